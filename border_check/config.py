@@ -1,0 +1,204 @@
+"""The configuration file to `Settings`; an error names file, key and found value.
+
+yaml is imported only when there is a file to read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+
+from border_check.errors import ConfigError
+from border_check.values.actions import ActionClass
+from border_check.values.lists import ListDescription, ListKind
+from border_check.values.record import NamedTuple
+from border_check.values.settings import Desk, Role, Settings, Thresholds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def load_settings(path: Path | None) -> Settings:
+    """Read a configuration file; without one, the defaults.
+
+    Raises `ConfigError` for a file that cannot be read, an unknown key or an impossible value.
+    """
+    if path is None:
+        return Settings()
+    where = Where(str(path))
+    values = _section(_yaml(path), where, _TOP)
+    settings = Settings(**values)
+    first, second = settings.thresholds
+    if first < second:
+        raise (
+            where.within("thresholds")
+            .within("first_line")
+            .error(f"at least second_line ({second})", first)
+        )
+    return settings
+
+
+def load_description(path: Path) -> ListDescription:
+    """One list as a file of its own describes it: the keys of `lists.NAME`, and `name`."""
+    where = Where(str(path))
+    return ListDescription(**_section(_yaml(path), where, {"name": _text, **_LIST}))
+
+
+class Where(NamedTuple):
+    """A key of a file, for errors."""
+
+    file: str
+    key: str = ""
+
+    def within(self, key: object) -> Where:
+        """The place of a key one level down."""
+        return Where(self.file, f"{self.key}.{key}" if self.key else str(key))
+
+    def error(self, expected: str, found: object) -> ConfigError:
+        """What to raise for a value that is not what was expected."""
+        place = f"{self.file}: {self.key}" if self.key else self.file
+        return ConfigError(
+            f"{place}: found {found!r:.60}, expected {expected}",
+            hint="config.example.yaml shows every key with its default",
+        )
+
+
+Read = Callable[[object, Where], object]
+
+
+def _yaml(path: Path) -> object:
+    import yaml
+
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(
+            f"{path}: no such file", hint="start from config.example.yaml, or leave out --config"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from None
+    except yaml.MarkedYAMLError as error:
+        line = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
+        raise ConfigError(
+            f"{path}: {line}{error.problem or 'not YAML'}",
+            hint="compare with config.example.yaml; YAML is indented by spaces, not tabs",
+        ) from None
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{path}: not YAML: {' '.join(str(error).split())}") from None
+
+
+def _section(found: object, where: Where, known: Mapping[str, Read]) -> dict[str, Any]:
+    """The values of one mapping of the file, each read by the function that its key has."""
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        raise where.error("keys and values", found)
+    unknown = [str(key) for key in found if key not in known]
+    if unknown:
+        near = get_close_matches(unknown[0], known, 1)
+        raise ConfigError(
+            f"{where.file}: unknown key {where.within(unknown[0]).key}",
+            hint=f"did you mean {near[0]}" if near else f"keys here are {', '.join(known)}",
+        )
+    return {str(key): known[key](value, where.within(key)) for key, value in found.items()}
+
+
+def _text(value: object, where: Where) -> str:
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        raise where.error("text", value)
+    return str(value)
+
+
+def _flag(value: object, where: Where) -> bool:
+    if not isinstance(value, bool):
+        raise where.error("true or false", value)
+    return value
+
+
+def _number(value: object, where: Where) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise where.error("a number", value)
+    return float(value)
+
+
+def _count(value: object, where: Where) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise where.error("a whole number, 0 or more", value)
+    return value
+
+
+def _hours(value: object, where: Where) -> float:
+    """A time span: 36h, 3d, or a bare number of hours."""
+    text = str(value).strip().lower()
+    factor = {"h": 1.0, "d": 24.0}.get(text[-1:])
+    try:
+        hours = float(text[:-1]) * factor if factor else float(text)
+    except ValueError:
+        raise where.error("hours or days, as 36h or 3d", value) from None
+    if not 0 < hours < 1e6:
+        raise where.error("a time span of more than nothing, as 36h or 3d", value)
+    return hours
+
+
+def _one_of(words: type[StrEnum]) -> Read:
+    def read(value: object, where: Where) -> object:
+        try:
+            return words(str(value))
+        except ValueError:
+            raise where.error(f"one of {', '.join(words)}", value) from None
+
+    return read
+
+
+def _nested(known: Mapping[str, Read], make: Callable[..., object]) -> Read:
+    return lambda value, where: make(**_section(value, where, known))
+
+
+def _columns(value: object, where: Where) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        raise where.error("a map from our fields to their columns", value)
+    return tuple((str(field), str(column)) for field, column in value.items())
+
+
+def _lists(value: object, where: Where) -> tuple[ListDescription, ...]:
+    if not isinstance(value, dict):
+        raise where.error("list names, each with its keys", value)
+    return tuple(
+        ListDescription(name=str(name), **_section(content, where.within(name), _LIST))
+        for name, content in value.items()
+    )
+
+
+_LIST: dict[str, Read] = {
+    "kind": _one_of(ListKind),
+    "title": _text,
+    "owner": _text,
+    "purpose": _text,
+    "required": _flag,
+    "stale_after": _hours,
+    "expires_after": _hours,
+    "minimum": _count,
+    "maximum": _count,
+    "action": _one_of(ActionClass),
+    "format": _text,
+    "columns": _columns,
+}
+
+_DESK: dict[str, Read] = {
+    "post": _text,
+    "role": _one_of(Role),
+    "purpose": _text,
+    "operation": _text,
+    "contact": _text,
+}
+
+_TOP: dict[str, Read] = {
+    "desk": _nested(_DESK, Desk),
+    "thresholds": _nested({"first_line": _number, "second_line": _number}, Thresholds),
+    "second_journal": _text,
+    "sparse_issuer": _count,
+    "lists": _lists,
+}

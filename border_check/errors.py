@@ -1,0 +1,78 @@
+"""Everything that this package raises on purpose.
+
+    BorderCheckError                 exit 4   could not be done
+    ├── UsageError                   exit 2   asked for in a way that makes no sense
+    ├── UnreadableInput              exit 3   not readable as what it should be; nothing was done
+    │   ├── MrzShapeError                     no fields can be cut from these lines
+    │   ├── ListFileError                     a list file, at a line or element
+    │   ├── ManifestError                     a passenger list as a whole
+    │   └── ConfigError                       a key of the configuration
+    ├── SnapshotError                exit 4   a list cannot be installed, found or trusted
+    │   └── Busy                              another process is loading the same list
+    ├── JournalError                 exit 20  the search was not entered: nothing may be answered
+    └── Interrupted                  exit 130 stopped by the user
+
+A message says what was found, what was expected and where; the hint says what to do next.
+Neither ever carries a name, a document number or a birth date of a query.
+"""
+
+from __future__ import annotations
+
+
+class BorderCheckError(Exception):
+    """Base of all errors of this package: a message, and a hint that helps."""
+
+    exit_code = 4
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(BorderCheckError):
+    """What was asked for makes no sense as it stands."""
+
+    exit_code = 2
+
+
+class UnreadableInput(BorderCheckError):
+    """A file, line or value is not what it should be; nothing was done."""
+
+    exit_code = 3
+
+
+class MrzShapeError(UnreadableInput):
+    """The lines have no shape that Doc 9303 knows, so no field can be cut from them."""
+
+
+class ListFileError(UnreadableInput):
+    """A list file as a whole cannot be read; the message names file, line and field."""
+
+
+class ManifestError(UnreadableInput):
+    """A passenger list as a whole cannot be read."""
+
+
+class ConfigError(UnreadableInput):
+    """The configuration cannot be read; the message names file, key and found value."""
+
+
+class SnapshotError(BorderCheckError):
+    """A snapshot cannot be built, installed, found or trusted."""
+
+
+class Busy(SnapshotError):
+    """Another process is installing a snapshot of the same list."""
+
+
+class JournalError(BorderCheckError):
+    """Neither the journal nor its second medium took the entry: nothing may be answered."""
+
+    exit_code = 20
+
+
+class Interrupted(BorderCheckError):
+    """The user stopped the command; what was installed before still is."""
+
+    exit_code = 130

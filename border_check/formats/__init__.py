@@ -1,0 +1,1 @@
+"""Results to text: for the terminal, for programs, for spreadsheets."""

@@ -1,0 +1,1 @@
+"""Passenger lists: each format turns the file of a carrier into travellers."""

@@ -1,0 +1,1 @@
+"""A query and a record to evidence; no database, no clock."""

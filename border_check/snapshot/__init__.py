@@ -1,0 +1,1 @@
+"""Local copies of lists; the only SQL over list records."""

@@ -1,0 +1,1 @@
+"""List formats: each turns the file of a publisher into records."""

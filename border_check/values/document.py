@@ -1,0 +1,82 @@
+"""Travel documents: as presented at the desk, and as reported on a list."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from border_check.values.actions import ActionClass
+from border_check.values.dates import PartialDate
+from border_check.values.record import NamedTuple
+
+
+class DocumentType(StrEnum):
+    """What kind of document a record is about."""
+
+    PASSPORT = "passport"
+    EMERGENCY_PASSPORT = "emergency_passport"
+    TRAVEL_DOCUMENT = "travel_document"  # refugee, stateless, laissez-passer
+    IDENTITY_CARD = "identity_card"
+    RESIDENCE_PERMIT = "residence_permit"
+    VISA = "visa"
+    SEAMAN_BOOK = "seaman_book"
+    OTHER = "other"
+
+
+class FraudType(StrEnum):
+    """Why a document was reported (the SLTD's "type of fraud")."""
+
+    STOLEN_BLANK = "stolen_blank"
+    STOLEN = "stolen"
+    LOST = "lost"
+    REVOKED = "revoked"
+    INVALID = "invalid"
+    COUNTERFEIT = "counterfeit"
+
+
+class RecordStatus(StrEnum):
+    """Whether the owner of a record still stands by it."""
+
+    ACTIVE = "active"
+    RECOVERED = "recovered"
+    WITHDRAWN = "withdrawn"
+    DELETED = "deleted"
+
+
+class TravelDocument(NamedTuple):
+    """A travel document as the traveller presents it."""
+
+    number: str
+    """As printed, fillers removed; never empty."""
+    issuing_state: str | None = None
+    """Doc 9303-3 code ("UTO", "D"); None where it was not given or not readable."""
+    type: str | None = None
+    """Document code of the zone ("P", "ID") or a `DocumentType`; None where not known."""
+    expiry: PartialDate | None = None
+    check_digit: str | None = None
+    """The number's check digit, where a zone was read and that digit is right."""
+
+
+class DocumentRecord(NamedTuple):
+    """A document, or a series of blank ones, reported on a list. It carries no holder (SLTD)."""
+
+    record_id: str
+    number: str
+    """As reported; `number_to` ends a series of blanks of which this is the first."""
+    issuing_state: str | None = None
+    type: DocumentType | None = None
+    fraud: FraudType | None = None
+    number_to: str | None = None
+    status: RecordStatus = RecordStatus.ACTIVE
+    theft: PartialDate | None = None
+    theft_place: str | None = None
+    reporting_state: str | None = None
+    issue: PartialDate | None = None
+    expiry: PartialDate | None = None
+    review: PartialDate | None = None
+    """The day on which the record lapses; None where the list gives none, never guessed."""
+    reference: str | None = None
+    information: str | None = None
+    action: ActionClass | None = None
+    caution: str | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+    """Columns of the source that have no field here, kept as they came."""

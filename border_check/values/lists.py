@@ -1,0 +1,85 @@
+"""Lists: what they are, and in what state their local copies are."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from border_check.values.actions import ActionClass
+from border_check.values.record import NamedTuple
+
+
+class ListKind(StrEnum):
+    """What the records of a list are about."""
+
+    DOCUMENTS = "documents"
+    NOMINALS = "nominals"
+    VEHICLES = "vehicles"
+    REFERENCES = "references"
+    ALERTS = "alerts"
+
+
+class ListState(StrEnum):
+    """Whether a list can answer; only `ok` and `stale` do."""
+
+    OK = "ok"
+    STALE = "stale"
+    EXPIRED = "expired"
+    MISSING = "missing"
+    EMPTY = "empty"
+    CORRUPT = "corrupt"
+    UNSIGNED = "unsigned"
+
+    @property
+    def answers(self) -> bool:
+        """Whether a list in this state may be asked."""
+        return self in (ListState.OK, ListState.STALE)
+
+
+class ListStatus(NamedTuple):
+    """One list as it stood when it was asked, or would have been."""
+
+    name: str
+    kind: ListKind
+    state: ListState
+    required: bool = True
+    version: str | None = None
+    as_of: str | None = None
+    """When the source last confirmed the list current, UTC, ISO 8601 with Z."""
+    age_hours: float | None = None
+    limit_hours: float | None = None
+    """The age at which the list stops answering."""
+    records: int | None = None
+    detail: str | None = None
+    """What is wrong with it, in words, where something is."""
+    title: str = ""
+    """As shown on a screen; the name in capitals where empty."""
+
+    @property
+    def shown(self) -> str:
+        """The name for people."""
+        return self.title or self.name.upper()
+
+
+class ListDescription(NamedTuple):
+    """A list as its keeper describes it: what it is, and what to expect of it."""
+
+    name: str
+    kind: ListKind | None = None
+    """None until the first load, which takes the kind of the format."""
+    title: str = ""
+    """As shown on a screen; the name in capitals where empty."""
+    owner: str = ""
+    purpose: str = ""
+    required: bool = True
+    stale_after: float = 24.0
+    """Hours after which answers carry a warning."""
+    expires_after: float = 72.0
+    """Hours after which the list no longer answers."""
+    minimum: int | None = None
+    """Fewest records that a snapshot may hold to be installed."""
+    maximum: int | None = None
+    action: ActionClass | None = None
+    """Class of the records that have none of their own and no notice."""
+    format: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    """Column map of a foreign CSV: field of ours, column of theirs."""

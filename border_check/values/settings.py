@@ -1,0 +1,53 @@
+"""What the keeper of a desk decides: the configuration, read and checked."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from border_check.values.lists import ListDescription
+from border_check.values.record import NamedTuple
+
+
+class Role(StrEnum):
+    """Who stands at the desk; it decides what may be asked and what is shown."""
+
+    FIRST_LINE = "first-line"
+    SECOND_LINE = "second-line"
+
+
+class Desk(NamedTuple):
+    """Where searches are made, and by whom on behalf of what."""
+
+    post: str = "DESK-01"
+    role: Role = Role.SECOND_LINE
+    purpose: str = "border_control"
+    operation: str | None = None
+    contact: str | None = None
+    """Whom to call to have a hit confirmed: the duty desk of the own NCB."""
+
+
+class Thresholds(NamedTuple):
+    """Points (natural log-odds) from which a person is reported, for each role."""
+
+    first_line: float = 8.0
+    second_line: float = 6.0
+
+    def of(self, role: Role) -> float:
+        """The threshold of desks in this role."""
+        return self.first_line if role is Role.FIRST_LINE else self.second_line
+
+
+class Settings(NamedTuple):
+    """The whole configuration; without a file, all of it has defaults."""
+
+    desk: Desk = Desk()
+    thresholds: Thresholds = Thresholds()
+    second_journal: str | None = None
+    """Folder on another medium that takes entries when the journal's own cannot."""
+    sparse_issuer: int = 100
+    """Fewer records of an issuer than this, and an answer says that the list hardly knows it."""
+    lists: tuple[ListDescription, ...] = ()
+
+    def list_named(self, name: str) -> ListDescription | None:
+        """What the configuration says of a list; None where it says nothing."""
+        return next((known for known in self.lists if known.name == name), None)

@@ -1,0 +1,72 @@
+"""What a configuration may say, and how it is told that it may not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from border_check.config import load_settings
+from border_check.errors import ConfigError
+from border_check.values.settings import Role, Settings
+
+BROKEN = [
+    ("not YAML at all", "desk: [", "line 1"),
+    ("a tab for an indent", "desk:\n\tpost: A", "line 2"),
+    ("a misspelt key", "dsek: {}", "unknown key dsek"),
+    ("a misspelt key below", "desk: {pots: A}", "unknown key desk.pots"),
+    ("a word that is none of the roles", "desk: {role: boss}", "desk.role: found 'boss'"),
+    ("a span without a number", "lists: {sltd: {stale_after: soon}}", "lists.sltd.stale_after"),
+    ("a span of nothing", "lists: {sltd: {expires_after: 0h}}", "lists.sltd.expires_after"),
+    ("yes where true is meant", "lists: {sltd: {required: 1}}", "lists.sltd.required"),
+    ("a text where keys are expected", "desk: here", "desk: found 'here'"),
+    ("half a record", "lists: {sltd: {minimum: 0.5}}", "lists.sltd.minimum"),
+    ("a laxer first line", "thresholds: {first_line: 1}", "thresholds.first_line: found 1.0"),
+    ("a list that is a list", "lists: [sltd]", "lists: found ['sltd']"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), [b[1:] for b in BROKEN], ids=[b[0] for b in BROKEN])
+def test_an_error_names_file_key_and_found_value(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(text)
+    with pytest.raises(ConfigError) as error:
+        load_settings(path)
+    assert str(path) in error.value.message
+    assert message in error.value.message
+    assert error.value.exit_code == 3
+
+
+def test_a_near_key_is_suggested(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("desk: {pots: A}")
+    with pytest.raises(ConfigError) as error:
+        load_settings(path)
+    assert error.value.hint == "did you mean post"
+
+
+def test_bytes_that_are_no_text_are_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_bytes(b"\xff\xfe\x00desk")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_settings(path)
+
+
+def test_spans_are_hours_or_days(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("lists: {sltd: {stale_after: 12, expires_after: 3d}}\ndesk: {role: first-line}")
+    settings = load_settings(path)
+    sltd = settings.list_named("sltd")
+    assert sltd is not None
+    assert (sltd.stale_after, sltd.expires_after) == (12.0, 72.0)
+    assert settings.desk.role is Role.FIRST_LINE
+
+
+def test_without_a_file_all_has_defaults() -> None:
+    assert load_settings(None) == Settings()
+
+
+def test_an_empty_file_has_defaults_too(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("# nothing yet\n")
+    assert load_settings(path) == Settings()
