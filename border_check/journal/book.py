@@ -1,0 +1,198 @@
+"""The journal on disk: entered before any answer is given, by several desks at once.
+
+journal.sqlite   the entries; SQLite's log makes an entry lasting in one write
+head             number and hash of the newest entry: entries cut off at the end are missed
+reserve          space kept for the last entries of a full disk
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from border_check.errors import JournalError
+from border_check.journal.entries import (
+    ORIGIN,
+    Entry,
+    canonical,
+    chain_hash,
+    digest_query,
+    fault,
+)
+from border_check.values.record import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+RESERVE_BYTES = 1 << 20
+_BUSY_SECONDS = 10.0
+
+_TABLE = """
+CREATE TABLE IF NOT EXISTS entry (
+    sequence INTEGER PRIMARY KEY, body TEXT NOT NULL, query TEXT, salt TEXT,
+    query_digest TEXT NOT NULL, hash TEXT NOT NULL)
+"""
+_COLUMNS = "sequence, body, query, salt, query_digest, hash"
+
+
+class Finding(NamedTuple):
+    """What a verification of the journal found."""
+
+    entries: int
+    faults: tuple[str, ...]
+
+
+class Journal:
+    """The journal of one home. Opened by the first entry or question."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._connection: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def enter(self, body: Mapping[str, Any], query: Mapping[str, Any]) -> int:
+        """Write an entry, wait until it lasts, and return its number.
+
+        Raises `JournalError` when that cannot be done; then nothing may be answered.
+        """
+        try:
+            return self._enter(canonical(body), canonical(query))
+        except sqlite3.OperationalError as error:
+            if "full" not in str(error) or not self._spend_reserve():
+                raise self._error(error) from error
+        except (sqlite3.Error, OSError) as error:
+            raise self._error(error) from error
+        try:
+            return self._enter(canonical(body), canonical(query))
+        except (sqlite3.Error, OSError) as error:
+            raise self._error(error) from error
+
+    def entries(self, newest: int | None = None) -> Iterator[Entry]:
+        """All entries, oldest first, or only the newest so many."""
+        if not (self._folder / "journal.sqlite").exists():
+            return
+        where = "" if newest is None else "WHERE sequence > (SELECT max(sequence) FROM entry) - ?"
+        parameters = () if newest is None else (newest,)
+        try:
+            for row in self._open().execute(
+                f"SELECT {_COLUMNS} FROM entry {where} ORDER BY sequence", parameters
+            ):
+                yield Entry(*row)
+        except (sqlite3.Error, OSError) as error:
+            raise self._error(error) from error
+
+    def verify(self) -> Finding:
+        """Walk the chain from its origin and tell every fault: edits, gaps, and a missing end."""
+        before, count, faults = ORIGIN, 0, []
+        expected = 1
+        for entry in self.entries():
+            found = fault(entry, expected, before)
+            if found:
+                faults.append(found)
+            before, count, expected = entry.hash, count + 1, entry.sequence + 1
+        head = self._head()
+        if head is not None and head[0] >= expected:
+            faults.append(
+                f"the end is missing: entry {head[0]} was written, {expected - 1} is last"
+            )
+        elif head is not None and head[0] == expected - 1 and head[1] != before:
+            faults.append(f"entry {head[0]} is not the one that was written")
+        return Finding(count, tuple(faults))
+
+    def _enter(self, body: str, query: str) -> int:
+        connection = self._open()
+        salt = os.urandom(16).hex()
+        query_digest = digest_query(salt, query)
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            last = connection.execute(
+                "SELECT sequence, hash FROM entry ORDER BY sequence DESC LIMIT 1"
+            ).fetchone()
+            sequence, before = (last[0] + 1, last[1]) if last else (1, ORIGIN)
+            own = chain_hash(before, sequence, body, query_digest)
+            connection.execute(
+                f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
+                (sequence, body, query, salt, query_digest, own),
+            )
+            connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+        self._write_head(sequence, own)
+        return sequence
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            connection = sqlite3.connect(
+                self._folder / "journal.sqlite",
+                timeout=_BUSY_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+                connection.execute(_TABLE)
+                self._keep_reserve()
+            except BaseException:
+                connection.close()
+                raise
+            self._connection = connection
+        return self._connection
+
+    def _keep_reserve(self) -> None:
+        reserve = self._folder / "reserve"
+        if not reserve.exists():
+            with suppress(OSError):  # an entry can still be made without it
+                reserve.write_bytes(bytes(RESERVE_BYTES))
+
+    def _spend_reserve(self) -> bool:
+        try:
+            (self._folder / "reserve").unlink()
+        except OSError:
+            return False
+        return True
+
+    def _write_head(self, sequence: int, own: str) -> None:
+        # Desks race for this file: the later number stands, whoever writes last.
+        head = self._head()
+        if head is None or head[0] < sequence:
+            with suppress(OSError):
+                (self._folder / "head").write_text(f"{sequence} {own}\n")
+
+    def _head(self) -> tuple[int, str] | None:
+        try:
+            number, own = (self._folder / "head").read_text().split()
+            return int(number), own
+        except (OSError, ValueError):
+            return None
+
+    def _error(self, error: Exception) -> JournalError:
+        why = getattr(error, "strerror", None) or str(error)
+        return JournalError(
+            f"the journal at {self._folder} cannot be written: {why}",
+            hint="no search is answered without its entry; see to space and permissions",
+        )

@@ -1,0 +1,71 @@
+"""What one entry of the journal says, and the chain that holds the entries together.
+
+The hash of an entry covers its number, its body, the digest of its query and the hash before it.
+The query itself is not covered, only its salted digest: it can be erased when it must be, and the
+chain still proves that nothing else was touched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from border_check.values.record import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+ORIGIN = "0" * 64
+"""Hash before the first entry."""
+
+
+class Entry(NamedTuple):
+    """One line of the journal."""
+
+    sequence: int
+    body: str
+    """JSON: when, where, who, for what, which lists, verdict and records shown."""
+    query: str | None
+    """JSON of what was asked; None once erased."""
+    salt: str | None
+    query_digest: str
+    hash: str
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The body, parsed."""
+        found = json.loads(self.body)
+        return found if isinstance(found, dict) else {}
+
+
+def canonical(value: Mapping[str, Any]) -> str:
+    """JSON with its keys in order and no spaces, so that equal content has equal bytes."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest_query(salt: str, query: str) -> str:
+    """Digest of a query. The salt keeps short queries from being guessed after their erasure."""
+    return hashlib.sha256(f"{salt}\n{query}".encode()).hexdigest()
+
+
+def chain_hash(before: str, sequence: int, body: str, query_digest: str) -> str:
+    """Hash of an entry that follows the one whose hash is `before`."""
+    return hashlib.sha256(f"{before}\n{sequence}\n{query_digest}\n{body}".encode()).hexdigest()
+
+
+def fault(entry: Entry, expected_sequence: int, before: str) -> str | None:
+    """What is wrong with an entry, given the one before it; None when nothing is."""
+    if entry.sequence != expected_sequence:
+        missing = f"{expected_sequence}" + (
+            f" to {entry.sequence - 1}" if entry.sequence > expected_sequence + 1 else ""
+        )
+        return f"entry {missing} is missing"
+    if entry.hash != chain_hash(before, entry.sequence, entry.body, entry.query_digest):
+        return f"entry {entry.sequence} was changed"
+    if entry.query is not None and entry.query_digest != digest_query(
+        entry.salt or "", entry.query
+    ):
+        return f"the query of entry {entry.sequence} was changed"
+    return None

@@ -1,0 +1,89 @@
+"""Entries into the journal, or into its second medium when the first one fails."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+
+from border_check.errors import JournalError
+from border_check.journal.book import Journal
+from border_check.values.record import NamedTuple
+from border_check.values.settings import Desk
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Entered(NamedTuple):
+    """An entry that lasts."""
+
+    reference: str
+    """Day, post and number: "2026-11-22/GVA-03/000417"."""
+    warning: str | None = None
+    """What the reader must know of how it was entered."""
+
+
+class Recorder:
+    """Writes down searches on behalf of one desk."""
+
+    def __init__(self, folder: Path, desk: Desk, second: Path | None = None) -> None:
+        self._first = Journal(folder)
+        self._second = Journal(second) if second else None
+        self._desk = desk
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __enter__(self) -> Recorder:
+        return self
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._first.close()
+        if self._second is not None:
+            self._second.close()
+
+    def enter(self, at: str, facts: Mapping[str, Any], query: Mapping[str, Any]) -> Entered:
+        """Enter a search made `at` a moment (UTC, ISO 8601); raises `JournalError`."""
+        body = {
+            "at": at,
+            "post": self._desk.post,
+            "device": _device(),
+            "user": _user(),
+            "role": self._desk.role,
+            "purpose": self._desk.purpose,
+            "operation": self._desk.operation,
+            **facts,
+        }
+        try:
+            number, mark, warning = self._first.enter(body, query), "", None
+        except JournalError as error:
+            if self._second is None:
+                raise
+            number, mark = self._second.enter({**body, "because": error.message}, query), "B"
+            warning = f"{error.message}; entered on the second medium"
+        return Entered(f"{at[:10]}/{self._desk.post}/{mark}{number:06d}", warning)
+
+
+def _device() -> str:
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+
+
+def _user() -> str:
+    """The account of the operating system, which no option can change."""
+    if not hasattr(os, "getuid"):
+        return os.environ.get("USERNAME", "")
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())

@@ -1,0 +1,98 @@
+"""The journal: what it keeps, what it notices, and what it does when the disk does not serve."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from border_check.errors import JournalError
+from border_check.journal.book import Journal
+
+
+def filled(folder: Path, count: int = 5) -> Path:
+    with Journal(folder) as journal:
+        for number in range(count):
+            journal.enter({"check": "document", "number": number}, {"number": f"X{number}"})
+    return folder / "journal.sqlite"
+
+
+def faults(folder: Path) -> tuple[str, ...]:
+    with Journal(folder) as journal:
+        return journal.verify().faults
+
+
+def test_entries_are_numbered_from_one_and_hold(tmp_path: Path) -> None:
+    filled(tmp_path)
+    with Journal(tmp_path) as journal:
+        assert [entry.sequence for entry in journal.entries()] == [1, 2, 3, 4, 5]
+        assert [entry.sequence for entry in journal.entries(2)] == [4, 5]
+        assert journal.verify() == (5, ())
+
+
+def test_a_journal_that_never_was_is_empty(tmp_path: Path) -> None:
+    with Journal(tmp_path / "none") as journal:
+        assert list(journal.entries()) == []
+        assert journal.verify() == (0, ())
+
+
+TAMPERED = [
+    ("an edit", "UPDATE entry SET body = '{}' WHERE sequence = 3", "entry 3 was changed"),
+    ("an edited query", "UPDATE entry SET query = '{}' WHERE sequence = 3", "query of entry 3"),
+    ("a deletion", "DELETE FROM entry WHERE sequence = 3", "entry 3 is missing"),
+    ("a deletion at the start", "DELETE FROM entry WHERE sequence = 1", "entry 1 is missing"),
+    ("a cut-off end", "DELETE FROM entry WHERE sequence > 3", "the end is missing"),
+    (
+        "two entries exchanged",
+        "UPDATE entry SET sequence = CASE sequence WHEN 2 THEN -3 WHEN 3 THEN -2 END"
+        " WHERE sequence IN (2, 3); UPDATE entry SET sequence = -sequence WHERE sequence < 0",
+        "entry 2 was changed",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sql", "fault"), [t[1:] for t in TAMPERED], ids=[t[0] for t in TAMPERED])
+def test_what_was_done_to_it_is_noticed(tmp_path: Path, sql: str, fault: str) -> None:
+    connection = sqlite3.connect(filled(tmp_path))
+    connection.executescript(sql)
+    connection.close()
+    assert any(fault in found for found in faults(tmp_path))
+
+
+def test_an_erased_query_breaks_nothing(tmp_path: Path) -> None:
+    connection = sqlite3.connect(filled(tmp_path))
+    connection.executescript("UPDATE entry SET query = NULL, salt = NULL WHERE sequence = 2")
+    connection.close()
+    assert faults(tmp_path) == ()
+
+
+def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from border_check.journal.book import Journal\n"
+        "with Journal(Path(sys.argv[1])) as j:\n"
+        "    for n in range(25): j.enter({'n': n}, {})\n"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", script, str(tmp_path)]) for _ in range(4)]
+    assert [process.wait() for process in running] == [0, 0, 0, 0]
+    with Journal(tmp_path) as journal:
+        assert journal.verify() == (100, ())
+
+
+def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with Journal(tmp_path / "file" / "journal") as journal, pytest.raises(JournalError) as error:
+        journal.enter({}, {})
+    assert error.value.exit_code == 20
+
+
+def test_space_is_reserved_for_the_last_entries(tmp_path: Path) -> None:
+    filled(tmp_path, 1)
+    assert (tmp_path / "reserve").stat().st_size == 1 << 20
+
+
+def test_only_its_owner_may_look(tmp_path: Path) -> None:
+    filled(tmp_path / "journal", 1)
+    assert (tmp_path / "journal").stat().st_mode & 0o077 == 0
