@@ -44,7 +44,7 @@ class Settings(NamedTuple):
     thresholds: Thresholds = Thresholds()
     second_journal: str | None = None
     """Folder on another medium that takes entries when the journal's own cannot."""
-    sparse_issuer: int = 100
+    sparse_issuer: int = 20
     """Fewer records of an issuer than this, and an answer says that the list hardly knows it."""
     lists: tuple[ListDescription, ...] = ()
 
