@@ -1,0 +1,204 @@
+"""The shipped descriptions and samples: whole, named alike, invented, fit for their scenes."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from border_check.icao.mrz import parse_mrz
+from border_check.shipped import data_folder, descriptions
+from border_check.sources.interface import Entry, Rejected
+from border_check.sources.registry import SOURCES, recognise
+from border_check.values.document import DocumentRecord, FraudType, RecordStatus
+from border_check.values.document_number import compact, in_series
+from border_check.values.lists import ListDescription
+from border_check.values.person import Nominal, NoticeColour
+
+SAMPLES = data_folder() / "samples"
+LISTS = {path.name.partition(".")[0]: path for path in sorted(SAMPLES.iterdir())}
+for not_a_list in ("README", "passengers"):
+    del LISTS[not_a_list]
+
+INVENTED = frozenset(("UTO", "UNO", "XPO", "XXA", "XXB"))
+"""The specimen state of Doc 9303, and codes of its section 5 that belong to no state."""
+
+READ_AND_KEPT = {
+    "local-alerts": (12, 12),
+    "national-watchlist": (24, 24),
+    "ofac-sdn": (15, 10),
+    "opensanctions": (20, 10),
+    "opensanctions-simple": (14, 10),
+    "red-notices": (26, 13),
+    "sltd": (40, 40),
+    "un-sc": (13, 10),
+}
+
+
+def entries(name: str) -> list[Entry]:
+    path = LISTS[name]
+    return list(recognise(path).read(path, ListDescription(name)).entries)
+
+
+def documents() -> dict[str, DocumentRecord]:
+    return {
+        entry.record_id: entry for entry in entries("sltd") if isinstance(entry, DocumentRecord)
+    }
+
+
+def people(name: str) -> dict[str, Nominal]:
+    """The people of a list; of several entries on one person, the last."""
+    return {entry.record_id: entry for entry in entries(name) if isinstance(entry, Nominal)}
+
+
+def passengers() -> list[dict[str, str]]:
+    with (SAMPLES / "passengers.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("description", descriptions(), ids=[one.name for one in descriptions()])
+def test_a_description_says_what_a_list_is_for(description: ListDescription) -> None:
+    file = data_folder() / "lists" / f"{description.name}.yaml"
+    assert file.is_file()
+    assert description.format in SOURCES
+    assert description.kind == SOURCES[description.format].kind
+    assert description.title
+    assert description.owner
+    assert description.purpose
+    assert description.action is not None
+    assert description.stale_after < description.expires_after
+
+
+@pytest.mark.parametrize(
+    ("name", "action"),
+    [
+        ("sltd", "hold"),
+        ("red-notices", "hold"),
+        ("un-sc", "refuse"),
+        ("ofac-sdn", "inform"),
+        ("national-watchlist", "inquire"),
+    ],
+)
+def test_default_action_classes(name: str, action: str) -> None:
+    assert {one.name: one.action for one in descriptions()}[name] == action
+
+
+def test_every_sample_is_a_list_that_is_described() -> None:
+    assert LISTS.keys() == READ_AND_KEPT.keys()
+    assert LISTS.keys() <= {one.name for one in descriptions()}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_sample_reads_whole_in_the_format_of_its_list(name: str) -> None:
+    source = recognise(LISTS[name])
+    assert source.name == {one.name: one.format for one in descriptions()}[name]
+    reading = source.read(LISTS[name], ListDescription(name))
+    found = list(reading.entries)
+    assert [entry for entry in found if isinstance(entry, Rejected)] == []
+    kept = {entry.record_id for entry in found if isinstance(entry, DocumentRecord | Nominal)}
+    assert (len(found), len(kept)) == READ_AND_KEPT[name]
+    assert reading.warnings == ()
+    assert reading.as_of is None, "a sample is as old as the load says"
+
+
+@pytest.mark.parametrize("name", [name for name in LISTS if name != "sltd"])
+def test_nobody_on_a_sample_belongs_to_a_real_state(name: str) -> None:
+    for person in people(name).values():
+        issuers = {document.issuing_state for document in person.documents} - {None}
+        assert issuers | set(person.nationalities) <= INVENTED, person.record_id
+        assert "example" in (person.source_url or "example")
+
+
+def test_no_document_on_a_sample_belongs_to_a_real_state() -> None:
+    for record in documents().values():
+        assert {record.issuing_state, record.reporting_state} <= INVENTED, record.record_id
+    for row in passengers():
+        assert {row["Nationality"], row["Issuing Country"]} - {"", None} <= INVENTED, row["Seat"]
+
+
+def test_dates_of_the_documents_are_in_order() -> None:
+    for record in documents().values():
+        assert record.theft is None or record.theft.first_day().year <= 2026
+        if record.issue and record.expiry:
+            assert record.issue.first_day() < record.expiry.first_day(), record.record_id
+        if record.theft and record.review:
+            assert record.review.year == record.theft.year + 10, record.record_id
+
+
+def test_stolen_blanks() -> None:
+    blanks = documents()["S-0001"]
+    assert blanks.fraud is FraudType.STOLEN_BLANK
+    assert blanks.number_to is not None
+    assert in_series("L8989123", blanks.number, blanks.number_to)
+    assert not any(
+        in_series(compact(record.number), blanks.number, blanks.number_to)
+        for record in documents().values()
+        if record.record_id != blanks.record_id
+    )
+
+
+@pytest.mark.parametrize(
+    ("record_id", "asked"),
+    [("S-0002", "K472O135"), ("S-0003", "K472G519")],
+    ids=["letter O for 0, typed", "letter G for 6, scanned"],
+)
+def test_look_alikes_are_listed_in_their_other_form_only(record_id: str, asked: str) -> None:
+    numbers = {record.number: record.record_id for record in documents().values()}
+    assert asked not in numbers
+    assert numbers[asked.replace("O", "0").replace("G", "6")] == record_id
+
+
+def test_a_status_and_a_category_of_each_kind() -> None:
+    assert {record.status for record in documents().values()} == set(RecordStatus)
+    assert {record.fraud for record in documents().values()} == set(FraudType)
+
+
+def test_the_people_of_the_scenes() -> None:
+    watched = people("national-watchlist")
+    assert watched["NW-0001"].documents[0][:2] == ("P3310478", "UTO")
+    assert watched["NW-0001"].notice is NoticeColour.RED
+    assert watched["NW-0002"].notice is NoticeColour.YELLOW
+    assert watched["NW-0006"].action == "discreet"
+    assert watched["NW-0007"].misused_identity
+    assert (watched["NW-0007"].name, watched["NW-0007"].births) == (
+        watched["NW-0008"].name,
+        watched["NW-0008"].births,
+    )
+    colours = {person.notice for person in watched.values()}
+    assert colours >= {NoticeColour.BLUE, NoticeColour.GREEN, NoticeColour.DIFFUSION}
+    assert "UXi.001" in people("un-sc")
+
+
+def test_the_remark_that_goes_on_in_the_comments_file_is_read_whole() -> None:
+    assert "0071146" in [document.number for document in people("ofac-sdn")["900007"].documents]
+
+
+def scans() -> list[list[str]]:
+    """The zones of the README, each as its lines."""
+    text = (SAMPLES / "README.md").read_text(encoding="utf-8").split("```")[1]
+    blocks = text.strip().split("\n\n")
+    return [[line[3:] for line in block.splitlines()] for block in blocks]
+
+
+@pytest.mark.parametrize("lines", scans(), ids=[lines[0][:12] for lines in scans()])
+def test_the_scans_of_the_readme_are_sound(lines: list[str]) -> None:
+    assert parse_mrz(lines).failures == ()
+
+
+def test_the_long_name_is_cut_short_in_its_zone() -> None:
+    assert [parse_mrz(lines).truncated for lines in scans()] == [False, False, False, True, False]
+
+
+def test_passengers() -> None:
+    rows = passengers()
+    numbers = [row["Passport No."] for row in rows]
+    assert len(rows) == 51
+    assert {"L8989217", "K472O135", "P3310478", "U4417205", "L898902C3", ""} <= set(numbers)
+    whole = [number for number in numbers if number]
+    assert len(whole) == len(set(whole)) == 49
+
+
+def test_the_readme_names_every_sample() -> None:
+    text = (SAMPLES / "README.md").read_text(encoding="utf-8")
+    for path in SAMPLES.iterdir():
+        assert f"`{path.name}" in text or path.name == "README.md", path.name
