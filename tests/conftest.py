@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from border_check.values.actions import ActionClass
+
+from desk import DOCUMENTS, NOMINALS, Desk
+from golden import Golden
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -24,3 +29,28 @@ def shared() -> Path:
 def now() -> datetime:
     """The moment at which tests ask: 2026-11-22, 06:48:02 UTC."""
     return datetime(2026, 11, 22, 6, 48, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def bare_desk(tmp_path: Path, now: datetime) -> Desk:
+    """A desk without any list."""
+    return Desk(tmp_path / "home", now)
+
+
+@pytest.fixture
+def desk(bare_desk: Desk) -> Desk:
+    """A desk with documents, whose class is hold, and nominals, whose class is inquire."""
+    bare_desk.load("sltd", DOCUMENTS, action=ActionClass.HOLD)
+    bare_desk.load("wanted", NOMINALS, action=ActionClass.INQUIRE)
+    return bare_desk
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Golden files are rewritten on demand only."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Expected output in files."""
+    return Golden(bool(request.config.getoption("--update-golden")))

@@ -1,0 +1,1 @@
+"""The use case: look up, compare, decide, enter in the journal, answer."""

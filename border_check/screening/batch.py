@@ -1,0 +1,231 @@
+"""Checking a whole manifest: every row accounted for, in order.
+
+The journal gets one entry at the start, with the digest of the input; one for each block of rows,
+before any answer of that block is given, with all that hit; and one at the end, with the totals.
+Blocks have a fixed size, so that the entries of a batch do not tell whether anybody hit.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from border_check.errors import JournalError
+from border_check.journal.recorder import Entered
+from border_check.manifests.interface import Traveller
+from border_check.screening.queries import Query
+from border_check.screening.screener import Outcome, Screener
+from border_check.values.lists import ListStatus
+from border_check.values.screening import (
+    Action,
+    CheckKind,
+    Problem,
+    Screening,
+    Verdict,
+)
+from border_check.values.settings import Settings
+
+BLOCK = 500
+"""Rows answered on one entry of the journal."""
+
+_UNREAD = "Ask the carrier for the row again; until then this traveller is not checked."
+
+
+class RowScreening(NamedTuple):
+    """The answer to one row of a manifest."""
+
+    row: int
+    line: int
+    screening: Screening
+    unreadable: bool = False
+
+
+class Summary(NamedTuple):
+    """A batch as a whole: the counts of its rows add up to `rows_in`."""
+
+    reference: str
+    rows_in: int
+    proceed: int
+    refer: int
+    stop: int
+    not_checked: int
+    unreadable: int
+    lists: tuple[ListStatus, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row was checked; a manifest without rows was not."""
+        return self.rows_in > 0 and self.not_checked == 0 and self.unreadable == 0
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict of the worst row."""
+        if self.stop:
+            return Verdict.STOP
+        if self.refer:
+            return Verdict.REFER
+        return Verdict.PROCEED if self.complete else Verdict.NOT_CHECKED
+
+
+class Batch:
+    """One run over one manifest. Iterate over `rows`, then ask for `summary`."""
+
+    def __init__(self, screener: Screener, name: str, digest: str, workers: int = 1) -> None:
+        self._screener = screener
+        self._workers = workers
+        self._counts: Counter[str] = Counter()
+        self._problems: list[Problem] = []
+        self._lists = screener.statuses_for(CheckKind.TRAVELLER)
+        start = {"check": "batch", "stage": "start", "file": name, "sha256": digest}
+        self.reference = self._enter(start, {}) or ""
+
+    def rows(self, travellers: Iterable[Traveller]) -> Iterator[RowScreening]:
+        """Check each row, and yield it once its block is entered in the journal."""
+        looked = self._looked_at(travellers)
+        while block := list(islice(looked, BLOCK)):
+            yield from self._answer(block)
+
+    def summary(self) -> Summary:
+        """The totals; entered in the journal, so to be asked for once, at the end."""
+        counts = self._counts
+        end = {"check": "batch", "stage": "end", "of": self.reference, **counts}
+        self._enter(end, {})
+        return Summary(
+            reference=self.reference,
+            rows_in=counts.total(),
+            proceed=counts["proceed"],
+            refer=counts["refer"],
+            stop=counts["stop"],
+            not_checked=counts["not_checked"],
+            unreadable=counts["unreadable"],
+            lists=self._lists,
+            problems=tuple(dict.fromkeys(self._problems)),
+        )
+
+    def _answer(self, block: list[Looked]) -> Iterator[RowScreening]:
+        hits = {
+            traveller.row: [[hit.list, hit.record_id, hit.grade] for hit in full.hits]
+            for traveller, _, full in block
+            if full.hits
+        }
+        facts = {
+            "check": "batch",
+            "stage": "rows",
+            "of": self.reference,
+            "rows": [block[0].traveller.row, block[-1].traveller.row],
+            "hits": {str(row): found for row, found in hits.items()},
+        }
+        queries = {str(t.row): dict(t.query) for t, _, _ in block if t.row in hits}
+        entered = self._enter(facts, queries) is not None
+        for traveller, shown, _ in block:
+            outcome = shown if entered else _unentered(shown, self._problems[-1])
+            unreadable = traveller.unreadable is not None
+            self._counts["unreadable" if unreadable else outcome.verdict] += 1
+            yield RowScreening(
+                traveller.row, traveller.line, self._screening(traveller, outcome), unreadable
+            )
+
+    def _screening(self, traveller: Traveller, outcome: Outcome) -> Screening:
+        return Screening(
+            check=CheckKind.TRAVELLER,
+            reference=f"{self.reference}-{traveller.row}" if self.reference else "",
+            asked_at=_stamp(self._screener.now()),
+            verdict=outcome.verdict,
+            action=outcome.action,
+            query=traveller.query,
+            hits=outcome.hits,
+            lists=outcome.lists,
+            problems=outcome.problems,
+        )
+
+    def _enter(self, facts: Mapping[str, object], query: Mapping[str, object]) -> str | None:
+        """The reference of an entry, or None when it could not be made; then a problem says so."""
+        try:
+            entered: Entered = self._screener.recorder.enter(
+                _stamp(self._screener.now()), facts, query
+            )
+        except JournalError as error:
+            self._problems.append(Problem("journal", error.message))
+            return None
+        if entered.warning:
+            self._problems.append(Problem("journal_second", entered.warning))
+        return entered.reference
+
+    def _looked_at(self, travellers: Iterable[Traveller]) -> Iterator[Looked]:
+        if self._workers <= 1:
+            for traveller in travellers:
+                yield look_at(self._screener, traveller)
+            return
+        home, settings = self._screener.home, self._screener.settings
+        with ProcessPoolExecutor(
+            self._workers, initializer=_open_worker, initargs=(home, settings)
+        ) as pool:
+            rows = iter(travellers)
+            waiting: deque[Future[list[Looked]]] = deque()
+            while True:
+                while len(waiting) < 2 * self._workers and (part := list(islice(rows, 100))):
+                    waiting.append(pool.submit(_look_at_many, part))
+                if not waiting:
+                    return
+                yield from waiting.popleft().result()
+
+
+class Looked(NamedTuple):
+    """A row, with what this desk is told of it and all that was found."""
+
+    traveller: Traveller
+    shown: Outcome
+    full: Outcome
+
+
+def look_at(screener: Screener, traveller: Traveller) -> Looked:
+    """What the lists say of one row."""
+    if traveller.unreadable is not None:
+        outcome = _unread(traveller)
+        return Looked(traveller, outcome, outcome)
+    problems = list(traveller.problems)
+    if traveller.document is None:
+        problems.append(Problem("no_document", "no document number to check", field="number"))
+    if traveller.person is None:
+        problems.append(Problem("no_name", "no name: the holder was not searched", field="surname"))
+    query = Query(
+        document=traveller.document,
+        person=traveller.person,
+        shown=traveller.query,
+        problems=tuple(problems),
+        number_unread=traveller.document is None,
+    )
+    return Looked(traveller, *screener.look(CheckKind.TRAVELLER, query, screener.now()))
+
+
+def _unread(traveller: Traveller) -> Outcome:
+    problem = Problem("unreadable", traveller.unreadable or "")
+    return Outcome(
+        Verdict.NOT_CHECKED, (), (), (*traveller.problems, problem), Action(None, _UNREAD)
+    )
+
+
+def _unentered(outcome: Outcome, problem: Problem) -> Outcome:
+    """A row of which nothing may be told, since its block is not in the journal."""
+    return Outcome(Verdict.NOT_CHECKED, (), outcome.lists, (problem,), Action(None, _UNREAD))
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+_worker: list[Screener] = []
+
+
+def _open_worker(home: Path, settings: Settings) -> None:
+    _worker.append(Screener(home, settings))
+
+
+def _look_at_many(travellers: list[Traveller]) -> list[Looked]:
+    return [look_at(_worker[0], traveller) for traveller in travellers]

@@ -1,0 +1,108 @@
+"""What the lists say to one check, before anything is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from border_check.errors import SnapshotError
+from border_check.screening.library import OpenList
+from border_check.values.actions import ActionClass
+from border_check.values.lists import ListState, ListStatus
+from border_check.values.record import NamedTuple
+from border_check.values.screening import Hit, Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Findings(NamedTuple):
+    """Hits, and what the reader must know beside them."""
+
+    hits: tuple[Hit, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Asked(NamedTuple):
+    """A list, as it turned out when it was asked, and what its records say."""
+
+    list: OpenList
+    status: ListStatus
+    found: Findings
+
+    def without_discreet(self) -> Asked:
+        """As if the discreet records were not on the list."""
+        kept = tuple(hit for hit in self.found.hits if hit.action is not ActionClass.DISCREET)
+        fewer = self.list.without_discreet()
+        return Asked(
+            fewer,
+            self.status._replace(records=fewer.status.records),
+            self.found._replace(hits=kept),
+        )
+
+    def told(self) -> Findings:
+        """What may be concluded: of a list that cannot answer, only that, and what was seen."""
+        if self.status.state is ListState.OK:
+            return self.found
+        if self.status.state is ListState.EXPIRED:
+            return _as_seen(self.list, self.status, self.found)
+        if self.status.state is ListState.STALE:
+            text = f"{self.list.title} is {age(self.status)} old"
+            stale = Problem("list_stale", text, self.status.name)
+            return self.found._replace(problems=(*self.found.problems, stale))
+        return Findings(problems=(_silence(self.list, self.status),))
+
+
+def ask_all(lists: Iterable[OpenList], ask: Callable[[OpenList], Findings]) -> list[Asked]:
+    """Ask each list; one that turns out to be damaged is corrupt from then on."""
+    return [_ask(one, ask) for one in lists]
+
+
+def _ask(one: OpenList, ask: Callable[[OpenList], Findings]) -> Asked:
+    if one.snapshot is None or one.status.state is ListState.EMPTY:
+        return Asked(one, one.status, Findings())
+    try:
+        return Asked(one, one.status, ask(one))
+    except SnapshotError as error:
+        status = one.status._replace(state=ListState.CORRUPT, detail=error.message)
+        return Asked(one, status, Findings())
+
+
+def _as_seen(one: OpenList, status: ListStatus, found: Findings) -> Findings:
+    """What an expired list says is told, but it answers nothing: records may be withdrawn since."""
+    seen = [
+        f"record {hit.record_id}, {hit.grade}; ask whether it still stands" for hit in found.hits
+    ]
+    problems = [
+        Problem("seen_on_expired_list", f"old {one.title}: {text}", status.name)
+        for text in seen or ["no hit"]
+    ]
+    return Findings(problems=(_silence(one, status), *problems))
+
+
+def _silence(one: OpenList, status: ListStatus) -> Problem:
+    words = {
+        ListState.MISSING: "is not installed",
+        ListState.EMPTY: "has no records",
+        ListState.CORRUPT: "is damaged",
+        ListState.UNSIGNED: "is not signed",
+        ListState.EXPIRED: f"is {age(status)} old, limit {span(status.limit_hours or 0)}",
+    }
+    detail = f": {status.detail}" if status.detail else ""
+    return Problem(
+        f"list_{status.state}", f"{one.title} {words[status.state]}{detail}", status.name
+    )
+
+
+def age(status: ListStatus) -> str:
+    """How long ago a list was confirmed current: "0h48", "4d 02h"."""
+    minutes = round((status.age_hours or 0) * 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours < 24:
+        return f"{hours}h{minutes:02d}"
+    return f"{hours // 24}d {hours % 24:02d}h"
+
+
+def span(hours: float) -> str:
+    """A limit as it is configured: "36h", "3d"."""
+    return f"{hours / 24:g}d" if hours % 24 == 0 else f"{hours:g}h"

@@ -1,0 +1,130 @@
+"""The lists of a home, open to be asked, and in what state each of them is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from border_check.errors import SnapshotError
+from border_check.snapshot.home import Current, Home
+from border_check.snapshot.reader import Snapshot
+from border_check.values.lists import ListDescription, ListKind, ListState, ListStatus
+from border_check.values.record import NamedTuple
+from border_check.values.settings import Settings
+
+
+class OpenList(NamedTuple):
+    """One list at the moment of a check."""
+
+    description: ListDescription
+    status: ListStatus
+    snapshot: Snapshot | None
+    """None where there is nothing that could be asked."""
+
+    @property
+    def title(self) -> str:
+        """As shown on a screen."""
+        return self.status.shown
+
+    def without_discreet(self) -> OpenList:
+        """As if the discreet records were not on the list: not even their number shows."""
+        if self.snapshot is None or self.status.records is None:
+            return self
+        kept = self.status.records - self.snapshot.discreet
+        return self._replace(status=self.status._replace(records=kept))
+
+
+class Library:
+    """All lists of a home. Snapshots stay open until a newer version is installed."""
+
+    def __init__(self, home: Home, settings: Settings) -> None:
+        self._home = home
+        self._settings = settings
+        self._open: dict[str, tuple[Current, Snapshot]] = {}
+
+    def close(self) -> None:
+        """Let go of all snapshots."""
+        for _, snapshot in self._open.values():
+            snapshot.close()
+        self._open.clear()
+
+    def lists(self, now: datetime, kinds: frozenset[ListKind]) -> tuple[OpenList, ...]:
+        """The lists of these kinds, installed or only configured, as they stand now, by name.
+
+        A list of which not even the kind is known any more could be any of them, and is among them.
+        """
+        configured = {known.name for known in self._settings.lists}
+        names = sorted(configured | set(filter(self._home.was_installed, self._home.list_names())))
+        found = (self._list(name, now, kinds) for name in names)
+        return tuple(one for one in found if one.status.kind in kinds)
+
+    def _list(self, name: str, now: datetime, kinds: frozenset[ListKind]) -> OpenList:
+        configured = self._settings.list_named(name) or ListDescription(name)
+        kind = configured.kind or min(kinds)
+        try:
+            current = self._home.current(name)
+            if current is None:
+                return _silent(configured, kind, ListState.MISSING)
+            kind = ListKind(current.kind)
+            snapshot = self._snapshot(name, current)
+        except SnapshotError as error:
+            return _silent(configured, kind, ListState.CORRUPT, error.message)
+        description = self._settings.list_named(name) or snapshot.description
+        return OpenList(description, _status(description, snapshot, current, now), snapshot)
+
+    def _snapshot(self, name: str, current: Current) -> Snapshot:
+        known = self._open.get(name)
+        if known is not None and known[0] == current:
+            return known[1]
+        file = self._home.snapshot_file(name, current.version)
+        try:
+            size = file.stat().st_size
+        except OSError as error:
+            raise SnapshotError(f"{file}: {error.strerror}") from None
+        if size != current.size:
+            raise SnapshotError(f"{file}: has {size} bytes, {current.size} were installed")
+        snapshot = Snapshot(file)
+        if known is not None:
+            known[1].close()
+        self._open[name] = (current, snapshot)
+        return snapshot
+
+
+def _silent(
+    description: ListDescription, kind: ListKind, state: ListState, detail: str | None = None
+) -> OpenList:
+    """A list that cannot be asked."""
+    status = ListStatus(
+        description.name,
+        kind,
+        state,
+        description.required,
+        detail=detail,
+        title=description.title,
+    )
+    return OpenList(description, status, None)
+
+
+def _status(
+    description: ListDescription, snapshot: Snapshot, current: Current, now: datetime
+) -> ListStatus:
+    as_of = datetime.strptime(snapshot.as_of, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    age = max(0.0, (now - as_of).total_seconds() / 3600)
+    state = ListState.OK
+    if snapshot.records == 0:
+        state = ListState.EMPTY
+    elif age > description.expires_after:
+        state = ListState.EXPIRED
+    elif age > description.stale_after:
+        state = ListState.STALE
+    return ListStatus(
+        name=description.name,
+        kind=snapshot.kind,
+        state=state,
+        required=description.required,
+        version=current.version,
+        as_of=snapshot.as_of,
+        age_hours=round(age, 1),
+        limit_hours=description.expires_after,
+        records=snapshot.records,
+        title=description.title,
+    )

@@ -1,0 +1,248 @@
+"""The checks: of a document and its holder, and of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from border_check.errors import JournalError, UsageError
+from border_check.journal.recorder import Recorder
+from border_check.screening.actions import action_for
+from border_check.screening.documents import ask_documents
+from border_check.screening.findings import Asked, Findings, ask_all
+from border_check.screening.library import Library, OpenList
+from border_check.screening.persons import ask_nominals
+from border_check.screening.queries import Query, document_query, person_query, zone_query
+from border_check.screening.verdict import all_answered, decide, order
+from border_check.snapshot.home import Home
+from border_check.values.lists import ListKind, ListStatus
+from border_check.values.record import NamedTuple
+from border_check.values.screening import (
+    Action,
+    CheckKind,
+    Hit,
+    Problem,
+    Screening,
+    Verdict,
+)
+from border_check.values.settings import Role, Settings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_BOTH = frozenset((ListKind.DOCUMENTS, ListKind.NOMINALS))
+_KINDS = {
+    CheckKind.DOCUMENT: _BOTH,
+    CheckKind.PERSON: frozenset((ListKind.NOMINALS,)),
+    CheckKind.TRAVELLER: _BOTH,
+}
+_NEEDED = {
+    CheckKind.DOCUMENT: ListKind.DOCUMENTS,
+    CheckKind.PERSON: ListKind.NOMINALS,
+    CheckKind.TRAVELLER: ListKind.DOCUMENTS,
+}
+"""The kind of which at least one list must have answered: no answer rests on nothing."""
+
+
+class Outcome(NamedTuple):
+    """What was found, before it is entered and answered."""
+
+    verdict: Verdict
+    hits: tuple[Hit, ...]
+    lists: tuple[ListStatus, ...]
+    problems: tuple[Problem, ...]
+    action: Action
+
+
+class Screener:
+    """Answers checks against the lists of one home, and enters each of them in its journal.
+
+    To be used in a `with` statement, or closed. `clock` tells the time, UTC.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        settings: Settings | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.home = home
+        self.settings = settings or Settings()
+        self._home = Home(home)
+        self._clock = clock
+        self._library = Library(self._home, self.settings)
+        second = self.settings.second_journal
+        self.recorder = Recorder(
+            self._home.journal, self.settings.desk, Path(second) if second else None
+        )
+
+    def __enter__(self) -> Screener:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of lists and journal."""
+        self._library.close()
+        self.recorder.close()
+
+    def document(
+        self,
+        number: str | None = None,
+        issuing_state: str | None = None,
+        document_type: str | None = None,
+        *,
+        mrz: str | Sequence[str] | None = None,
+        holder: Mapping[str, Any] | None = None,
+    ) -> Screening:
+        """Check a document by its machine readable zone, or by its number as typed in.
+
+        `issuing_state` is a Doc 9303-3 code, an alpha-2 code or a name; `document_type` a document
+        code ("P") or a word ("passport"). `holder` has the keys of `person`, but for documents.
+        Raises `UsageError` and `UnreadableInput` before anything is asked.
+        """
+        now = self._clock()
+        if mrz is not None:
+            if number or holder:
+                raise UsageError("give the zone, or the number with what was typed in, not both")
+            query = zone_query(mrz, now.date())
+        elif number:
+            query = document_query(number, issuing_state, document_type, holder, now.date())
+        else:
+            raise UsageError("give a document number or a machine readable zone")
+        return self._check(CheckKind.DOCUMENT, query, now)
+
+    def person(self, query: Mapping[str, Any]) -> Screening:
+        """Check a person: `name`, or `surname` and `given`, and optionally `dob`, `nationality`,
+        `gender`, `documents` [[number, issuer]] and `pob`.
+
+        Raises `UsageError` for an unknown key and at a first-line desk, which may not browse by
+        name; `UnreadableInput` for a value that cannot be read.
+        """
+        if self.settings.desk.role is Role.FIRST_LINE:
+            raise UsageError(
+                "a first-line desk may not search by free name",
+                hint="check the document, with its zone or with the holder's data keyed in",
+            )
+        return self._check(CheckKind.PERSON, person_query(query), self._clock())
+
+    def now(self) -> datetime:
+        """The moment, UTC."""
+        return self._clock()
+
+    def statuses_for(self, check: CheckKind) -> tuple[ListStatus, ...]:
+        """The lists that a check asks, as they stand now."""
+        found = self._library.lists(self._clock(), _KINDS[check])
+        return tuple(one.status for one in self._shown(found))
+
+    def statuses(self) -> tuple[ListStatus, ...]:
+        """All lists as they stand now."""
+        return tuple(one.status for one in self.lists())
+
+    def lists(self) -> tuple[OpenList, ...]:
+        """All lists as they stand now, open."""
+        return self._shown(self._library.lists(self._clock(), frozenset(ListKind)))
+
+    def look(self, check: CheckKind, query: Query, now: datetime) -> tuple[Outcome, Outcome]:
+        """What the lists say, without entering or answering it: to this desk, and in full."""
+        asked = ask_all(
+            self._library.lists(now, _KINDS[check]), lambda one: self._ask(one, query, now)
+        )
+        full = self._outcome(check, query, asked)
+        if self.settings.desk.role is not Role.FIRST_LINE:
+            return full, full
+        shown = [one.without_discreet() for one in asked]
+        return self._outcome(check, query, shown), full
+
+    def _shown(self, lists: tuple[OpenList, ...]) -> tuple[OpenList, ...]:
+        """The lists as this desk may know them."""
+        if self.settings.desk.role is not Role.FIRST_LINE:
+            return lists
+        return tuple(one.without_discreet() for one in lists)
+
+    def _check(self, check: CheckKind, query: Query, now: datetime) -> Screening:
+        asked_at = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        shown, full = self.look(check, query, now)
+        facts = {"check": check, "keyed": query.keyed, **entry_facts(shown, full)}
+        try:
+            entered = self.recorder.enter(asked_at, facts, query.shown)
+        except JournalError as error:
+            return _unentered(check, query, asked_at, shown, error)
+        problems = shown.problems
+        if entered.warning:
+            problems = (*problems, Problem("journal_second", entered.warning))
+        return Screening(
+            check=check,
+            reference=entered.reference,
+            asked_at=asked_at,
+            verdict=shown.verdict,
+            action=shown.action,
+            query=query.shown,
+            hits=shown.hits,
+            lists=shown.lists,
+            problems=problems,
+        )
+
+    def _ask(self, one: OpenList, query: Query, now: datetime) -> Findings:
+        if one.status.kind is ListKind.DOCUMENTS:
+            if query.document is None:
+                return Findings()
+            return ask_documents(one, query.document, now.date(), self.settings.sparse_issuer)
+        threshold = self.settings.thresholds.of(self.settings.desk.role)
+        return ask_nominals(one, query.person, query.document, now.date(), threshold)
+
+    def _outcome(self, check: CheckKind, query: Query, asked: list[Asked]) -> Outcome:
+        told = [one.told() for one in asked]
+        hits = order(hit for findings in told for hit in findings.hits)
+        lists = tuple(one.status for one in asked)
+        problems = [*query.problems, *(p for findings in told for p in findings.problems)]
+        answered = {status.kind for status in lists if status.state.answers}
+        vacuous = _NEEDED[check] not in answered
+        if vacuous:
+            text = f"no list of {_NEEDED[check]} could answer"
+            problems.append(Problem("nothing_asked", text))
+        elif query.person is not None and ListKind.NOMINALS not in answered:
+            text = "no list of nominals could answer: the holder was not searched"
+            problems.append(Problem("holder_not_searched", text))
+        checked = not vacuous and not query.number_unread and all_answered(lists)
+        verdict = decide(hits, checked=checked)
+        action = action_for(verdict, hits, number_unread=query.number_unread)
+        return Outcome(verdict, hits, lists, tuple(problems), action)
+
+
+def entry_facts(shown: Outcome, full: Outcome) -> dict[str, Any]:
+    """What the journal keeps of an outcome: what this desk was told, and all that was found."""
+    return {
+        "verdict": shown.verdict,
+        "full_verdict": full.verdict,
+        "hits": [[hit.list, hit.record_id, hit.grade, hit.action] for hit in full.hits],
+        "lists": [[s.name, s.version, s.state, s.age_hours] for s in shown.lists],
+        "problems": [problem.code for problem in shown.problems],
+    }
+
+
+def _unentered(
+    check: CheckKind, query: Query, asked_at: str, outcome: Outcome, error: JournalError
+) -> Screening:
+    """The answer when nothing may be answered: what is wrong, and no hit."""
+    journal = Problem("journal", f"{error.message}; {error.hint}" if error.hint else error.message)
+    return Screening(
+        check=check,
+        reference="",
+        asked_at=asked_at,
+        verdict=Verdict.NOT_CHECKED,
+        action=action_for(Verdict.NOT_CHECKED, ()),
+        query=query.shown,
+        hits=(),
+        lists=outcome.lists,
+        problems=(*query.problems, journal),
+    )

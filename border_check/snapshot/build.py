@@ -1,0 +1,213 @@
+"""List entries to a snapshot file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from border_check.snapshot import schema
+from border_check.snapshot.candidates.index import CandidateWriter
+from border_check.snapshot.document_rows import DocumentWriter, details_to_json
+from border_check.snapshot.merge import merge_nominals
+from border_check.sources.interface import Entry, Part, Rejected, SetAside
+from border_check.values.actions import ActionClass
+from border_check.values.document import DocumentRecord, DocumentType
+from border_check.values.lists import ListKind
+from border_check.values.mapping import nominal_from_mapping, nominal_to_mapping
+from border_check.values.person import DocumentReference, Nominal
+
+Progress = Callable[[int], None]
+"""Told how many entries have been read so far."""
+
+
+class Counts(NamedTuple):
+    """What became of the entries of a list file: read = kept + merged + set aside + rejected."""
+
+    read: int
+    kept: int
+    merged: int
+    set_aside: Mapping[str, int]
+    rejected: int
+
+
+def build_snapshot(
+    path: Path,
+    kind: ListKind,
+    entries: Iterable[Entry],
+    meta: Mapping[str, str],
+    on_rejected: Callable[[Rejected], None],
+    progress: Progress = lambda _: None,
+) -> Counts:
+    """Write the records of a list to a new SQLite file, and count what became of each entry.
+
+    `meta` is kept in the file. Errors of the entries' reader pass through; the caller removes the
+    unfinished file.
+    """
+    stage = path.with_suffix(".stage")
+    stage.unlink(missing_ok=True)
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        connection.execute("ATTACH ? AS stage", (str(stage),))
+        connection.executescript(
+            "PRAGMA stage.journal_mode = OFF; PRAGMA stage.synchronous = OFF;" + schema.TABLES
+        )
+        connection.execute("BEGIN")
+        builder = _BUILDERS[kind](connection)
+        counts = _take(entries, builder, on_rejected, progress)
+        builder.finish()
+        database = Database(connection)
+        facts = {**_meta(meta, kind, counts), "discreet": str(builder.discreet)}
+        database.table("meta").insert_all(
+            {"key": key, "value": value} for key, value in facts.items()
+        )
+        if connection.in_transaction:
+            connection.execute("COMMIT")
+        connection.executescript(schema.INDEXES)
+        connection.execute("DETACH stage")
+        database.execute("ANALYZE")
+    finally:
+        connection.close()
+        stage.unlink(missing_ok=True)
+    return counts
+
+
+def _take(
+    entries: Iterable[Entry],
+    builder: _NominalBuilder | _DocumentBuilder,
+    on_rejected: Callable[[Rejected], None],
+    progress: Progress,
+) -> Counts:
+    read = kept = merged = rejected = 0
+    set_aside: Counter[str] = Counter()
+    for entry in entries:
+        if isinstance(entry, Part):
+            builder.add(entry.record)
+            continue
+        read += 1
+        if isinstance(entry, Rejected):
+            rejected += 1
+            on_rejected(entry)
+        elif isinstance(entry, SetAside):
+            set_aside[entry.kind] += 1
+        elif builder.add(entry):
+            kept += 1
+        else:
+            merged += 1
+        if read % 1000 == 0:
+            progress(read)
+    progress(read)
+    return Counts(read, kept, merged, dict(set_aside), rejected)
+
+
+def _meta(meta: Mapping[str, str], kind: ListKind, counts: Counts) -> dict[str, str]:
+    return {
+        **meta,
+        "schema": str(schema.VERSION),
+        "kind": kind,
+        "records": str(counts.kept),
+        "counts": json.dumps(counts._asdict()),
+    }
+
+
+class _DocumentBuilder:
+    """Reported documents: a row of details each, and the tables that find them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._documents = DocumentWriter(connection)
+        connection.execute("CREATE TABLE stage.seen (record_id TEXT PRIMARY KEY, row INTEGER)")
+        self._rows = 0
+        self.discreet = 0
+
+    def add(self, record: DocumentRecord | Nominal) -> bool:
+        """Enter a record; False when its name in the list was there already."""
+        if not isinstance(record, DocumentRecord):
+            raise TypeError("a list of documents holds documents")
+        execute = self._connection.execute
+        seen = execute(
+            "SELECT row FROM stage.seen WHERE record_id = ?", (record.record_id,)
+        ).fetchone()
+        if seen is None:
+            self._rows += 1
+            self.discreet += record.action is ActionClass.DISCREET
+            execute("INSERT INTO stage.seen VALUES (?, ?)", (record.record_id, self._rows))
+            execute(
+                "INSERT INTO document_detail VALUES (?, ?, ?)",
+                (self._rows, record.record_id, details_to_json(record)),
+            )
+        # A repeated record may name another number: both are found from then on.
+        self._documents.add(self._rows if seen is None else seen[0], record)
+        return seen is None
+
+    def finish(self) -> None:
+        self._documents.finish()
+
+
+class _NominalBuilder:
+    """Persons: facts, ways to them by name, and their travel documents (TDAWN)."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.discreet = 0
+
+    def add(self, record: DocumentRecord | Nominal) -> bool:
+        """Enter a person, or add facts to one who is there; False for the latter."""
+        if not isinstance(record, Nominal):
+            raise TypeError("a list of nominals holds persons")
+        execute = self._connection.execute
+        known = execute(
+            "SELECT row, facts FROM nominal WHERE record_id = ?", (record.record_id,)
+        ).fetchone()
+        if known is None:
+            execute(
+                "INSERT INTO nominal (record_id, facts) VALUES (?, ?)",
+                (record.record_id, _facts(record)),
+            )
+            return True
+        row, facts = known
+        merged = merge_nominals(nominal_from_mapping(json.loads(facts)), record)
+        execute("UPDATE nominal SET facts = ? WHERE row = ?", (_facts(merged), row))
+        return False
+
+    def finish(self) -> None:
+        """Index everybody, now that all facts of each are together."""
+        documents = DocumentWriter(self._connection)
+        candidates = CandidateWriter(self._connection)
+        rows = self._connection.execute("SELECT row, facts FROM nominal ORDER BY row")
+        while batch := rows.fetchmany(1000):
+            for row, facts in batch:
+                nominal = nominal_from_mapping(json.loads(facts))
+                candidates.add(row, nominal)
+                self.discreet += nominal.action is ActionClass.DISCREET
+                for reference in nominal.documents:
+                    documents.add(row, document_of(reference))
+        documents.finish()
+        candidates.finish()
+
+
+def document_of(reference: DocumentReference) -> DocumentRecord:
+    """A document of a person, as the document tables keep it."""
+    kind = reference.type if reference.type in set(DocumentType) else None
+    return DocumentRecord(
+        record_id="",
+        number=reference.number,
+        issuing_state=reference.issuing_state,
+        type=DocumentType(kind) if kind else None,
+    )
+
+
+def _facts(nominal: Nominal) -> str:
+    return json.dumps(nominal_to_mapping(nominal), ensure_ascii=False)
+
+
+_BUILDERS: dict[ListKind, type[_DocumentBuilder] | type[_NominalBuilder]] = {
+    ListKind.DOCUMENTS: _DocumentBuilder,
+    ListKind.NOMINALS: _NominalBuilder,
+}

@@ -1,0 +1,59 @@
+"""Two records of one person, under one name of the list, made one; nothing of either is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from border_check.values.person import Alias, Nominal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    T = TypeVar("T")
+
+_COLLECTED = ("births", "nationalities", "documents", "birthplaces")
+_SINGLE = (
+    "surname",
+    "given",
+    "sex",
+    "notice",
+    "action",
+    "caution",
+    "reference",
+    "owner",
+    "offence",
+    "source_url",
+    "expires",
+)
+
+
+def merge_nominals(known: Nominal, more: Nominal) -> Nominal:
+    """The known record with whatever the other one adds; the first name stays the main one."""
+    names = [*known.aliases, *more.aliases]
+    if more.name != known.name:
+        names.append(Alias(more.name, surname=more.surname, given=more.given))
+    facts: dict[str, Any] = {
+        field: getattr(known, field) or getattr(more, field) for field in _SINGLE
+    }
+    for field in _COLLECTED:
+        facts[field] = _distinct([*getattr(known, field), *getattr(more, field)])
+    return known._replace(
+        **facts,
+        aliases=_distinct(names),
+        misused_identity=known.misused_identity or more.misused_identity,
+        extra=_joined([*known.extra, *more.extra]),
+    )
+
+
+def _distinct(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _joined(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """One value a key: where the records differ, both, divided by a semicolon."""
+    values: dict[str, list[str]] = {}
+    for key, value in pairs:
+        if value not in values.setdefault(key, []):
+            values[key].append(value)
+    return tuple((key, "; ".join(found)) for key, found in values.items())

@@ -1,0 +1,167 @@
+"""One snapshot, open to be asked."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from border_check.errors import SnapshotError
+from border_check.snapshot import schema
+from border_check.snapshot.document_rows import DocumentTables, FoundDocument, with_details
+from border_check.values.actions import ActionClass
+from border_check.values.document import DocumentRecord
+from border_check.values.document_number import compact
+from border_check.values.lists import ListDescription, ListKind
+from border_check.values.mapping import nominal_from_mapping
+from border_check.values.person import Name, Nominal, Person
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from border_check.snapshot.candidates.index import CandidateIndex
+
+
+class Snapshot:
+    """Read access to the file of one version of one list.
+
+    Opening raises `SnapshotError` for a file that is damaged or of another schema; so does every
+    question that runs into damage.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._candidates: CandidateIndex | None = None
+        uri = f"{path.resolve().as_uri()}?immutable=1"
+        try:
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise SnapshotError(f"{path}: cannot be opened: {error}") from None
+        try:
+            self.meta = dict(self._connection.execute("SELECT key, value FROM meta"))
+            self._require_schema()
+            self.kind = ListKind(self.meta["kind"])
+            self.as_of = self.meta["as_of"]
+            self.records = int(self.meta["records"])
+            self.discreet = int(self.meta["discreet"])
+            self._documents = DocumentTables(
+                self._connection, json.loads(self.meta["series_prefixes"])
+            )
+        except (sqlite3.Error, KeyError, ValueError) as error:
+            self._connection.close()
+            raise SnapshotError(f"{path}: damaged: {error}") from None
+        except SnapshotError:
+            self._connection.close()
+            raise
+
+    def __enter__(self) -> Snapshot:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    @property
+    def description(self) -> ListDescription:
+        """The list as it was described when it was loaded."""
+        stored = json.loads(self.meta["description"])
+        action = stored["action"]
+        return ListDescription(**stored)._replace(
+            kind=self.kind,
+            action=ActionClass(action) if action else None,
+            columns=tuple(map(tuple, stored["columns"])),
+        )
+
+    def documents(self, number: str) -> Iterator[FoundDocument]:
+        """Records of any issuer under this number or a look-alike of it."""
+        with self._reading():
+            yield from self._documents.find(compact(number))
+
+    def document(self, found: FoundDocument) -> DocumentRecord:
+        """A found record of a document list, complete."""
+        with self._reading():
+            row = self._connection.execute(
+                "SELECT record_id, facts FROM document_detail WHERE record = ?", (found.row,)
+            ).fetchone()
+        if row is None:
+            raise SnapshotError(f"{self._path}: damaged: a document record has no details")
+        return with_details(found.record, *row)
+
+    def nominal(self, row: int) -> Nominal:
+        """The person in this row of a list of nominals."""
+        with self._reading():
+            found = self._connection.execute(
+                "SELECT facts FROM nominal WHERE row = ?", (row,)
+            ).fetchone()
+            if found is None:
+                raise ValueError(f"there is no nominal in row {row}")
+            return nominal_from_mapping(json.loads(found[0]))
+
+    @property
+    def candidates(self) -> CandidateIndex:
+        """The ways to nominals by name."""
+        if self._candidates is None:
+            from border_check.snapshot.candidates.index import CandidateIndex
+
+            with self._reading():
+                self._candidates = CandidateIndex(self._connection)
+        return self._candidates
+
+    def find_candidates(self, person: Person) -> list[int]:
+        """Rows of the nominals who are worth comparing with a person."""
+        with self._reading():
+            return self.candidates.find(person)
+
+    def issuer_records(self) -> dict[str, int]:
+        """How many records the list has of each issuer; "" stands for none named."""
+        with self._reading():
+            return dict(self._connection.execute("SELECT state, records FROM issuer"))
+
+    def damage(self) -> str | None:
+        """What SQLite finds wrong in reading the whole file; None when nothing is."""
+        with self._reading():
+            found = self._connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        return None if found == "ok" else str(found)
+
+    def prove(self) -> None:
+        """Ask for one of its own records, and fail unless it is found."""
+        with self._reading():
+            first = next(self._documents.all(), None)
+        if first is not None:
+            found = {found.row for found in self.documents(first.record.number)}
+            if first.row not in found:
+                raise SnapshotError(f"{self._path}: does not find its own records")
+        if self.kind is ListKind.NOMINALS:
+            self._prove_candidates()
+
+    def _prove_candidates(self) -> None:
+        row = self._connection.execute("SELECT min(row) FROM nominal").fetchone()[0]
+        name = self.nominal(row).name
+        if row not in self.find_candidates(Person(Name(name))):
+            raise SnapshotError(f"{self._path}: does not find its own records")
+
+    def _require_schema(self) -> None:
+        found = self.meta.get("schema")
+        if found != str(schema.VERSION):
+            raise SnapshotError(
+                f"{self._path}: written for schema {found}, this version reads {schema.VERSION}",
+                hint=f"load the list again: load {self.meta.get('list', 'LIST')} FILE",
+            )
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Damage met while reading, as an error of ours."""
+        try:
+            yield
+        except (sqlite3.Error, ValueError, KeyError) as error:
+            raise SnapshotError(f"{self._path}: damaged: {error}") from None

@@ -1,0 +1,67 @@
+"""A desk with two small lists, for the tests that ask it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from border_check.screening.screener import Screener
+from border_check.snapshot.home import Home
+from border_check.snapshot.install import LoadReport, install_list
+from border_check.sources.registry import source_named
+from border_check.values.lists import ListDescription
+from border_check.values.settings import Desk as DeskSettings
+from border_check.values.settings import Role, Settings
+
+NOMINALS = """\
+{"id": "N1", "name": "Zaru Mohamed TAYIBELI", "surname": "TAYIBELI", "given": "Zaru Mohamed", \
+"dobs": ["1971-03-04"], "nationality": ["UTO"], "gender": "male", "notice": "red", \
+"passports": [["T5550001", "UTO"]], "aliases": [{"name": "Zarou Muhammad ELTAYIBLI"}]}
+{"id": "N2", "name": "Quilla Vantrove OSTERMANE", "surname": "OSTERMANE", \
+"given": "Quilla Vantrove", "dobs": ["2015-06-07"], "nationality": ["UTO"], "gender": "female", \
+"notice": "yellow"}
+{"id": "N3", "name": "Hjalmar Quist BRANDOVAR", "surname": "BRANDOVAR", \
+"given": "Hjalmar Quist", "dobs": ["1965-11-30"], "gender": "male", "action": "discreet", \
+"passports": [["D7770003", "UTO"]]}
+{"id": "N4", "name": "Zaru Mohamed TAYIBELI", "surname": "TAYIBELI", "given": "Zaru Mohamed", \
+"dobs": ["1980-10-11"], "misused_identity": true, "gender": "male"}
+{"id": "N5", "name": "Ottoline FERENBACH", "surname": "FERENBACH", "given": "Ottoline", \
+"dobs": ["1958-02-19"], "action": "inform"}
+{"id": "N6", "name": "Wendelin KARSTADTER", "surname": "KARSTADTER", "given": "Wendelin", \
+"dobs": ["1990-09-09"], "notice": "red", "expires": "2025-01-01"}
+"""
+
+DOCUMENTS = """\
+record_id,issuing_country,document_type,din,din_to,category,date_of_theft,reporting_country,\
+review_date,status
+D1,UTO,passport,L8989000,L8989499,stolen_blank,2024-05-02,UTO,2034-05-02,active
+D2,UTO,passport,K4720135,,lost,2023,UTO,2033-03-14,active
+D3,UTO,passport,M3311846,,lost,2022-07-30,UTO,2032-07-30,recovered
+D4,UTO,passport,M3302291,,stolen,2014-08-19,UTO,2024-08-19,active
+D5,UTO,identity_card,D77340512688,,lost,2024-01-18,UTO,2034-01-18,active
+D6,UTO,passport,U5550123,,lost,2022-10-28,UTO,2032-10-28,active
+D7,UTO,travel_document,U5550123,,stolen,2024-04-07,UTO,2034-04-07,active
+"""
+
+
+class Desk(NamedTuple):
+    """A home with two small lists, 48 minutes old at the moment of the tests."""
+
+    home: Path
+    now: datetime
+
+    def load(
+        self, name: str, text: str, *, age: timedelta = timedelta(minutes=48), **described: Any
+    ) -> LoadReport:
+        """Install a list from the text of its file; JSON lines are nominals, all else documents."""
+        source = source_named("nominal-jsonl" if text.startswith("{") else "sltd-csv")
+        file = self.home.parent / f"{name}.txt"
+        file.write_text(text, encoding="utf-8")
+        description = ListDescription(name, source.kind, **described)
+        return install_list(Home(self.home), description, source, file, self.now - age, self.now)
+
+    def screener(self, role: Role = Role.SECOND_LINE, **settings: Any) -> Screener:
+        """A screener of this home whose clock stands still."""
+        desk = DeskSettings(post="GVA-03", role=role)
+        return Screener(self.home, Settings(desk=desk, **settings), clock=lambda: self.now)
