@@ -1,5 +1,78 @@
-"""Checks of travel documents and persons against local copies of border lists."""
+"""Checks of travel documents and persons against local copies of border lists.
+
+    import border_check
+
+    with border_check.open(home) as screener:
+        result = screener.document(number="L898902C3", issuing_state="UTO", document_type="P")
+        result.verdict, result.hits
+
+What is here is what other programs may rely on. It is imported when it is first used: a program
+that checks one document must not wait for what it does not need.
+"""
 
 from __future__ import annotations
 
 __version__ = "0.1.0"
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import os
+    from pathlib import Path
+    from typing import Any
+
+    from border_check.errors import BorderCheckError
+    from border_check.screening.comparing import Match, compare
+    from border_check.screening.screener import Screener
+    from border_check.values.screening import Hit, Screening, Verdict
+
+__all__ = [
+    "BorderCheckError",
+    "Hit",
+    "Match",
+    "Screener",
+    "Screening",
+    "Verdict",
+    "__version__",
+    "compare",
+    "open",
+]
+
+_HOMES = {
+    "BorderCheckError": "border_check.errors",
+    "Hit": "border_check.values.screening",
+    "Match": "border_check.screening.comparing",
+    "Screener": "border_check.screening.screener",
+    "Screening": "border_check.values.screening",
+    "Verdict": "border_check.values.screening",
+    "compare": "border_check.screening.comparing",
+}
+
+
+def open(  # noqa: A001 - the word of the interface
+    home: str | os.PathLike[str] | None = None, *, config: str | os.PathLike[str] | None = None
+) -> Screener:
+    """A screener for the lists of a home, to be used in a `with` statement.
+
+    Without `home`, `BORDER_CHECK_HOME` or the user's own; without `config`, `config.yaml` in it.
+    """
+    from pathlib import Path
+
+    from border_check.config import load_settings
+    from border_check.screening.screener import Screener
+    from border_check.snapshot.home import Home, default_home
+
+    folder: Path = Path(home) if home is not None else default_home()
+    file = Path(config) if config is not None else None
+    if file is None and Home(folder).config.exists():
+        file = Home(folder).config
+    return Screener(folder, load_settings(file))
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    found = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = found
+    return found

@@ -1,0 +1,48 @@
+"""`border-check compare`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from border_check.cli.console import read_text, say, say_json
+from border_check.cli.options import JsonOption
+from border_check.errors import UnreadableInput
+from border_check.formats.comparing import match_report, match_to_wire
+from border_check.screening.comparing import compare as compare_identities
+
+
+def compare(
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="A name, or JSON as in `person`; - reads stdin.")
+    ],
+    candidate: Annotated[
+        str, typer.Argument(metavar="CANDIDATE", help="A name, or JSON as in nominal-jsonl.")
+    ],
+    as_json: JsonOption = False,
+) -> None:
+    """Say why two identities do or do not agree.
+
+    Example: border-check compare "Mohamed al-Tayib" '{"name": "Muhammad Eltayeb", "dob": "1971"}'
+    """
+    match = compare_identities(_identity(read_text(query)), _identity(candidate))
+    if as_json:
+        say_json(match_to_wire(match))
+    else:
+        say(match_report(match), end="")
+
+
+def _identity(text: str) -> Mapping[str, Any]:
+    if not text.lstrip().startswith("{"):
+        return {"name": text.strip()}
+    try:
+        found = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise UnreadableInput(
+            f"identity: not JSON at character {error.pos}: {error.msg}",
+            hint='as in {"name": "Jane Doe", "dob": "1990-01-01"}',
+        ) from None
+    return dict(found)

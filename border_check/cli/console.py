@@ -1,0 +1,84 @@
+"""Where commands begin and end: settings and home found, answers printed, exit codes given.
+
+Results go to standard output, everything else to standard error. Colours only on a terminal, and
+never where NO_COLOR is set (no-color.org).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn, TextIO
+
+import typer
+
+from border_check.config import load_settings
+from border_check.formats.terminal import report
+from border_check.formats.wire import screening_to_wire, to_json
+from border_check.screening.screener import Screener
+from border_check.snapshot.home import Home, default_home
+from border_check.values.screening import Screening
+from border_check.values.settings import Settings
+
+
+class Place(NamedTuple):
+    """The home and the configuration that a command works with."""
+
+    home: Home
+    settings: Settings
+
+
+def place_of(context: typer.Context, home: Path | None, config: Path | None) -> Place:
+    """What the options of the command say, else those before it, else the defaults."""
+    before: Mapping[str, Path | None] = context.obj or {}
+    found = Home(home or before.get("home") or default_home())
+    file = config or before.get("config")
+    if file is None and found.config.exists():
+        file = found.config
+    return Place(found, load_settings(file))
+
+
+@contextmanager
+def screener_of(place: Place) -> Iterator[Screener]:
+    """A screener for the time of a command."""
+    with Screener(place.home.path, place.settings) as screener:
+        yield screener
+
+
+def answer(screening: Screening, *, as_json: bool, explain: bool = False) -> NoReturn:
+    """Print an answer, and end with its exit code."""
+    if as_json:
+        say(to_json(screening_to_wire(screening)))
+    else:
+        say(report(screening, colour=colourful(sys.stdout), explain=explain), end="")
+    raise typer.Exit(screening.verdict.exit_code)
+
+
+def say(text: str, end: str = "\n") -> None:
+    """Print a result. Whatever the locale, characters that it lacks do not stop an answer."""
+    sys.stdout.write(text + end)
+    sys.stdout.flush()
+
+
+def say_json(content: Mapping[str, Any]) -> None:
+    """Print a result as one line of JSON."""
+    say(to_json(content))
+
+
+def warn(text: str) -> None:
+    """Say something beside the result."""
+    print(f"border-check: warning: {text}", file=sys.stderr)
+
+
+def read_text(argument: str) -> str:
+    """An argument, or standard input for `-`: personal data need not stand in a process list."""
+    return sys.stdin.read() if argument == "-" else argument
+
+
+def colourful(stream: TextIO) -> bool:
+    """Whether colours help whoever reads this stream."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return stream.isatty() and not plain

@@ -1,0 +1,7 @@
+"""`border-check evaluate`."""
+
+from __future__ import annotations
+
+
+def evaluate() -> None:
+    """Placeholder."""

@@ -1,0 +1,127 @@
+"""`border-check lists`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from border_check.cli.console import colourful, place_of, say, say_json, screener_of
+from border_check.cli.options import ConfigOption, HomeOption, JsonOption
+from border_check.errors import SnapshotError
+from border_check.formats.lists import formats_table, list_details, lists_table
+from border_check.formats.wire import lists_to_wire
+from border_check.snapshot.install import remove_list, roll_back, verify_file
+from border_check.sources.registry import SOURCES
+
+app = typer.Typer(
+    invoke_without_command=True,
+    no_args_is_help=False,
+    help="Tell what is installed, how old it is, and what it holds.\n\nExample: border-check lists",
+)
+NameArgument = Annotated[str, typer.Argument(metavar="LIST", help="Name of the list.")]
+
+
+@app.callback()
+def lists(
+    context: typer.Context,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Tell what is installed, how old it is, and what it holds.
+
+    Example: border-check lists
+    """
+    before = context.obj or {}
+    context.obj = {
+        **before,
+        "home": home or before.get("home"),
+        "config": config or before.get("config"),
+    }
+    if context.invoked_subcommand is not None:
+        return
+    with screener_of(place_of(context, None, None)) as screener:
+        statuses = screener.statuses()
+    if as_json:
+        say_json(lists_to_wire(statuses))
+    else:
+        say(lists_table(statuses, colour=colourful(sys.stdout)), end="")
+
+
+@app.command("show")
+def show(
+    context: typer.Context,
+    name: NameArgument,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Show one list: its figures, its issuers, its versions.
+
+    Example: border-check lists show sltd
+    """
+    with screener_of(place_of(context, home, config)) as screener:
+        found = next((one for one in screener.lists() if one.status.name == name), None)
+        if found is None:
+            raise SnapshotError(
+                f"{name}: no such list is installed", hint="see `border-check lists`"
+            )
+        if as_json:
+            say_json(lists_to_wire([found.status]))
+        else:
+            say(list_details(found), end="")
+
+
+@app.command("verify")
+def verify(context: typer.Context, home: HomeOption = None, config: ConfigOption = None) -> None:
+    """Read every installed snapshot whole, and tell what is damaged.
+
+    Example: border-check lists verify
+    """
+    place = place_of(context, home, config)
+    names = [name for name in place.home.list_names() if place.home.was_installed(name)]
+    damaged = 0
+    for name in names:
+        fault = verify_file(place.home, name)
+        damaged += fault is not None
+        say(f"{name}: {fault or 'as it was installed'}")
+    if damaged:
+        raise SnapshotError(
+            f"{damaged} of {len(names)} lists are damaged",
+            hint="load them again, or `lists rollback`",
+        )
+
+
+@app.command("formats")
+def formats() -> None:
+    """Name the list formats that `load` reads.
+
+    Example: border-check lists formats
+    """
+    say(formats_table(SOURCES.values()), end="")
+
+
+@app.command("remove")
+def remove(
+    context: typer.Context, name: NameArgument, home: HomeOption = None, config: ConfigOption = None
+) -> None:
+    """Delete a list with all its snapshots.
+
+    Example: border-check lists remove sltd
+    """
+    remove_list(place_of(context, home, config).home, name)
+    say(f"{name}: removed")
+
+
+@app.command("rollback")
+def rollback(
+    context: typer.Context, name: NameArgument, home: HomeOption = None, config: ConfigOption = None
+) -> None:
+    """Let the snapshot before the present one answer again.
+
+    Example: border-check lists rollback sltd
+    """
+    version = roll_back(place_of(context, home, config).home, name)
+    say(f"{name}: {version} answers")

@@ -1,0 +1,114 @@
+"""`border-check load`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from border_check.cli.console import place_of, say, say_json, warn
+from border_check.cli.options import ConfigOption, HomeOption, JsonOption
+from border_check.errors import UsageError
+from border_check.formats.loading import load_report, load_to_wire
+from border_check.shipped import describe
+from border_check.snapshot.build import Progress as Told
+from border_check.snapshot.install import install_list
+from border_check.sources.registry import recognise, source_named
+from border_check.values.settings import Settings
+
+
+def load(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="LIST", help="Name of the list, as in sltd.")],
+    path: Annotated[
+        str, typer.Argument(metavar="PATH", help="File, folder or archive; - reads standard input.")
+    ],
+    source_format: Annotated[
+        str | None,
+        typer.Option("--format", metavar="NAME", help="See `lists formats` [default: recognised]."),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="TIME", help="When an undated file was current, UTC."),
+    ] = None,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Build a snapshot of a list, and let it answer from then on.
+
+    Example: border-check load sltd data/samples/sltd.csv
+    """
+    place = place_of(context, home, config)
+    moment = _moment(as_of) if as_of else None
+    with _file_of(path) as file:
+        named = _format_of(name, source_format, place.settings)
+        source = source_named(named) if named else recognise(file)
+        description = describe(name, source.name, source.kind, place.settings)
+        if description.action is None:
+            warn(f"{name}: records that name no action and no notice will be `inquire`")
+        with _progress(name) as told:
+            report = install_list(
+                place.home, description, source, file, moment, datetime.now(UTC), told
+            )
+    for warning in report.warnings:
+        warn(warning)
+    if as_json:
+        say_json(load_to_wire(report))
+    else:
+        say(load_report(report), end="")
+
+
+def _format_of(name: str, given: str | None, settings: Settings) -> str | None:
+    configured = settings.list_named(name)
+    return given or (configured.format if configured else None)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            f"--as-of: found {text!r:.40}, expected a time",
+            hint="as in 2026-11-22T06:00:00Z, or a day: 2026-11-22",
+        ) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+@contextmanager
+def _file_of(path: str) -> Iterator[Path]:
+    """The path, or a file that holds standard input for as long as it is read."""
+    if path != "-":
+        yield Path(path)
+        return
+    with tempfile.NamedTemporaryFile(prefix="border-check-") as file:
+        while chunk := sys.stdin.buffer.read(1 << 20):
+            file.write(chunk)
+        file.flush()
+        yield Path(file.name)
+
+
+@contextmanager
+def _progress(name: str) -> Iterator[Told]:
+    """A line that counts entries, on a terminal; silence elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.completed:,} entries"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(f"loading {name}", total=None)
+        yield lambda read: progress.update(task, completed=read)

@@ -1,0 +1,148 @@
+"""A batch: its rows as JSON lines or CSV, and its report for the screen."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from typing import Any
+
+from rich.text import Text
+
+from border_check.formats.evidence import fit
+from border_check.formats.safe_text import cell, plain
+from border_check.formats.terminal import WIDTH, labelled, list_and_age, render
+from border_check.formats.wire import (
+    SCHEMA,
+    problems_to_wire,
+    screening_to_wire,
+    status_to_wire,
+)
+from border_check.formats.wording import headline, short_reference
+from border_check.screening.batch import RowScreening, Summary
+from border_check.values.screening import Verdict
+
+_QUERY = (
+    "surname",
+    "given_names",
+    "name",
+    "birth_date",
+    "sex",
+    "nationality",
+    "document_type",
+    "number",
+    "issuing_state",
+    "expiry_date",
+)
+COLUMNS = ("row", "line", "reference", "verdict", "finding", *_QUERY, "hits", "problems")
+_MOST_ROWS = 60
+
+
+def row_to_wire(row: RowScreening) -> dict[str, Any]:
+    """One row, in the shape of the JSON contract."""
+    wire = screening_to_wire(row.screening)
+    return {
+        "schema": wire.pop("schema"),
+        "check": wire.pop("check"),
+        "row": row.row,
+        "line": row.line,
+        **wire,
+    }
+
+
+def summary_to_wire(summary: Summary) -> dict[str, Any]:
+    """The totals, in the shape of the JSON contract."""
+    return {
+        "schema": SCHEMA,
+        "check": "batch",
+        "reference": summary.reference,
+        "rows_in": summary.rows_in,
+        "proceed": summary.proceed,
+        "refer": summary.refer,
+        "stop": summary.stop,
+        "not_checked": summary.not_checked,
+        "unreadable": summary.unreadable,
+        "complete": summary.complete,
+        "lists": [status_to_wire(status) for status in summary.lists],
+        "problems": problems_to_wire(summary.problems),
+    }
+
+
+def csv_line(values: Iterable[object]) -> str:
+    """One line of CSV whose cells no spreadsheet takes for formulas."""
+    buffer = StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow([cell(str(value)) for value in values])
+    return buffer.getvalue()
+
+
+def row_to_csv(row: RowScreening) -> str:
+    """One row as a line of CSV, with the columns `COLUMNS`."""
+    screening = row.screening
+    hits = "; ".join(f"{hit.list} {hit.record_id} {hit.grade}" for hit in screening.hits)
+    problems = "; ".join(problem.text for problem in screening.problems)
+    finding = _finding(row)
+    facts = [screening.query.get(key, "") for key in _QUERY]
+    return csv_line(
+        (row.row, row.line, screening.reference, screening.verdict, finding, *facts, hits, problems)
+    )
+
+
+def row_lines(rows: Iterable[RowScreening], *, colour: bool) -> str:
+    """The rows that did not proceed, worst first, a line each."""
+    ordered = sorted(rows, key=lambda row: (row.screening.verdict.rank, row.row))
+    lines = [Text(f"{'line':>5}  {'verdict':<12} {'traveller':<24} finding", "bold")]
+    lines += [_row_line(row) for row in ordered[:_MOST_ROWS]]
+    if len(ordered) > _MOST_ROWS:
+        lines.append(Text(f"       and {len(ordered) - _MOST_ROWS} more: see --out"))
+    return render(lines, colour=colour) if ordered else ""
+
+
+def summary_report(summary: Summary, *, colour: bool) -> str:
+    """The totals, for people."""
+    return render(_summary_lines(summary), colour=colour)
+
+
+def _summary_lines(summary: Summary) -> Iterator[Text]:
+    shape = {"stop": "[!!]", "refer": "[? ]", "not_checked": "[xx]", "proceed": "[  ]"}
+    verdict = summary.verdict
+    reference = f"ref {short_reference(summary.reference)}" if summary.reference else ""
+    head = f"{shape[verdict]} {verdict.word}  batch of {summary.rows_in:,} travellers"
+    yield Text(f"{head}{reference:>{max(1, WIDTH - len(head))}}", "bold")
+    for word in Verdict:
+        yield Text(f"  {word.word:<12} {getattr(summary, word):>9,}")
+    yield Text(f"  {'unreadable':<12} {summary.unreadable:>9,}   NOT CHECKED as well")
+    if not summary.rows_in:
+        yield Text("  the manifest has no travellers: nothing was checked")
+    elif not summary.complete:
+        yield Text("  not complete: somebody was not checked", "bold")
+    for problem in summary.problems:
+        yield from labelled("Problem", plain(problem.text))
+    yield from labelled("Asked", ", ".join(map(list_and_age, summary.lists)) or "no list")
+
+
+def _row_line(row: RowScreening) -> Text:
+    query = row.screening.query
+    name = query.get("name") or ", ".join(
+        filter(None, (query.get("surname"), query.get("given_names")))
+    )
+    verdict = row.screening.verdict
+    style = {"stop": "bold red", "refer": "yellow", "not_checked": "magenta"}.get(verdict, "")
+    return Text.assemble(
+        f"{row.line:>5}  ",
+        (f"{verdict.word:<12} ", style),
+        fit(plain(str(name)), 24),
+        " ",
+        fit(_finding(row), WIDTH - 45).rstrip(),
+    )
+
+
+def _finding(row: RowScreening) -> str:
+    screening = row.screening
+    if row.unreadable and screening.problems:
+        return plain(f"unreadable: {screening.problems[-1].text}")
+    if screening.hits:
+        hit = screening.hits[0]
+        return plain(f"{headline(screening)} ({hit.list} {hit.record_id})")
+    if screening.verdict is Verdict.NOT_CHECKED and screening.problems:
+        return plain(screening.problems[0].text)
+    return headline(screening)

@@ -1,0 +1,34 @@
+"""Entries of the journal, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from border_check.formats.safe_text import plain
+from border_check.journal.entries import Entry
+
+
+def entry_line(entry: Entry) -> str:
+    """One entry in a line, without what was asked."""
+    facts = entry.facts
+    hits = facts.get("hits", ())
+    if facts.get("check") == "batch":
+        what = f"batch {facts.get('stage', '')}"
+        outcome = f"rows {'-'.join(map(str, facts['rows']))}" if "rows" in facts else ""
+    else:
+        what = str(facts.get("check", ""))
+        outcome = str(facts.get("verdict", ""))
+    shown = f"{len(hits)} hit{'' if len(hits) == 1 else 's'}" if hits else ""
+    fields = (f"{entry.sequence:06d}", facts.get("at", ""), facts.get("post", ""))
+    return plain(" ".join((*map(str, fields), str(facts.get("user", "")), what, outcome, shown)))
+
+
+def entry_to_wire(entry: Entry) -> dict[str, Any]:
+    """One entry whole: its facts, what was asked, and its place in the chain."""
+    return {
+        "sequence": entry.sequence,
+        **entry.facts,
+        "query": json.loads(entry.query) if entry.query is not None else None,
+        "hash": entry.hash,
+    }

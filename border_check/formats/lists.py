@@ -1,0 +1,82 @@
+"""What is installed, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from border_check.formats.evidence import fit
+from border_check.formats.safe_text import plain
+from border_check.formats.terminal import render
+from border_check.icao.states import state_name
+from border_check.screening.findings import age
+from border_check.screening.library import OpenList
+from border_check.sources.interface import Source
+from border_check.values.lists import ListState, ListStatus
+
+_STYLE = {ListState.OK: "green", ListState.STALE: "yellow"}
+_MOST_ISSUERS = 20
+
+
+def lists_table(statuses: Iterable[ListStatus], *, colour: bool = False) -> str:
+    """One line a list: name, kind, state, age, records."""
+    lines = [Text(f"{'list':<20} {'kind':<10} {'state':<9} {'age':>8} {'records':>13}", "bold")]
+    for status in statuses:
+        known_age = age(status) if status.age_hours is not None else "-"
+        records = f"{status.records:,}" if status.records is not None else "-"
+        line = Text.assemble(
+            fit(plain(status.name), 20),
+            f" {status.kind:<10} ",
+            (f"{status.state:<9}", _STYLE.get(status.state, "bold red")),
+            f" {known_age:>8} {records:>13}",
+            "" if status.required else "  not required",
+        )
+        lines.append(line)
+        if status.detail:
+            lines.append(Text(f"  {plain(status.detail)}"))
+    if len(lines) == 1:
+        return "no list is installed; load one: border-check load LIST PATH\n"
+    return render(lines, colour=colour)
+
+
+def list_details(one: OpenList) -> str:
+    """One list in full."""
+    status, description = one.status, one.description
+    facts = {
+        "list": status.name,
+        "title": status.shown,
+        "kind": status.kind,
+        "state": status.state,
+        "owner": description.owner,
+        "purpose": description.purpose,
+        "required": "yes" if status.required else "no",
+        "action": description.action or "",
+        "version": status.version or "",
+        "as of": f"{status.as_of} ({age(status)} old)" if status.as_of else "",
+        "limits": f"stale after {description.stale_after:g} h, "
+        f"no answer after {description.expires_after:g} h",
+        "records": f"{status.records:,}" if status.records is not None else "",
+        "fault": status.detail or "",
+    }
+    lines = [f"{key:<9} {plain(value)}" for key, value in facts.items() if value]
+    if one.snapshot is not None:
+        lines += ["", *_issuers(one.snapshot.issuer_records())]
+    return "\n".join(lines) + "\n"
+
+
+def formats_table(sources: Iterable[Source]) -> str:
+    """One line a format."""
+    return "".join(f"{source.name:<22} {source.kind:<10} {source.summary}\n" for source in sources)
+
+
+def _issuers(records: dict[str, int]) -> list[str]:
+    ordered = sorted(records.items(), key=lambda item: (-item[1], item[0]))
+    lines = ["documents by issuing state"] if ordered else ["no documents"]
+    for state, count in ordered[:_MOST_ISSUERS]:
+        name = state_name(state) or "" if state else "issuer not named"
+        lines.append(f"  {state or '-':<4} {count:>13,}  {name}")
+    if len(ordered) > _MOST_ISSUERS:
+        rest = sum(count for _, count in ordered[_MOST_ISSUERS:])
+        lines.append(f"  {len(ordered) - _MOST_ISSUERS} more with {rest:,}")
+    return lines

@@ -1,0 +1,48 @@
+"""What a load did, in figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from border_check.formats.safe_text import plain
+from border_check.formats.wire import SCHEMA, present
+from border_check.snapshot.install import LoadReport
+
+
+def load_to_wire(report: LoadReport) -> dict[str, Any]:
+    """The figures, in the shape of the JSON contract."""
+    counts = report.counts
+    return present(
+        {
+            "schema": SCHEMA,
+            "list": report.list,
+            "version": report.version,
+            "as_of": report.as_of,
+            "read": counts.read,
+            "kept": counts.kept,
+            "merged": counts.merged,
+            "set_aside": dict(counts.set_aside),
+            "rejected": counts.rejected,
+            "rejects_file": str(report.rejects_file) if report.rejects_file else None,
+        }
+    )
+
+
+def load_report(report: LoadReport) -> str:
+    """The figures, for people."""
+    counts = report.counts
+    aside = ", ".join(f"{count:,} {kind}" for kind, count in sorted(counts.set_aside.items()))
+    lines = [
+        f"{report.list}: {counts.kept:,} records answer, as of {report.as_of}",
+        f"  version   {report.version}",
+        f"  read      {counts.read:,} entries",
+        f"  merged    {counts.merged:,} with a record of the same name",
+        f"  set aside {sum(counts.set_aside.values()):,}{f': {aside}' if aside else ''}",
+        f"  rejected  {counts.rejected:,}",
+    ]
+    lines += [f"    {plain(reason)}" for reason in report.first_rejects]
+    if counts.rejected > len(report.first_rejects):
+        lines.append(f"    and {counts.rejected - len(report.first_rejects):,} more")
+    if report.rejects_file is not None:
+        lines.append(f"  correct and load again: {report.rejects_file}")
+    return "\n".join(lines) + "\n"

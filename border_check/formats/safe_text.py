@@ -1,0 +1,34 @@
+"""Texts of lists and travellers made harmless before they are shown.
+
+A name may hold characters that move the cursor, change colours or turn the reading direction of
+what follows, by accident or on purpose: a report must not be rewritten by what it reports.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
+
+
+def plain(text: str) -> str:
+    """One line of text without control, format and unassigned characters.
+
+    What is written from right to left is isolated (Unicode Annex 9), so that it stays in its place.
+    """
+    clean = "".join(
+        " " if character.isspace() else character
+        for character in text
+        if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Cn")
+    )
+    clean = " ".join(clean.split())
+    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in clean):
+        return f"{_ISOLATE}{clean}{_END_ISOLATE}"
+    return clean
+
+
+def cell(text: str) -> str:
+    """Text for a spreadsheet cell, which must not be taken for a formula (CWE-1236)."""
+    clean = plain(text)
+    return f"'{clean}" if clean.lstrip(_ISOLATE)[:1] in ("=", "+", "-", "@") else clean

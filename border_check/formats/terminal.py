@@ -1,0 +1,161 @@
+"""One check as a report for the screen: 80 columns, the verdict first, words before colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from rich.console import Console
+from rich.text import Text
+
+from border_check.formats.evidence import evidence_lines, look_alike_lines
+from border_check.formats.safe_text import plain
+from border_check.formats.wording import (
+    age_of,
+    document_why,
+    headline,
+    holder_line,
+    nominal_line,
+    short_reference,
+)
+from border_check.values.lists import ListKind, ListStatus
+from border_check.values.screening import CheckKind, Hit, Problem, Screening, Verdict
+
+WIDTH = 80
+_LABEL = 9
+_SHOWN_CANDIDATES = 20
+
+_SHAPE = {
+    Verdict.STOP: ("[!!]", "bold white on red"),
+    Verdict.REFER: ("[? ]", "bold black on yellow"),
+    Verdict.NOT_CHECKED: ("[xx]", "bold white on magenta"),
+    Verdict.PROCEED: ("[  ]", "bold green"),
+}
+
+
+def report(screening: Screening, *, colour: bool = False, explain: bool = False) -> str:
+    """The report of one check, as text that ends with a newline.
+
+    `explain` adds the evidence of document hits, which are told in words otherwise.
+    """
+    return render(_lines(screening, explain=explain), colour=colour)
+
+
+def render(lines: Iterable[Text], *, colour: bool) -> str:
+    """Lines to text, with colours for a terminal or without."""
+    buffer = StringIO()
+    console = Console(
+        file=buffer,
+        width=WIDTH,
+        force_terminal=colour,
+        no_color=not colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        legacy_windows=False,
+    )
+    for line in lines:
+        console.print(line, soft_wrap=True)
+    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
+
+
+def labelled(label: str, text: str) -> Iterator[Text]:
+    """A paragraph with its label in the margin, wrapped to the width of the report."""
+    for number, line in enumerate(wrapped(text, WIDTH - _LABEL)):
+        margin = label if number == 0 else ""
+        yield Text.assemble((f"{margin:<{_LABEL}}", "bold"), line)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Words in lines of at most `width` cells."""
+    console = Console(width=width, file=StringIO())
+    return [line.plain.rstrip() for line in Text(text).wrap(console, width)] or [""]
+
+
+def _lines(screening: Screening, *, explain: bool) -> Iterator[Text]:
+    yield _head(screening)
+    if screening.verdict is Verdict.PROCEED:
+        yield Text("     Continue the examination. Not proof that the document is genuine.")
+    else:
+        yield from labelled("Do now", screening.action.text)
+    yield from _query(screening)
+    for hit in screening.hits[:_SHOWN_CANDIDATES]:
+        yield from _hit(screening, hit, explain=explain)
+    hidden = len(screening.hits) - _SHOWN_CANDIDATES
+    if hidden > 0:
+        yield Text(f"         and {hidden} more: see --json")
+    yield from _problems(screening)
+    yield from _lists(screening)
+
+
+def _head(screening: Screening) -> Text:
+    shape, style = _SHAPE[screening.verdict]
+    word = f"{shape} {screening.verdict.word}"
+    reference = f"ref {short_reference(screening.reference)}" if screening.reference else ""
+    room = WIDTH - len(word) - len(reference) - 3
+    title = headline(screening)
+    if len(title) > room:
+        title = title[: room - 1].rstrip() + "…"
+    gap = " " * max(1, room - len(title) + 1)
+    return Text.assemble((word, style), "  ", (title, "bold"), gap, (reference, "dim"))
+
+
+def _query(screening: Screening) -> Iterator[Text]:
+    line = holder_line(screening)
+    if line:
+        label = "Person" if screening.check is CheckKind.PERSON else "Read"
+        yield from labelled(label, line)
+
+
+def _hit(screening: Screening, hit: Hit, *, explain: bool) -> Iterator[Text]:
+    if hit.kind is ListKind.DOCUMENTS:
+        yield from labelled("Why", document_why(screening, hit))
+        yield from look_alike_lines(hit, keyed="mrz" not in screening.query)
+        if not explain:
+            return
+    else:
+        yield from nominal_line(screening, hit)
+    yield from evidence_lines(hit.evidence)
+
+
+def _problems(screening: Screening) -> Iterator[Text]:
+    shown = headline(screening)
+    for problem in screening.problems:
+        if problem.text != shown:
+            yield from labelled(_problem_label(problem), plain(problem.text))
+
+
+def _problem_label(problem: Problem) -> str:
+    if problem.code == "seen_on_expired_list":
+        return "Seen"
+    noted = ("issuer_coverage", "same_number_other_issuer", "look_alike_ruled_out")
+    if problem.code in (*noted, "document_recovered"):
+        return "Note"
+    return "Problem"
+
+
+def _lists(screening: Screening) -> Iterator[Text]:
+    answered = [status for status in screening.lists if status.state.answers]
+    silent = [status for status in screening.lists if not status.state.answers]
+    text = ", ".join(map(list_and_age, (*answered, *silent))) or "no list"
+    if screening.verdict is Verdict.PROCEED:
+        text = f"{text}. Not asked: {_not_asked(screening)}."
+    yield from labelled("Asked", text)
+
+
+def list_and_age(status: ListStatus) -> str:
+    """A list by its title, with its age, and its state where that is not ok."""
+    age = f" {age_of(status)}" if status.age_hours is not None else ""
+    state = "" if status.state == "ok" else f" ({status.state})"
+    return f"{plain(status.shown)}{age}{state}"
+
+
+def _not_asked(screening: Screening) -> str:
+    unasked = ["prints", "photo", "chip"]
+    has_name = any(key in screening.query for key in ("name", "surname", "mrz"))
+    if screening.check is CheckKind.DOCUMENT and not has_name:
+        unasked.insert(0, "the holder")
+    if screening.check is CheckKind.PERSON:
+        unasked.insert(0, "documents")
+    return ", ".join(unasked)

@@ -1,0 +1,159 @@
+"""The sentences of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from border_check.formats.safe_text import plain
+from border_check.screening.findings import age
+from border_check.values.document_number import span
+from border_check.values.lists import ListKind, ListStatus
+from border_check.values.screening import (
+    CheckKind,
+    Grade,
+    Hit,
+    Relation,
+    Screening,
+    Verdict,
+)
+
+_PROCEED = "nothing found that calls for action"
+_NOTED = "nothing to act on here; see the note"
+
+
+def headline(screening: Screening) -> str:
+    """The finding in a few words, beside the verdict."""
+    if screening.hits:
+        return _hit_headline(screening)
+    if screening.verdict is Verdict.NOT_CHECKED:
+        return plain(_gap(screening))
+    return _PROCEED
+
+
+def short_reference(reference: str) -> str:
+    """Post and number; the day stands in the full reference."""
+    return reference.partition("/")[2]
+
+
+def age_of(status: ListStatus) -> str:
+    """How long ago a list was confirmed current."""
+    return age(status)
+
+
+def holder_line(screening: Screening) -> str:
+    """What was read or asked, in one line."""
+    query = screening.query
+    zone = query.get("mrz", {})
+    surname = zone.get("surname") or query.get("surname") or ""
+    given = zone.get("given_names") or query.get("given_names") or ""
+    name = query.get("name") or ", ".join(filter(None, (surname, given)))
+    facts = (
+        query.get("issuing_state"),
+        query.get("document_type"),
+        query.get("number"),
+        name,
+        query.get("birth_date"),
+        query.get("sex"),
+        None if screening.check is CheckKind.DOCUMENT else query.get("nationality"),
+        f"valid to {query['expiry_date']}" if "expiry_date" in query else None,
+        ("MRZ good" if not zone.get("failures") else "MRZ failed") if zone else None,
+        "name cut short" if zone.get("truncated") else None,
+    )
+    return " ".join(plain(str(fact)) for fact in facts if fact)
+
+
+def document_why(screening: Screening, hit: Hit) -> str:
+    """A document hit in words: the record, then what agrees."""
+    record = hit.record
+    what = " ".join(
+        filter(None, (record.get("issuing_state"), _words(record.get("document_type", "document"))))
+    )
+    if "number_to" in record:
+        size = span(record["number"], record["number_to"])
+        what += f" blanks {record['number']}-{record['number_to']} ({size})"
+    else:
+        what += f" {record['number']}"
+    why = _words(record.get("category", "listed")).removesuffix(" blank")
+    if "date_of_theft" in record:
+        why += f" {record['date_of_theft']}"
+    agrees = "; ".join(piece.note for piece in hit.evidence if piece.note)
+    read = "Scanned" if "mrz" in screening.query else "Typed"
+    number = screening.query.get("number", "")
+    text = f"{_list_name(screening, hit)}: {what}, {why}. {read} {number}: {agrees}."
+    caution = f" Caution: {record['caution']}." if "caution" in record else ""
+    return plain(text + caution)
+
+
+def nominal_line(screening: Screening, hit: Hit) -> Iterator[Text]:
+    """A person hit in a line: list, record, class, name on record."""
+    record = hit.record
+    facts = [hit.grade, f"class {hit.action}"]
+    if "notice" in record:
+        facts.append(f"{record['notice']} notice")
+    head = f"{_list_name(screening, hit)} {hit.record_id}: {', '.join(facts)}"
+    yield Text(f" {plain(head)}", style="bold")
+    yield Text(f"  {plain(str(record.get('name', '')))}{_record_facts(hit)}")
+    if "offence" in record:
+        yield Text(f"  {plain(str(record['offence']))}"[:79])
+    if "caution" in record:
+        yield Text(f"  caution: {plain(str(record['caution']))}"[:79], style="bold")
+
+
+def _record_facts(hit: Hit) -> str:
+    record = hit.record
+    facts = [
+        *record.get("dobs", ())[:3],
+        *record.get("nationality", ())[:3],
+        record.get("gender"),
+    ]
+    shown = ", ".join(str(fact) for fact in facts if fact)
+    return plain(f", {shown}") if shown else ""
+
+
+def _hit_headline(screening: Screening) -> str:
+    hit = screening.hits[0]
+    if hit.misused_identity:
+        return "IDENTITY MISUSED BY SOMEBODY ELSE"
+    if hit.grade is Grade.POSSIBLE:
+        return _possible_headline(screening, hit)
+    if hit.kind is ListKind.DOCUMENTS:
+        return f"DOCUMENT LISTED: {_words(hit.record.get('category', 'reported')).upper()}"
+    if screening.verdict is Verdict.PROCEED:
+        return _NOTED
+    notice = hit.record.get("notice")
+    what = f"{notice} notice".upper() if notice else _list_name(screening, hit)
+    return f"PERSON LISTED: {what}"
+
+
+def _possible_headline(screening: Screening, hit: Hit) -> str:
+    if hit.kind is not ListKind.DOCUMENTS:
+        if any("other holder" in piece.note for piece in hit.evidence):
+            return "LISTED NUMBER, OTHER HOLDER"
+        possible = sum(1 for one in screening.hits if one.grade is Grade.POSSIBLE)
+        return f"{possible} POSSIBLE"
+    if any(piece.relation is Relation.SIMILAR for piece in hit.evidence):
+        return "RE-READ: looks like a listed number"
+    return "NUMBER LISTED, ISSUER NOT KNOWN"
+
+
+def _gap(screening: Screening) -> str:
+    """The reason for NOT CHECKED that outweighs the others."""
+    codes = ("journal", "number_unreadable", "check_digit", "list_", "nothing_asked")
+    for code in codes:
+        for problem in screening.problems:
+            if problem.code.startswith(code) and problem.code != "list_stale":
+                return problem.text
+    return "not everything could be asked"
+
+
+def _list_name(screening: Screening, hit: Hit) -> str:
+    for status in screening.lists:
+        if status.name == hit.list:
+            return plain(status.shown)
+    return plain(hit.list.upper())
+
+
+def _words(code: str) -> str:
+    return code.replace("_", " ")

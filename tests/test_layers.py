@@ -1,0 +1,89 @@
+"""Who may import whom, and where third parties live."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import border_check
+
+PACKAGE = Path(border_check.__file__).parent
+
+# A package imports from the lines above its own; packages on one line do not know each other.
+LAYERS = (
+    ("errors", "values"),
+    ("config",),
+    ("icao",),
+    ("names",),
+    ("matching", "sources", "manifests"),
+    ("snapshot", "journal", "shipped"),
+    ("screening", "evaluation"),
+    ("formats",),
+    ("demo",),
+    ("cli",),
+    ("__init__", "__main__"),
+)
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+
+HOMES = {
+    "anyascii": {"names"},
+    "defusedxml": {"sources"},
+    "faker": {"names"},  # only the script that rebuilds a table
+    "numpy": {"snapshot"},
+    "plotext": {"formats"},
+    "rapidfuzz": {"names"},
+    "rich": {"formats", "cli"},
+    "sqlite3": {"snapshot", "journal"},
+    "sqlite_utils": {"snapshot"},
+    "typer": {"cli"},
+    "yaml": {"config"},
+}
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    for file in sorted(PACKAGE.rglob("*.py")):
+        relative = file.relative_to(PACKAGE)
+        yield relative.parts[0].removesuffix(".py"), file
+
+
+def imports(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            module = node.module or ""
+            if module == "border_check":
+                yield from (f"border_check.{alias.name}" for alias in node.names)
+            else:
+                yield module
+
+
+CASES = [pytest.param(own, file, id=str(file.relative_to(PACKAGE))) for own, file in modules()]
+
+
+@pytest.mark.parametrize(("own", "file"), CASES)
+def test_imports_point_up(own: str, file: Path) -> None:
+    for name in imports(file):
+        parts = name.split(".")
+        if parts[0] != "border_check" or len(parts) == 1:
+            continue
+        other = parts[1] if parts[1] in LEVEL else "__init__"
+        if other == own or (own == "cli" and other == "__init__"):
+            continue
+        assert LEVEL[other] < LEVEL[own] or (own, other) == ("values", "errors"), (
+            f"{own} may not import {name}"
+        )
+
+
+@pytest.mark.parametrize(("own", "file"), CASES)
+def test_third_parties_have_one_home(own: str, file: Path) -> None:
+    for name in imports(file):
+        top = name.split(".")[0]
+        if top == "border_check" or (top in sys.stdlib_module_names and top not in HOMES):
+            continue
+        assert own in HOMES.get(top, set()), f"{own} may not import {top}"
