@@ -16,7 +16,7 @@ from border_check.screening.batch import Batch
 from border_check.screening.screener import Screener
 from border_check.shipped import data_folder, describe
 from border_check.snapshot.home import Home
-from border_check.snapshot.install import LoadReport, install_list
+from border_check.snapshot.install import Load, LoadReport, install_list
 from border_check.sources.registry import source_named
 from border_check.values.screening import Screening, Verdict
 from border_check.values.settings import Desk, Settings
@@ -108,7 +108,7 @@ def load_sample(home: Home, name: str, as_of: datetime, now: datetime) -> LoadRe
     source = source_named(format_name)
     description = describe(name, source.name, source.kind, Settings())
     path = data_folder() / "samples" / file
-    return install_list(home, description, source, path, as_of, now)
+    return install_list(home, Load(description, source, path, now, as_of))
 
 
 def _told(scene: Scene, screener: Screener, *, colour: bool) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from border_check.screening.screener import Screener
 from border_check.snapshot.home import Home
-from border_check.snapshot.install import LoadReport, install_list
+from border_check.snapshot.install import Load, LoadReport, install_list
 from border_check.sources.registry import source_named
 from border_check.values.lists import ListDescription
 from border_check.values.settings import Desk as DeskSettings
@@ -59,7 +59,8 @@ class Desk(NamedTuple):
         file = self.home.parent / f"{name}.txt"
         file.write_text(text, encoding="utf-8")
         description = ListDescription(name, source.kind, **described)
-        return install_list(Home(self.home), description, source, file, self.now - age, self.now)
+        load = Load(description, source, file, self.now, as_of=self.now - age)
+        return install_list(Home(self.home), load)
 
     def screener(self, role: Role = Role.SECOND_LINE, **settings: Any) -> Screener:
         """A screener of this home whose clock stands still."""

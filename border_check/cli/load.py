@@ -20,7 +20,7 @@ from border_check.errors import UsageError
 from border_check.formats.loading import load_report, load_to_wire
 from border_check.shipped import describe
 from border_check.snapshot.build import Progress as Told
-from border_check.snapshot.install import install_list
+from border_check.snapshot.install import Load, install_list
 from border_check.sources.registry import recognise, source_named
 from border_check.values.settings import Settings
 
@@ -39,6 +39,9 @@ def load(
         str | None,
         typer.Option("--as-of", metavar="TIME", help="When an undated file was current, UTC."),
     ] = None,
+    add: Annotated[
+        bool, typer.Option("--add", help="Keep the installed records, as for corrected rejects.")
+    ] = False,
     as_json: JsonOption = False,
     home: HomeOption = None,
     config: ConfigOption = None,
@@ -56,9 +59,8 @@ def load(
         if description.action is None:
             warn(f"{name}: records that name no action and no notice will be `inquire`")
         with _progress(name) as told:
-            report = install_list(
-                place.home, description, source, file, moment, datetime.now(UTC), told
-            )
+            wanted = Load(description, source, file, datetime.now(UTC), moment, add)
+            report = install_list(place.home, wanted, told)
     for warning in report.warnings:
         warn(warning)
     if as_json:

@@ -32,11 +32,13 @@ def load_report(report: LoadReport) -> str:
     """The figures, for people."""
     counts = report.counts
     aside = ", ".join(f"{count:,} {kind}" for kind, count in sorted(counts.set_aside.items()))
+    answering = "1 record answers" if report.records == 1 else f"{report.records:,} records answer"
     lines = [
-        f"{report.list}: {counts.kept:,} records answer, as of {report.as_of}",
+        f"{report.list}: {answering}, as of {report.as_of}",
         f"  version   {report.version}",
         f"  read      {counts.read:,} entries",
-        f"  merged    {counts.merged:,} with a record of the same name",
+        f"  kept      {counts.kept:,} records",
+        f"  merged    {counts.merged:,} into a record of the same id",
         f"  set aside {sum(counts.set_aside.values()):,}{f': {aside}' if aside else ''}",
         f"  rejected  {counts.rejected:,}",
     ]
@@ -44,5 +46,5 @@ def load_report(report: LoadReport) -> str:
     if counts.rejected > len(report.first_rejects):
         lines.append(f"    and {counts.rejected - len(report.first_rejects):,} more")
     if report.rejects_file is not None:
-        lines.append(f"  correct and load again: {report.rejects_file}")
+        lines.append(f"  correct them and `load --add`: {report.rejects_file}")
     return "\n".join(lines) + "\n"

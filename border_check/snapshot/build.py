@@ -36,6 +36,14 @@ class Counts(NamedTuple):
     rejected: int
 
 
+class Built(NamedTuple):
+    """A finished file."""
+
+    counts: Counts
+    records: int
+    """All records in it, those of an earlier snapshot included."""
+
+
 def build_snapshot(
     path: Path,
     kind: ListKind,
@@ -43,7 +51,7 @@ def build_snapshot(
     meta: Mapping[str, str],
     on_rejected: Callable[[Rejected], None],
     progress: Progress = lambda _: None,
-) -> Counts:
+) -> Built:
     """Write the records of a list to a new SQLite file, and count what became of each entry.
 
     `meta` is kept in the file. Errors of the entries' reader pass through; the caller removes the
@@ -63,10 +71,15 @@ def build_snapshot(
         counts = _take(entries, builder, on_rejected, progress)
         builder.finish()
         database = Database(connection)
-        facts = {**_meta(meta, kind, counts), "discreet": str(builder.discreet)}
-        database.table("meta").insert_all(
-            {"key": key, "value": value} for key, value in facts.items()
-        )
+        facts = {
+            **meta,
+            "schema": str(schema.VERSION),
+            "kind": kind,
+            "records": str(builder.records),
+            "discreet": str(builder.discreet),
+        }
+        rows = [{"key": key, "value": value} for key, value in facts.items()]
+        database.table("meta").insert_all(rows)
         if connection.in_transaction:
             connection.execute("COMMIT")
         connection.executescript(schema.INDEXES)
@@ -75,7 +88,7 @@ def build_snapshot(
     finally:
         connection.close()
         stage.unlink(missing_ok=True)
-    return counts
+    return Built(counts, builder.records)
 
 
 def _take(
@@ -106,16 +119,6 @@ def _take(
     return Counts(read, kept, merged, dict(set_aside), rejected)
 
 
-def _meta(meta: Mapping[str, str], kind: ListKind, counts: Counts) -> dict[str, str]:
-    return {
-        **meta,
-        "schema": str(schema.VERSION),
-        "kind": kind,
-        "records": str(counts.kept),
-        "counts": json.dumps(counts._asdict()),
-    }
-
-
 class _DocumentBuilder:
     """Reported documents: a row of details each, and the tables that find them."""
 
@@ -123,7 +126,7 @@ class _DocumentBuilder:
         self._connection = connection
         self._documents = DocumentWriter(connection)
         connection.execute("CREATE TABLE stage.seen (record_id TEXT PRIMARY KEY, row INTEGER)")
-        self._rows = 0
+        self.records = 0
         self.discreet = 0
 
     def add(self, record: DocumentRecord | Nominal) -> bool:
@@ -135,15 +138,15 @@ class _DocumentBuilder:
             "SELECT row FROM stage.seen WHERE record_id = ?", (record.record_id,)
         ).fetchone()
         if seen is None:
-            self._rows += 1
+            self.records += 1
             self.discreet += record.action is ActionClass.DISCREET
-            execute("INSERT INTO stage.seen VALUES (?, ?)", (record.record_id, self._rows))
+            execute("INSERT INTO stage.seen VALUES (?, ?)", (record.record_id, self.records))
             execute(
                 "INSERT INTO document_detail VALUES (?, ?, ?)",
-                (self._rows, record.record_id, details_to_json(record)),
+                (self.records, record.record_id, details_to_json(record)),
             )
         # A repeated record may name another number: both are found from then on.
-        self._documents.add(self._rows if seen is None else seen[0], record)
+        self._documents.add(self.records if seen is None else seen[0], record)
         return seen is None
 
     def finish(self) -> None:
@@ -155,6 +158,7 @@ class _NominalBuilder:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.records = 0
         self.discreet = 0
 
     def add(self, record: DocumentRecord | Nominal) -> bool:
@@ -166,6 +170,7 @@ class _NominalBuilder:
             "SELECT row, facts FROM nominal WHERE record_id = ?", (record.record_id,)
         ).fetchone()
         if known is None:
+            self.records += 1
             execute(
                 "INSERT INTO nominal (record_id, facts) VALUES (?, ?)",
                 (record.record_id, _facts(record)),

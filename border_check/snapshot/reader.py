@@ -107,6 +107,15 @@ class Snapshot:
                 raise ValueError(f"there is no nominal in row {row}")
             return nominal_from_mapping(json.loads(found[0]))
 
+    def all_records(self) -> Iterator[DocumentRecord | Nominal]:
+        """Every record of the list, in no particular order."""
+        with self._reading():
+            if self.kind is ListKind.DOCUMENTS:
+                for found in self._documents.all():
+                    yield self.document(found)
+            for (facts,) in self._connection.execute("SELECT facts FROM nominal ORDER BY row"):
+                yield nominal_from_mapping(json.loads(facts))
+
     @property
     def candidates(self) -> CandidateIndex:
         """The ways to nominals by name."""

@@ -1,0 +1,77 @@
+"""The disk under the lists of a home: one loader at a time, errors told apart, writes that last."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from border_check.errors import BorderCheckError, Busy, SnapshotError
+
+
+@contextmanager
+def loading(folder: Path) -> Iterator[None]:
+    """Hold the right to load this list. SQLite's own lock serves: it ends with the process."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = sqlite3.connect(folder / "lock", timeout=0, isolation_level=None)
+    try:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            raise Busy(
+                f"{folder.name}: another process is loading this list",
+                hint="wait for it to end, then try again",
+            ) from None
+        for leftover in (*folder.glob(".building-*"), *folder.glob(".rejects-*")):
+            leftover.unlink(missing_ok=True)
+        yield
+    finally:
+        lock.close()
+
+
+@contextmanager
+def storage_errors(folder: Path) -> Iterator[None]:
+    """Full disks and missing permissions as errors of ours, whoever reports them."""
+    try:
+        yield
+    except BorderCheckError:
+        raise
+    except (OSError, sqlite3.OperationalError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise SnapshotError(
+            f"{folder}: cannot write: {why}",
+            hint="the installed lists are as they were; see to space and permissions of the home",
+        ) from error
+
+
+def digest(file: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def size(file: Path) -> int:
+    """Bytes of a file."""
+    return file.stat().st_size
+
+
+def sync_file(file: Path) -> None:
+    """Wait until the content of a file lasts."""
+    with file.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder last."""
+    if os.name != "posix":
+        return  # elsewhere a folder cannot be opened, and a rename lasts as the system sees fit
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
