@@ -57,7 +57,8 @@ def batch(
         reading = open_manifest(content, screener.now().date(), name=file)
         for warning in reading.warnings:
             warn(warning)
-        run = Batch(screener, Path(file).name, hashlib.sha256(content).hexdigest(), workers)
+        digest = hashlib.sha256(content).hexdigest()
+        run = Batch(screener, Path(file).name, digest, workers=workers, announced=reading.announced)
         write = _writer(results, out)
         acted_on = []
         for row in run.rows(reading.rows):

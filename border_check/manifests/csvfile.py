@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import islice
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from border_check.errors import ManifestError
 from border_check.manifests.column_proof import ColumnProof
@@ -40,12 +40,12 @@ class Csv:
         top = list(islice(text.lines(), TOP))
         table = announced(top) or with_headers(top, content.name)
         proof = ColumnProof(asked, table.orders)
-        survey = _survey(table, text, proof)
-        table = replace(table, widths=survey.widths)
+        table = replace(table, widths=_survey(table, text, proof))
         return Reading(
+            announced=table.banner.announced if table.banner else None,
             rows=_travellers(table, text, asked, proof),
             flight=table.banner.flight if table.banner else {},
-            warnings=(*text.warnings, *table.warnings, *survey.warnings, *proof.warnings),
+            warnings=(*text.warnings, *table.warnings, *proof.warnings),
             columns=table.columns.used if table.columns else {},
             format=self.name,
         )
@@ -84,13 +84,11 @@ def _repeats_headers(row: Row, table: Table, leading: int, name: str) -> bool:
     )
 
 
-class _Survey(NamedTuple):
-    widths: frozenset[int]
-    warnings: tuple[str, ...]
+def _survey(table: Table, text: Text, proof: ColumnProof) -> frozenset[int]:
+    """The first pass: teach `proof`, and return how many cells rows have.
 
-
-def _survey(table: Table, text: Text, proof: ColumnProof) -> _Survey:
-    """The first pass: teach `proof`, count the rows, see whether all of them end in a separator."""
+    A file may end all of its rows in a separator.
+    """
     count, seen, width = 0, set[int](), len(table.fields)
     for row in _rows(table, text):
         count += 1
@@ -98,13 +96,9 @@ def _survey(table: Table, text: Text, proof: ColumnProof) -> _Survey:
         seen.add(0 if row.fault or has_more else len(row.cells))
         if row.fault is None and not has_more:
             proof.learn(_cells(row, table), row.line)
-    widths = table.widths
     if table.banner is None and count > 1 and len(seen) == 1 and max(seen) > width:
-        widths |= seen
-    announced = table.banner.announced if table.banner else None
-    if announced is None or announced == count:
-        return _Survey(widths, ())
-    return _Survey(widths, (f"the file announces {announced} travellers and has {count}",))
+        return table.widths | seen
+    return table.widths
 
 
 def _cells(row: Row, table: Table) -> dict[str, str]:

@@ -45,6 +45,8 @@ class Reading(NamedTuple):
     columns: Mapping[str, str] = {}
     """By field, the column that it was read from."""
     format: str = ""
+    announced: int | None = None
+    """How many travellers the file says that it has, where it says so."""
 
 
 class Manifest(Protocol):

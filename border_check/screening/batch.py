@@ -57,11 +57,14 @@ class Summary(NamedTuple):
     unreadable: int
     lists: tuple[ListStatus, ...]
     problems: tuple[Problem, ...] = ()
+    announced: int | None = None
+    """How many rows the manifest says that it has."""
 
     @property
     def complete(self) -> bool:
-        """Whether every row was checked; a manifest without rows was not."""
-        return self.rows_in > 0 and self.not_checked == 0 and self.unreadable == 0
+        """Whether every row was there and was checked; a manifest without rows was not."""
+        all_there = self.rows_in > 0 and self.rows_in >= (self.announced or 0)
+        return all_there and self.not_checked == 0 and self.unreadable == 0
 
     @property
     def verdict(self) -> Verdict:
@@ -76,11 +79,21 @@ class Summary(NamedTuple):
 class Batch:
     """One run over one manifest. Iterate over `rows`, then ask for `summary`."""
 
-    def __init__(self, screener: Screener, name: str, digest: str, workers: int = 1) -> None:
+    def __init__(
+        self,
+        screener: Screener,
+        name: str,
+        digest: str,
+        *,
+        workers: int = 1,
+        announced: int | None = None,
+    ) -> None:
         self._screener = screener
+        self._announced = announced
         self._workers = workers
         self._counts: Counter[str] = Counter()
         self._problems: list[Problem] = []
+        self._general: dict[Problem, None] = {}
         self._lists = screener.statuses_for(CheckKind.TRAVELLER)
         start = {"check": "batch", "stage": "start", "file": name, "sha256": digest}
         self.reference = self._enter(start, {}) or ""
@@ -105,8 +118,15 @@ class Batch:
             not_checked=counts["not_checked"],
             unreadable=counts["unreadable"],
             lists=self._lists,
-            problems=tuple(dict.fromkeys(self._problems)),
+            problems=tuple(dict.fromkeys((*self._missing_rows(), *self._general, *self._problems))),
+            announced=self._announced,
         )
+
+    def _missing_rows(self) -> Iterator[Problem]:
+        rows = self._counts.total()
+        if self._announced is not None and self._announced != rows:
+            text = f"the manifest announces {self._announced} travellers and has {rows}"
+            yield Problem("rows_missing" if rows < self._announced else "rows_added", text)
 
     def _answer(self, block: list[Looked]) -> Iterator[RowScreening]:
         hits = {
@@ -127,6 +147,7 @@ class Batch:
             outcome = shown if entered else _unentered(shown, self._problems[-1])
             unreadable = traveller.unreadable is not None
             self._counts["unreadable" if unreadable else outcome.verdict] += 1
+            self._general.update(dict.fromkeys(filter(_is_general, outcome.problems)))
             yield RowScreening(
                 traveller.row, traveller.line, self._screening(traveller, outcome), unreadable
             )
@@ -199,9 +220,24 @@ def look_at(screener: Screener, traveller: Traveller) -> Looked:
         person=traveller.person,
         shown=traveller.query,
         problems=tuple(problems),
-        number_unread=traveller.document is None,
+        number_unread=traveller.document is None or _is_misread(traveller),
     )
     return Looked(traveller, *screener.look(CheckKind.TRAVELLER, query, screener.now()))
+
+
+def _is_general(problem: Problem) -> bool:
+    """Whether a problem concerns every row alike, so that it is told once, with the totals."""
+    return problem.code in ("nothing_asked", "holder_not_searched") or (
+        problem.code.startswith("list_")
+    )
+
+
+def _is_misread(traveller: Traveller) -> bool:
+    """Whether the row brings a zone whose document number fails its check digit."""
+    return any(
+        problem.code == "check_digit" and problem.field in ("number", "document_number")
+        for problem in traveller.problems
+    )
 
 
 def _unread(traveller: Traveller) -> Outcome:

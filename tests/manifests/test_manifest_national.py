@@ -86,7 +86,7 @@ def test_other_documents_are_taken_for_identity_cards() -> None:
 
 def test_fewer_travellers_than_announced_are_told() -> None:
     reading, _ = read(CZ.replace(";1;\n", ";7;\n"))
-    assert reading.warnings == ("the file announces 7 travellers and has 1",)
+    assert reading.announced == 7
 
 
 def test_version_that_is_not_known_is_refused() -> None:
