@@ -1,0 +1,112 @@
+"""Lists with bytes changed, dropped or doubled: read, rejected or refused, never a crash."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from border_check.errors import BorderCheckError
+from border_check.sources.interface import Rejected, SetAside
+from border_check.sources.registry import SOURCES, recognise
+from border_check.sources.whole import read_whole
+from border_check.values.document import DocumentRecord
+from border_check.values.person import Nominal
+
+NULLS = ",".join(["-0- "] * 6)
+LISTS = {
+    "sltd-csv": (
+        "record_id,issuing_country,document_type,din,din_to,category,date_of_theft,status\n"
+        "1,UTO,passport,L898902C3,,stolen,2024-05-02,active\n"
+        "2,UTO,passport,L8989000,L8989499,stolen_blank,2024,active\n"
+    ),
+    "nominal-csv": (
+        "id,name,aliases,dobs,passports,action\n"
+        "1,Anna ERIKSSON,Ann|Anna E.,1974-08-12|1974,L898902C3:UTO,hold\n"
+    ),
+    "nominal-jsonl": json.dumps(
+        {
+            "id": "1",
+            "name": "Anna ERIKSSON",
+            "aliases": [{"name": "Ann", "strength": "weak"}],
+            "dobs": ["1974-08-12"],
+            "passports": [["L898902C3", "UTO"]],
+        }
+    ),
+    "interpol-notices-json": json.dumps(
+        {
+            "entity_id": "2026/1",
+            "name": "ERIKSSON",
+            "date_of_birth": "1974/08/12",
+            "arrest_warrants": [{"charge": "fraud", "issuing_country_id": "SE"}],
+            "_links": {"self": {"href": "https://x/notices/v1/red/2026-1"}},
+        }
+    ),
+    "ofac-csv": (
+        f'1,"ERIKSSON, Anna","individual","UTO",-0- ,{NULLS},"DOB 12 Aug 1974; alt. DOB 1950 to'
+        " 1953; POB Zenith; nationality Utopia; Passport L898902C3 (Utopia); a.k.a. 'ANN'.\"\r\n"
+    ),
+    "un-xml": (
+        "<CONSOLIDATED_LIST dateGenerated='2026-11-21T23:00:04Z'><INDIVIDUALS><INDIVIDUAL>"
+        "<REFERENCE_NUMBER>UTi.001</REFERENCE_NUMBER><FIRST_NAME>ANNA</FIRST_NAME>"
+        "<INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>Ann (Анна), born 1974</ALIAS_NAME>"
+        "</INDIVIDUAL_ALIAS><INDIVIDUAL_DATE_OF_BIRTH><FROM_YEAR>1974</FROM_YEAR><TO_YEAR>1976"
+        "</TO_YEAR></INDIVIDUAL_DATE_OF_BIRTH><INDIVIDUAL_DOCUMENT><NUMBER>Kuwaiti passport "
+        "number X898902</NUMBER></INDIVIDUAL_DOCUMENT></INDIVIDUAL></INDIVIDUALS>"
+        "</CONSOLIDATED_LIST>"
+    ),
+    "opensanctions-ftm": json.dumps(
+        {
+            "id": "NK-1",
+            "schema": "Person",
+            "properties": {"name": ["Anna ERIKSSON"], "birthDate": ["1974"], "lastName": ["E"]},
+        }
+    ),
+    "opensanctions-csv": (
+        "id,schema,name,aliases,birth_date,countries,identifiers,sanctions,last_seen\n"
+        'NK-1,Person,Anna,"Ann;""A; B""",1974-08-12,se,X8989023,,2026-11-20T06:00:00\n'
+    ),
+}
+DAMAGE = st.lists(
+    st.tuples(
+        st.integers(0, 10_000),
+        st.sampled_from([0, 1, 40]),
+        st.sampled_from([b"", b'"', b"'", b";", b",", b"\n", b"(", b"\0", b"\xff", b"9" * 5000])
+        | st.binary(max_size=6)
+        | st.text(max_size=6).map(str.encode),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def test_every_format_is_damaged_here() -> None:
+    assert LISTS.keys() == SOURCES.keys()
+
+
+@pytest.mark.parametrize("name", LISTS)
+@given(damage=DAMAGE)
+@settings(max_examples=60, deadline=None)
+def test_damage_is_answered_and_never_a_crash(
+    tmp_path_factory: pytest.TempPathFactory, name: str, damage: list[tuple[int, int, bytes]]
+) -> None:
+    content = LISTS[name].encode()
+    for place, dropped, added in damage:
+        at = place % (len(content) + 1)
+        content = content[:at] + added + content[at + dropped :]
+    path: Path = tmp_path_factory.mktemp("damaged") / "list.dat"
+    path.write_bytes(content)
+    try:
+        entries = read_whole(SOURCES[name], path).entries
+    except BorderCheckError as error:
+        assert "\n" not in error.message[:40]
+    else:
+        known = Nominal | DocumentRecord | Rejected | SetAside
+        assert all(isinstance(entry, known) for entry in entries)
+    try:
+        recognise(path)
+    except BorderCheckError as error:
+        assert error.hint
