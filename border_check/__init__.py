@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from typing import Any
 
     from border_check.errors import BorderCheckError
-    from border_check.screening.comparing import Match, compare
+    from border_check.screening.comparing import compare
     from border_check.screening.screener import Screener
-    from border_check.values.screening import Hit, Screening, Verdict
+    from border_check.values.screening import Comparison, Hit, Screening, Verdict
 
 __all__ = [
     "BorderCheckError",
+    "Comparison",
     "Hit",
-    "Match",
     "Screener",
     "Screening",
     "Verdict",
@@ -39,8 +39,8 @@ __all__ = [
 
 _HOMES = {
     "BorderCheckError": "border_check.errors",
+    "Comparison": "border_check.values.screening",
     "Hit": "border_check.values.screening",
-    "Match": "border_check.screening.comparing",
     "Screener": "border_check.screening.screener",
     "Screening": "border_check.values.screening",
     "Verdict": "border_check.values.screening",

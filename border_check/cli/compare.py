@@ -11,7 +11,7 @@ import typer
 from border_check.cli.console import read_text, say, say_json
 from border_check.cli.options import JsonOption
 from border_check.errors import UnreadableInput
-from border_check.formats.comparing import match_report, match_to_wire
+from border_check.formats.comparing import comparison_report, comparison_to_wire
 from border_check.screening.comparing import compare as compare_identities
 
 
@@ -28,11 +28,11 @@ def compare(
 
     Example: border-check compare "Mohamed al-Tayib" '{"name": "Muhammad Eltayeb", "dob": "1971"}'
     """
-    match = compare_identities(_identity(read_text(query)), _identity(candidate))
+    comparison = compare_identities(_identity(read_text(query)), _identity(candidate))
     if as_json:
-        say_json(match_to_wire(match))
+        say_json(comparison_to_wire(comparison))
     else:
-        say(match_report(match), end="")
+        say(comparison_report(comparison), end="")
 
 
 def _identity(text: str) -> Mapping[str, Any]:

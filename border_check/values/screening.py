@@ -85,7 +85,12 @@ class Comparison(NamedTuple):
 
     evidence: tuple[Evidence, ...]
     grade: Grade | None
-    """None where the evidence does not make a hit at any threshold."""
+    """None where the evidence does not make a hit at the threshold that it was held against."""
+
+    @property
+    def alert(self) -> bool:
+        """Whether a check would report it."""
+        return self.grade is not None
 
     @property
     def points(self) -> float:
