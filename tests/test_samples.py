@@ -17,7 +17,7 @@ from border_check.values.person import Nominal, NoticeColour
 
 SAMPLES = data_folder() / "samples"
 LISTS = {path.name.partition(".")[0]: path for path in sorted(SAMPLES.iterdir())}
-for not_a_list in ("README", "passengers"):
+for not_a_list in ("README", "passengers", "pairs"):
     del LISTS[not_a_list]
 
 INVENTED = frozenset(("UTO", "UNO", "XPO", "XXA", "XXB"))
