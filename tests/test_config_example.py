@@ -1,0 +1,53 @@
+"""The example configuration: it says the defaults, and it says all there is to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from border_check import config
+from border_check.config import load_settings
+from border_check.values.settings import Settings, Thresholds
+
+EXAMPLE = Path(__file__).parent.parent / "config.example.yaml"
+_COMMENTED_KEY = re.compile(r"^(?P<indent> *)# (?P<key> *\w[\w-]*:.*)$", re.MULTILINE)
+
+
+def uncommented() -> str:
+    """The example with every key that stands in a comment set."""
+    text = _COMMENTED_KEY.sub(r"\g<indent>\g<key>", EXAMPLE.read_text(encoding="utf-8"))
+    return text.replace("lists: {}", "lists:")
+
+
+def keys(content: Any) -> Iterator[str]:
+    """All keys, at every depth."""
+    if isinstance(content, dict):
+        for key, value in content.items():
+            yield key
+            yield from keys(value)
+
+
+def test_the_example_is_the_defaults() -> None:
+    assert load_settings(EXAMPLE) == Settings()
+
+
+def test_the_example_has_every_key() -> None:
+    known = {*config._TOP, *config._DESK, *Thresholds._fields, *config._LIST}
+    assert known <= set(keys(yaml.safe_load(uncommented())))
+
+
+def test_what_is_commented_out_can_be_used(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text(uncommented(), encoding="utf-8")
+    settings = load_settings(file)
+    assert settings.desk.operation
+    assert settings.desk.contact
+    assert settings.second_journal
+    (sltd,) = settings.lists
+    assert sltd.name == "sltd"
+    assert sltd.minimum
+    assert sltd.maximum

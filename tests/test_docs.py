@@ -1,0 +1,177 @@
+"""What the documents promise is there, and what is there is in the documents."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+import border_check
+from border_check import errors
+from border_check.cli.app import EXIT_DEFECT, EXIT_INTERRUPTED, app, run
+from border_check.matching.document import Note
+from border_check.sources.interface import Rejected
+from border_check.sources.registry import SOURCES, recognise
+from border_check.values.lists import ListDescription, ListState
+from border_check.values.screening import Verdict
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = Path(border_check.__file__).parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+LISTS = (ROOT / "docs" / "lists.md").read_text(encoding="utf-8")
+JSON = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+
+
+# -- commands --------------------------------------------------------------------------------------
+
+
+def _commands(command: Any, name: str) -> Iterator[tuple[str, str]]:
+    """Every command and group below `command`, with its help."""
+    for word, below in sorted(getattr(command, "commands", {}).items()):
+        yield f"{name} {word}", below.help or ""
+        yield from _commands(below, f"{name} {word}")
+
+
+COMMANDS = dict(_commands(typer.main.get_command(app), "border-check"))
+LEAVES = [name for name in COMMANDS if not any(other.startswith(f"{name} ") for other in COMMANDS)]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_says_what_it_does_in_one_sentence_and_shows_how(name: str) -> None:
+    sentence, *rest = COMMANDS[name].strip().split("\n\n")
+    assert sentence.endswith(".")
+    assert ". " not in sentence
+    assert any(part.startswith(f"Example: {name}") for part in rest)
+
+
+@pytest.mark.parametrize("name", LEAVES)
+def test_the_readme_names_every_command(name: str) -> None:
+    assert f"| `{name}` |" in README
+
+
+def test_the_readme_names_no_command_that_is_not_there() -> None:
+    named = set(re.findall(r"^\| `(border-check [a-z ]+)` \| ", README, re.MULTILINE))
+    assert named <= COMMANDS.keys()
+
+
+NEEDS_MORE = {"border-check evaluate": "pairs of its own"}
+"""Examples that a folder with the sample data cannot run, and why."""
+
+
+def test_every_example_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BORDER_CHECK_HOME", "home")
+    Path("data").symlink_to(ROOT / "data")
+    for day in ("2026-11-20", "2026-11-21"):  # two, so that there is a way back
+        assert run(["load", "sltd", "data/samples/sltd.csv", "--as-of", day]) == 0
+    answers = {verdict.exit_code for verdict in Verdict}
+    for name in sorted(LEAVES, key=lambda name: name.endswith("remove")):
+        example = COMMANDS[name].partition("Example: ")[2].partition("\n\n")[0]
+        if name not in NEEDS_MORE:
+            code = run(shlex.split(example)[1:])
+            assert code in answers, f"{example}: {code}, {capsys.readouterr().err}"
+
+
+# -- exit codes ------------------------------------------------------------------------------------
+
+
+def _errors(base: type[errors.BorderCheckError]) -> Iterator[type[errors.BorderCheckError]]:
+    yield base
+    for below in base.__subclasses__():
+        yield from _errors(below)
+
+
+def test_the_table_of_exit_codes_is_complete() -> None:
+    table = dict(re.findall(r"^\| `(\d+)` \| (?:`([A-Z ]+)`)?", README, re.MULTILINE))
+    words = {str(verdict.exit_code): verdict.word for verdict in Verdict}
+    others = {str(error.exit_code) for error in _errors(errors.BorderCheckError)}
+    others |= {str(EXIT_DEFECT), str(EXIT_INTERRUPTED)}
+    assert table == {**dict.fromkeys(others, ""), **words}
+
+
+# -- lists -----------------------------------------------------------------------------------------
+
+
+def _sections() -> dict[str, str]:
+    """The sections of lists.md by their heading."""
+    parts = re.split(r"^### (\S+)$", LISTS.partition("\n## Formats\n")[2], flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_every_format_has_its_section_and_its_place_in_the_readme() -> None:
+    assert list(_sections()) == list(SOURCES)
+    assert [name for name in SOURCES if f"`{name}`" not in README] == []
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_the_example_of_a_format_is_read_by_it(name: str, tmp_path: Path) -> None:
+    example = re.search(r"```\w+\n(.*?)```", _sections()[name], re.DOTALL)
+    assert example
+    file = tmp_path / "sdn.csv"  # a name that matters to one format only
+    file.write_text(example[1], encoding="utf-8")
+    source = recognise(file)
+    assert source.name == name
+    entries = list(source.read(file, ListDescription("")).entries)
+    assert entries
+    assert not [entry for entry in entries if isinstance(entry, Rejected)]
+
+
+# -- JSON ------------------------------------------------------------------------------------------
+
+
+def _codes() -> Iterator[str]:
+    """Every code that a problem can have, gathered from the code itself."""
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                called = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+                if called.strip("_").lower() == "problem":
+                    yield from _texts(node.args[0])
+    yield from Note
+    yield from (f"list_{state}" for state in ListState if not state.answers)
+
+
+def _texts(node: ast.expr) -> list[str]:
+    """The texts that an expression may come to: itself, or either side of a condition."""
+    if isinstance(node, ast.IfExp):
+        return _texts(node.body) + _texts(node.orelse)
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+
+
+def test_every_code_of_a_problem_is_explained_and_no_other() -> None:
+    table = JSON.partition("\n## Problems\n")[2]
+    cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    assert set(re.findall(r"`(\w+)`", " ".join(cells))) == set(_codes())
+
+
+# -- the rest --------------------------------------------------------------------------------------
+
+
+def test_every_part_of_the_house_has_its_line() -> None:
+    parts = [path.parent.name for path in PACKAGE.glob("*/__init__.py")]
+    house = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    for part in parts:
+        assert f"| `border_check/{part}` |" in README
+        assert re.search(rf"\b{part}\b", house), part
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=[path.name for path in DOCUMENTS])
+def test_links_lead_somewhere(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        path, _, heading = target.partition("#")
+        file = document.parent / path if path else document
+        assert file.exists(), target
+        if heading:
+            titles = re.findall(r"^#+ (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+            slugs = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+            assert heading in slugs, target
