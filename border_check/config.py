@@ -12,7 +12,7 @@ from pathlib import Path
 
 from border_check.errors import ConfigError
 from border_check.values.actions import ActionClass
-from border_check.values.lists import ListDescription, ListKind
+from border_check.values.lists import ListChanges, ListDescription, ListKind
 from border_check.values.record import NamedTuple
 from border_check.values.settings import Desk, Role, Settings, Thresholds
 
@@ -78,8 +78,16 @@ def _yaml(path: Path) -> object:
         raise ConfigError(
             f"{path}: no such file", hint="start from config.example.yaml, or leave out --config"
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from None
+    except OSError as error:
+        raise ConfigError(
+            f"{path}: cannot be read: {error.strerror}", hint="see to its permissions"
+        ) from None
+    except UnicodeDecodeError as error:
+        number = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigError(
+            f"{path}: line {number}: cannot be read: byte {error.start + 1} is not UTF-8",
+            hint="save it as UTF-8",
+        ) from None
     except yaml.MarkedYAMLError as error:
         line = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise ConfigError(
@@ -163,11 +171,11 @@ def _columns(value: object, where: Where) -> tuple[tuple[str, str], ...]:
     return tuple((str(field), str(column)) for field, column in value.items())
 
 
-def _lists(value: object, where: Where) -> tuple[ListDescription, ...]:
+def _lists(value: object, where: Where) -> tuple[ListChanges, ...]:
     if not isinstance(value, dict):
         raise where.error("list names, each with its keys", value)
     return tuple(
-        ListDescription(name=str(name), **_section(content, where.within(name), _LIST))
+        ListChanges(str(name), tuple(_section(content, where.within(name), _LIST).items()))
         for name, content in value.items()
     )
 

@@ -23,23 +23,32 @@ class BorderCheckError(Exception):
     """Base of all errors of this package: a message, and a hint that helps."""
 
     exit_code = 4
+    usual_hint = "--debug shows where it arose"
+    """What to do next, where an error knows nothing better."""
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
         super().__init__(message)
         self.message = message
-        self.hint = hint
+        self.hint = hint or self.usual_hint
+
+    @property
+    def in_one_line(self) -> str:
+        """The message and the hint, for where there is one text only."""
+        return f"{self.message}; {self.hint}"
 
 
 class UsageError(BorderCheckError):
     """What was asked for makes no sense as it stands."""
 
     exit_code = 2
+    usual_hint = "see `border-check --help`"
 
 
 class UnreadableInput(BorderCheckError):
     """A file, line or value is not what it should be; nothing was done."""
 
     exit_code = 3
+    usual_hint = "nothing was done; correct it and try again"
 
 
 class MrzShapeError(UnreadableInput):
@@ -49,17 +58,25 @@ class MrzShapeError(UnreadableInput):
 class ListFileError(UnreadableInput):
     """A list file as a whole cannot be read; the message names file, line and field."""
 
+    usual_hint = "give the file, folder or archive of the publisher; what is installed stays"
+
 
 class ManifestError(UnreadableInput):
     """A passenger list as a whole cannot be read."""
+
+    usual_hint = "give the passenger list of the carrier, or - for standard input"
 
 
 class ConfigError(UnreadableInput):
     """The configuration cannot be read; the message names file, key and found value."""
 
+    usual_hint = "config.example.yaml shows every key with its default"
+
 
 class SnapshotError(BorderCheckError):
     """A snapshot cannot be built, installed, found or trusted."""
+
+    usual_hint = "load the list again, or go back with `border-check lists rollback`"
 
 
 class Busy(SnapshotError):
@@ -70,9 +87,11 @@ class JournalError(BorderCheckError):
     """Neither the journal nor its second medium took the entry: nothing may be answered."""
 
     exit_code = 20
+    usual_hint = "no search is answered without its entry"
 
 
 class Interrupted(BorderCheckError):
     """The user stopped the command; what was installed before still is."""
 
     exit_code = 130
+    usual_hint = "nothing is half done: what was installed before still is"

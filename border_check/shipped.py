@@ -26,18 +26,16 @@ def descriptions() -> tuple[ListDescription, ...]:
 
 
 def describe(name: str, format_name: str, kind: ListKind, settings: Settings) -> ListDescription:
-    """What is known of a list: by the configuration, by its name, else by its format.
+    """What is known of a list: by its name, else by its format; and by the configuration.
 
     A list that is only known by its format takes over what its publisher's records ask for, and
     nothing that belongs to one list alone.
     """
-    configured = settings.list_named(name)
-    if configured is not None:
-        return configured._replace(kind=configured.kind or kind)
-    for known in descriptions():
-        if known.name == name:
-            return known._replace(kind=kind)
-    for known in descriptions():
-        if known.format == format_name and known.action is not ActionClass.INQUIRE:
-            return ListDescription(name=name, kind=kind, action=known.action)
-    return ListDescription(name=name, kind=kind)
+    by_name = {known.name: known for known in descriptions()}
+    by_format = {
+        known.format: ListDescription(name, action=known.action)
+        for known in descriptions()
+        if known.action is not ActionClass.INQUIRE  # which a list is without a word, with a warning
+    }
+    known = by_name.get(name) or by_format.get(format_name) or ListDescription(name)
+    return settings.described(known)._replace(kind=kind)

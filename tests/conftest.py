@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from session import Session
 
 from border_check.values.actions import ActionClass
 
@@ -43,6 +45,28 @@ def desk(bare_desk: Desk) -> Desk:
     bare_desk.load("sltd", DOCUMENTS, action=ActionClass.HOLD)
     bare_desk.load("wanted", NOMINALS, action=ActionClass.INQUIRE)
     return bare_desk
+
+
+@pytest.fixture
+def bare_session(tmp_path: Path) -> Session:
+    """The command, in a home without any list."""
+    return Session(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def _loaded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which the command has loaded the lists of `desk`, to be copied."""
+    loaded = Session(tmp_path_factory.mktemp("loaded"))
+    loaded.load("sltd", DOCUMENTS)
+    loaded.load("wanted", NOMINALS)
+    return loaded.home
+
+
+@pytest.fixture
+def session(bare_session: Session, _loaded_home: Path) -> Session:
+    """The command, in a home with documents, whose class is hold, and nominals."""
+    shutil.copytree(_loaded_home, bare_session.home)
+    return bare_session
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

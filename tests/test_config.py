@@ -8,6 +8,7 @@ import pytest
 
 from border_check.config import load_settings
 from border_check.errors import ConfigError
+from border_check.values.lists import ListDescription
 from border_check.values.settings import Role, Settings
 
 BROKEN = [
@@ -56,9 +57,8 @@ def test_spans_are_hours_or_days(tmp_path: Path) -> None:
     path = tmp_path / "config.yaml"
     path.write_text("lists: {sltd: {stale_after: 12, expires_after: 3d}}\ndesk: {role: first-line}")
     settings = load_settings(path)
-    sltd = settings.list_named("sltd")
-    assert sltd is not None
-    assert (sltd.stale_after, sltd.expires_after) == (12.0, 72.0)
+    sltd = settings.described(ListDescription("sltd", title="SLTD"))
+    assert (sltd.stale_after, sltd.expires_after, sltd.title) == (12.0, 72.0, "SLTD")
     assert settings.desk.role is Role.FIRST_LINE
 
 

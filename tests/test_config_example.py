@@ -11,6 +11,7 @@ import yaml
 
 from border_check import config
 from border_check.config import load_settings
+from border_check.values.lists import ListDescription
 from border_check.values.settings import Settings, Thresholds
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.yaml"
@@ -47,7 +48,7 @@ def test_what_is_commented_out_can_be_used(tmp_path: Path) -> None:
     assert settings.desk.operation
     assert settings.desk.contact
     assert settings.second_journal
-    (sltd,) = settings.lists
-    assert sltd.name == "sltd"
+    assert [known.name for known in settings.lists] == ["sltd"]
+    sltd = settings.described(ListDescription("sltd"))
     assert sltd.minimum
     assert sltd.maximum

@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,7 +25,8 @@ from border_check.cli import (
     person,
 )
 from border_check.cli.options import ConfigOption, HomeOption
-from border_check.errors import BorderCheckError
+from border_check.errors import BorderCheckError, Interrupted, UsageError
+from border_check.formats.safe_text import plain
 
 app = typer.Typer(
     name="border-check",
@@ -45,7 +47,7 @@ app.command("hits")(hits.hits)
 app.command("demo")(demo.demo)
 
 EXIT_DEFECT = 70
-EXIT_INTERRUPTED = 130
+EXIT_INTERRUPTED = Interrupted.exit_code
 
 
 def _print_version(wanted: bool) -> None:
@@ -69,51 +71,67 @@ def border_check(
 ) -> None:
     """Check travel documents and persons against local copies of border lists.
 
-    Exit codes: 0 proceed, 10 refer, 11 stop, 20 not checked; 2 usage, 3 unreadable input, 4 could
-    not be done, 70 defect, 130 interrupted.
+    Exit codes: 0 proceed, 10 refer, 11 stop, 20 not checked; 2 usage,
+    3 unreadable input, 4 could not be done, 70 defect, 130 interrupted.
+
+    Example: border-check doc L8989123 --issuer UTO --type P
     """
     context.obj = {"home": home, "config": config, "debug": debug}
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; no error passes through."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:  # a locale without a letter must not stop an answer
-            reconfigure(errors="backslashreplace")
+    _prepare_streams()
     debug = "--debug" in arguments
     try:
         others = [argument for argument in arguments if argument != "--debug"]
-        code = app(args=others, standalone_mode=False)
+        code = app(args=others, prog_name="border-check", standalone_mode=False)
         return code if isinstance(code, int) else 0
-    except BorderCheckError as error:
-        return _fail(error, error.message, error.hint, error.exit_code, debug)
-    except KeyboardInterrupt:
-        print("border-check: interrupted", file=sys.stderr)
-        return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # Whoever reads our output has gone. What was not said must not open a gate.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_DEFECT
-    except Exception as error:
-        if isinstance(error, typer.Abort):
-            return EXIT_INTERRUPTED
-        usage = getattr(error, "format_message", None)
-        if usage is not None:
-            return _fail(error, usage(), _usage_hint(error), 2, debug)
-        hint = "this is a defect of border-check; --debug shows where it arose"
-        return _fail(error, f"{type(error).__name__}: {error}", hint, EXIT_DEFECT, debug)
+    except (Exception, KeyboardInterrupt) as error:
+        if debug:
+            traceback.print_exception(error)
+        ours = _as_ours(error)
+        # A message may quote a file: what stands there must not rewrite the screen.
+        print(f"border-check: error: {plain(ours.message)}", file=sys.stderr)
+        print(f"border-check: hint: {plain(ours.hint)}", file=sys.stderr)
+        return ours.exit_code
 
 
-def _fail(error: Exception, message: str, hint: str | None, code: int, debug: bool) -> int:
-    if debug:
-        traceback.print_exception(error)
-    print(f"border-check: error: {message}", file=sys.stderr)
-    if hint:
-        print(f"border-check: hint: {hint}", file=sys.stderr)
-    return code
+class _Defect(BorderCheckError):
+    """Something that nobody foresaw."""
+
+    exit_code = EXIT_DEFECT
+    usual_hint = "this is a defect of border-check; --debug shows where it arose"
 
 
-def _usage_hint(error: Exception) -> str:
+def _as_ours(error: BaseException) -> BorderCheckError:
+    """Whatever went wrong, in the words of our own tree."""
+    if isinstance(error, BorderCheckError):
+        return error
+    if isinstance(error, KeyboardInterrupt) or isinstance(error.__cause__, KeyboardInterrupt):
+        return Interrupted("interrupted")
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        hint = "see to space and permissions; --debug shows what was being done"
+        return BorderCheckError(f"{place}{error.strerror or error}", hint=hint)
+    usage = getattr(error, "format_message", None)
+    if usage is not None:
+        return UsageError(usage() or "no command was given", hint=_usage_hint(error))
+    return _Defect(f"{type(error).__name__}: {error}")
+
+
+def _prepare_streams() -> None:
+    """Neither a locale that lacks a letter nor a closed stream stops an answer."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 as long as the process lives
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _usage_hint(error: BaseException) -> str:
     context = getattr(error, "ctx", None)
     return f"see `{context.command_path} --help`" if context else "see `border-check --help`"

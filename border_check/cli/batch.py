@@ -13,10 +13,18 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from border_check.cli.console import colourful, place_of, say, say_json, screener_of, warn
+from border_check.cli.console import (
+    colourful,
+    place_of,
+    say,
+    say_json,
+    screener_of,
+    standard_input,
+    warn,
+)
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.outfile import private_file
-from border_check.errors import ManifestError
+from border_check.errors import BorderCheckError, ManifestError
 from border_check.formats.batch import (
     COLUMNS,
     csv_line,
@@ -47,7 +55,7 @@ def batch(
 
     Example: border-check batch data/samples/passengers.csv --out results.csv
     """
-    content = sys.stdin.buffer.read() if file == "-" else _content(Path(file))
+    content = standard_input().read() if file == "-" else _content(Path(file))
     place = place_of(context, home, config)
     with (
         screener_of(place) as screener,
@@ -80,12 +88,13 @@ def batch(
 
 
 def _content(path: Path) -> bytes:
+    hint = "give the file of the carrier, or - for standard input"
     try:
         return path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        raise ManifestError(f"{path}: {error.strerror}", hint=hint) from None
     except OSError as error:
-        raise ManifestError(
-            f"{path}: {error.strerror}", hint="give the file of the carrier, or - for stdin"
-        ) from None
+        raise BorderCheckError(f"{path}: cannot be read: {error.strerror}", hint=hint) from None
 
 
 def _writer(results: IO[str] | None, out: Path | None) -> Callable[[RowScreening], None]:

@@ -11,11 +11,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn, TextIO
+from typing import Any, BinaryIO, NamedTuple, NoReturn, TextIO
 
 import typer
 
 from border_check.config import load_settings
+from border_check.errors import BorderCheckError, UnreadableInput, UsageError
+from border_check.formats.safe_text import plain
 from border_check.formats.terminal import report
 from border_check.formats.wire import screening_to_wire, to_json
 from border_check.screening.screener import Screener
@@ -59,8 +61,18 @@ def answer(screening: Screening, *, as_json: bool, explain: bool = False) -> NoR
 
 def say(text: str, end: str = "\n") -> None:
     """Print a result. Whatever the locale, characters that it lacks do not stop an answer."""
-    sys.stdout.write(text + end)
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text + end)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads our output has gone. What was not said must not open a gate.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(BorderCheckError.exit_code) from None
+    except OSError as error:
+        raise BorderCheckError(
+            f"standard output cannot be written: {error.strerror}",
+            hint="what could not be shown counts as not answered",
+        ) from error
 
 
 def say_json(content: Mapping[str, Any]) -> None:
@@ -70,12 +82,31 @@ def say_json(content: Mapping[str, Any]) -> None:
 
 def warn(text: str) -> None:
     """Say something beside the result."""
-    print(f"border-check: warning: {text}", file=sys.stderr)
+    print(f"border-check: warning: {plain(text)}", file=sys.stderr)
 
 
 def read_text(argument: str) -> str:
-    """An argument, or standard input for `-`: personal data need not stand in a process list."""
-    return sys.stdin.read() if argument == "-" else argument
+    """An argument, or standard input for `-`: personal data need not stand in a process list.
+
+    Raises `UnreadableInput` for what is not UTF-8: a name must not be searched without the letters
+    that could not be read.
+    """
+    given = standard_input().read() if argument == "-" else os.fsencode(argument)
+    try:
+        return given.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        where = "standard input" if argument == "-" else "an argument"
+        raise UnreadableInput(
+            f"{where} is not UTF-8: byte {error.start + 1} is 0x{given[error.start]:02x}",
+            hint="see to the encoding of the terminal or of whatever writes it",
+        ) from None
+
+
+def standard_input() -> BinaryIO:
+    """Standard input as bytes; raises `UsageError` where it is closed."""
+    if sys.stdin is None:
+        raise UsageError("standard input is closed", hint="give the value itself instead of -")
+    return sys.stdin.buffer
 
 
 def colourful(stream: TextIO) -> bool:

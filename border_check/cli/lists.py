@@ -58,7 +58,7 @@ def show(
     home: HomeOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Show one list: its figures, its issuers, its versions.
+    """Show one list: its figures, its limits, its issuers.
 
     Example: border-check lists show sltd
     """
@@ -82,6 +82,8 @@ def verify(context: typer.Context, home: HomeOption = None, config: ConfigOption
     """
     place = place_of(context, home, config)
     names = [name for name in place.home.list_names() if place.home.was_installed(name)]
+    if not names:
+        say(lists_table(()), end="")
     damaged = 0
     for name in names:
         fault = verify_file(place.home, name)
@@ -89,7 +91,7 @@ def verify(context: typer.Context, home: HomeOption = None, config: ConfigOption
         say(f"{name}: {fault or 'as it was installed'}")
     if damaged:
         raise SnapshotError(
-            f"{damaged} of {len(names)} lists are damaged",
+            f"damaged: {damaged} of {len(names)} lists",
             hint="load them again, or `lists rollback`",
         )
 

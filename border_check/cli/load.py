@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,14 +13,16 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from border_check.cli.console import place_of, say, say_json, warn
+from border_check.cli.console import place_of, say, say_json, standard_input, warn
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
-from border_check.errors import UsageError
+from border_check.errors import ListFileError, UsageError
 from border_check.formats.loading import load_report, load_to_wire
-from border_check.shipped import describe
+from border_check.shipped import describe, descriptions
 from border_check.snapshot.build import Progress as Told
 from border_check.snapshot.install import Load, install_list
+from border_check.sources.interface import Source
 from border_check.sources.registry import recognise, source_named
+from border_check.values.lists import ListDescription
 from border_check.values.settings import Settings
 
 
@@ -33,7 +34,9 @@ def load(
     ],
     source_format: Annotated[
         str | None,
-        typer.Option("--format", metavar="NAME", help="See `lists formats` [default: recognised]."),
+        typer.Option(
+            "--format", metavar="NAME", help="See `lists formats`; recognised by default."
+        ),
     ] = None,
     as_of: Annotated[
         str | None,
@@ -53,8 +56,7 @@ def load(
     place = place_of(context, home, config)
     moment = _moment(as_of) if as_of else None
     with _file_of(path) as file:
-        named = _format_of(name, source_format, place.settings)
-        source = source_named(named) if named else recognise(file)
+        source = _source_of(name, file, source_format, place.settings)
         description = describe(name, source.name, source.kind, place.settings)
         if description.action is None:
             warn(f"{name}: records that name no action and no notice will be `inquire`")
@@ -69,9 +71,22 @@ def load(
         say(load_report(report), end="")
 
 
-def _format_of(name: str, given: str | None, settings: Settings) -> str | None:
-    configured = settings.list_named(name)
-    return given or (configured.format if configured else None)
+def _source_of(name: str, file: Path, given: str | None, settings: Settings) -> Source:
+    """The format that is named, else the one that the content looks like.
+
+    Where it looks like none, the one in which a list of this name comes, since its reader can say
+    what is wrong, and where.
+    """
+    named = given or settings.described(ListDescription(name)).format
+    if named:
+        return source_named(named)
+    try:
+        return recognise(file)
+    except ListFileError:
+        usual = next((known.format for known in descriptions() if known.name == name), None)
+        if usual is None:
+            raise
+        return source_named(usual)
 
 
 def _moment(text: str) -> datetime:
@@ -92,7 +107,7 @@ def _file_of(path: str) -> Iterator[Path]:
         yield Path(path)
         return
     with tempfile.NamedTemporaryFile(prefix="border-check-") as file:
-        while chunk := sys.stdin.buffer.read(1 << 20):
+        while chunk := standard_input().read(1 << 20):
             file.write(chunk)
         file.flush()
         yield Path(file.name)

@@ -12,8 +12,8 @@ HomeOption = Annotated[
     typer.Option(
         "--home",
         metavar="DIR",
-        envvar="BORDER_CHECK_HOME",
-        help="Where lists and journal are kept.",
+        # No envvar here: it would outweigh a --home that stands before the command.
+        help="Where lists and journal are kept, else as BORDER_CHECK_HOME says.",
         rich_help_panel="Everywhere",
     ),
 ]
@@ -22,7 +22,7 @@ ConfigOption = Annotated[
     typer.Option(
         "--config",
         metavar="FILE",
-        help="Configuration [default: config.yaml in the home].",
+        help="Configuration, by default config.yaml in the home.",
         rich_help_panel="Everywhere",
     ),
 ]

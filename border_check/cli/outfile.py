@@ -21,11 +21,22 @@ def private_file(path: Path) -> Iterator[IO[str]]:
     be written.
     """
     if path.suffix not in SUFFIXES:
-        raise UsageError(f"--out: found {path.name!r:.60}, expected a name in .csv or .jsonl")
+        raise UsageError(
+            f"--out: found {path.name!r:.60}, expected a name in .csv or .jsonl",
+            hint="the suffix says how the results are written",
+        )
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+    except OSError as error:
+        raise BorderCheckError(
+            f"{path}: cannot write the results: {error.strerror}",
+            hint="nothing was searched yet; name a folder that is there and may be written to",
+        ) from error
+    try:
+        with os.fdopen(
+            handle, "w", encoding="utf-8", errors="backslashreplace", newline=""
+        ) as file:
             yield file
         partial.replace(path)
     except OSError as error:

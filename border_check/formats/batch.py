@@ -11,7 +11,7 @@ from rich.text import Text
 
 from border_check.formats.evidence import fit
 from border_check.formats.safe_text import cell, plain
-from border_check.formats.terminal import WIDTH, labelled, list_and_age, render
+from border_check.formats.terminal import WIDTH, labelled, list_and_age, render, wrapped
 from border_check.formats.wire import (
     SCHEMA,
     problems_to_wire,
@@ -36,6 +36,8 @@ _QUERY = (
 )
 COLUMNS = ("row", "line", "reference", "verdict", "finding", *_QUERY, "hits", "problems")
 _MOST_ROWS = 60
+_FINDING = WIDTH - 45
+"""Cells for what was found, on the screen."""
 
 
 def row_to_wire(row: RowScreening) -> dict[str, Any]:
@@ -80,7 +82,8 @@ def row_to_csv(row: RowScreening) -> str:
     screening = row.screening
     hits = "; ".join(f"{hit.list} {hit.record_id} {hit.grade}" for hit in screening.hits)
     problems = "; ".join(problem.text for problem in screening.problems)
-    finding = _finding(row)
+    record = _first_record(row)
+    finding = f"{_finding(row)} ({record})" if record else _finding(row)
     facts = [screening.query.get(key, "") for key in _QUERY]
     return csv_line(
         (row.row, row.line, screening.reference, screening.verdict, finding, *facts, hits, problems)
@@ -88,10 +91,10 @@ def row_to_csv(row: RowScreening) -> str:
 
 
 def row_lines(rows: Iterable[RowScreening], *, colour: bool) -> str:
-    """The rows that did not proceed, worst first, a line each."""
+    """The rows that did not proceed, worst first; under a finding the record that it rests on."""
     ordered = sorted(rows, key=lambda row: (row.screening.verdict.rank, row.row))
     lines = [Text(f"{'line':>5}  {'verdict':<12} {'traveller':<24} finding", "bold")]
-    lines += [_row_line(row) for row in ordered[:_MOST_ROWS]]
+    lines += [line for row in ordered[:_MOST_ROWS] for line in _row_lines(row)]
     if len(ordered) > _MOST_ROWS:
         lines.append(Text(f"       and {len(ordered) - _MOST_ROWS} more: see --out"))
     return render(lines, colour=colour) if ordered else ""
@@ -120,29 +123,34 @@ def _summary_lines(summary: Summary) -> Iterator[Text]:
     yield from labelled("Asked", ", ".join(map(list_and_age, summary.lists)) or "no list")
 
 
-def _row_line(row: RowScreening) -> Text:
+def _row_lines(row: RowScreening) -> Iterator[Text]:
     query = row.screening.query
     name = query.get("name") or ", ".join(
         filter(None, (query.get("surname"), query.get("given_names")))
     )
     verdict = row.screening.verdict
     style = {"stop": "bold red", "refer": "yellow", "not_checked": "magenta"}.get(verdict, "")
-    return Text.assemble(
+    record = _first_record(row)
+    told = wrapped(_finding(row), _FINDING) + (wrapped(record, _FINDING) if record else [])
+    yield Text.assemble(
         f"{row.line:>5}  ",
         (f"{verdict.word:<12} ", style),
         fit(plain(str(name)), 24),
-        " ",
-        fit(_finding(row), WIDTH - 45).rstrip(),
+        f" {told[0]}",
     )
+    for line in told[1:]:
+        yield Text(" " * (WIDTH - _FINDING) + line)
 
 
 def _finding(row: RowScreening) -> str:
     screening = row.screening
     if row.unreadable and screening.problems:
         return plain(f"unreadable: {screening.problems[-1].text}")
-    if screening.hits:
-        hit = screening.hits[0]
-        return plain(f"{headline(screening)} ({hit.list} {hit.record_id})")
     if screening.verdict is Verdict.NOT_CHECKED and screening.problems:
         return plain(screening.problems[0].text)
-    return headline(screening)
+    return plain(headline(screening))
+
+
+def _first_record(row: RowScreening) -> str:
+    """The record that the finding rests on, by its list; empty where there is none."""
+    return next((plain(f"{hit.list} {hit.record_id}") for hit in row.screening.hits), "")

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from border_check.formats.evidence import fit
 from border_check.formats.safe_text import plain
-from border_check.formats.terminal import render
+from border_check.formats.terminal import WIDTH, render, wrapped
 from border_check.icao.states import state_name
 from border_check.screening.findings import age
 from border_check.screening.library import OpenList
@@ -34,7 +34,7 @@ def lists_table(statuses: Iterable[ListStatus], *, colour: bool = False) -> str:
         )
         lines.append(line)
         if status.detail:
-            lines.append(Text(f"  {plain(status.detail)}"))
+            lines += [Text(f"  {line}") for line in wrapped(plain(status.detail), WIDTH - 2)]
     if len(lines) == 1:
         return "no list is installed; load one: border-check load LIST PATH\n"
     return render(lines, colour=colour)
@@ -66,8 +66,13 @@ def list_details(one: OpenList) -> str:
 
 
 def formats_table(sources: Iterable[Source]) -> str:
-    """One line a format."""
-    return "".join(f"{source.name:<22} {source.kind:<10} {source.summary}\n" for source in sources)
+    """A format with its kind, and what its files look like."""
+    lines = []
+    for source in sources:
+        first, *more = wrapped(source.summary, WIDTH - 34)
+        lines.append(f"{source.name:<22} {source.kind:<10} {first}")
+        lines += [f"{'':<34}{line}" for line in more]
+    return "\n".join(lines) + "\n"
 
 
 def _issuers(records: dict[str, int]) -> list[str]:

@@ -23,7 +23,7 @@ def load_to_wire(report: LoadReport) -> dict[str, Any]:
             "merged": counts.merged,
             "set_aside": dict(counts.set_aside),
             "rejected": counts.rejected,
-            "rejects_file": str(report.rejects_file) if report.rejects_file else None,
+            "rejects_file": str(report.rejects_files[0]) if report.rejects_files else None,
         }
     )
 
@@ -45,6 +45,7 @@ def load_report(report: LoadReport) -> str:
     lines += [f"    {plain(reason)}" for reason in report.first_rejects]
     if counts.rejected > len(report.first_rejects):
         lines.append(f"    and {counts.rejected - len(report.first_rejects):,} more")
-    if report.rejects_file is not None:
-        lines.append(f"  correct them and `load --add`: {report.rejects_file}")
+    if report.rejects_files:
+        lines.append("  correct them and `load --add`:")
+        lines += [f"    {file}" for file in report.rejects_files]
     return "\n".join(lines) + "\n"

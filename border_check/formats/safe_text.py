@@ -10,6 +10,8 @@ import unicodedata
 
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What makes a formula of a cell; where such a keyboard is usual, also at full width."""
 
 
 def plain(text: str) -> str:
@@ -31,4 +33,4 @@ def plain(text: str) -> str:
 def cell(text: str) -> str:
     """Text for a spreadsheet cell, which must not be taken for a formula (CWE-1236)."""
     clean = plain(text)
-    return f"'{clean}" if clean.lstrip(_ISOLATE)[:1] in ("=", "+", "-", "@") else clean
+    return f"'{clean}" if clean.lstrip(_ISOLATE).startswith(_FORMULA) else clean

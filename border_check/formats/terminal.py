@@ -33,6 +33,13 @@ _SHAPE = {
 }
 
 
+_NO_PROOF = {
+    CheckKind.DOCUMENT: "Not proof that the document is genuine.",
+    CheckKind.PERSON: "Not proof of identity.",
+    CheckKind.TRAVELLER: "Not proof that the document is genuine.",
+}
+
+
 def report(screening: Screening, *, colour: bool = False, explain: bool = False) -> str:
     """The report of one check, as text that ends with a newline.
 
@@ -76,7 +83,7 @@ def wrapped(text: str, width: int) -> list[str]:
 def _lines(screening: Screening, *, explain: bool) -> Iterator[Text]:
     yield _head(screening)
     if screening.verdict is Verdict.PROCEED:
-        yield Text("     Continue the examination. Not proof that the document is genuine.")
+        yield Text(f"     Continue the examination. {_NO_PROOF[screening.check]}")
     else:
         yield from labelled("Do now", screening.action.text)
     yield from _query(screening)
@@ -90,15 +97,27 @@ def _lines(screening: Screening, *, explain: bool) -> Iterator[Text]:
 
 
 def _head(screening: Screening) -> Text:
-    shape, style = _SHAPE[screening.verdict]
-    word = f"{shape} {screening.verdict.word}"
-    reference = f"ref {short_reference(screening.reference)}" if screening.reference else ""
-    room = WIDTH - len(word) - len(reference) - 3
-    title = headline(screening)
-    if len(title) > room:
-        title = title[: room - 1].rstrip() + "…"
-    gap = " " * max(1, room - len(title) + 1)
+    word, reference = _verdict_and_reference(screening)
+    title = _title(screening)
+    style = _SHAPE[screening.verdict][1]
+    gap = " " * max(1, _room(screening) - len(title) + 1)
     return Text.assemble((word, style), "  ", (title, "bold"), gap, (reference, "dim"))
+
+
+def _verdict_and_reference(screening: Screening) -> tuple[str, str]:
+    reference = f"ref {short_reference(screening.reference)}" if screening.reference else ""
+    return f"{_SHAPE[screening.verdict][0]} {screening.verdict.word}", reference
+
+
+def _room(screening: Screening) -> int:
+    """Characters for the finding between the verdict and the reference."""
+    return WIDTH - sum(map(len, _verdict_and_reference(screening))) - 3
+
+
+def _title(screening: Screening) -> str:
+    """The finding, cut where the line ends; a reason that is cut is told in full further down."""
+    title, room = headline(screening), _room(screening)
+    return title if len(title) <= room else title[: room - 1].rstrip() + "…"
 
 
 def _query(screening: Screening) -> Iterator[Text]:
@@ -120,7 +139,7 @@ def _hit(screening: Screening, hit: Hit, *, explain: bool) -> Iterator[Text]:
 
 
 def _problems(screening: Screening) -> Iterator[Text]:
-    shown = headline(screening)
+    shown = _title(screening)
     for problem in screening.problems:
         if problem.text != shown:
             yield from labelled(_problem_label(problem), plain(problem.text))

@@ -129,8 +129,9 @@ def _hit_headline(screening: Screening) -> str:
 
 def _possible_headline(screening: Screening, hit: Hit) -> str:
     if hit.kind is not ListKind.DOCUMENTS:
-        if any("other holder" in piece.note for piece in hit.evidence):
-            return "LISTED NUMBER, OTHER HOLDER"
+        for note in ("other holder", "holder not searched"):
+            if any(note in piece.note for piece in hit.evidence):
+                return f"LISTED NUMBER, {note.upper()}"
         possible = sum(1 for one in screening.hits if one.grade is Grade.POSSIBLE)
         return f"{possible} POSSIBLE"
     if any(piece.relation is Relation.SIMILAR for piece in hit.evidence):
@@ -140,10 +141,10 @@ def _possible_headline(screening: Screening, hit: Hit) -> str:
 
 def _gap(screening: Screening) -> str:
     """The reason for NOT CHECKED that outweighs the others."""
-    codes = ("journal", "number_unreadable", "check_digit", "list_", "nothing_asked")
+    codes = ("journal!", "number_unreadable", "check_digit", "list_", "nothing_asked")
     for code in codes:
         for problem in screening.problems:
-            if problem.code.startswith(code) and problem.code != "list_stale":
+            if f"{problem.code}!".startswith(code) and problem.code != "list_stale":
                 return problem.text
     return "not everything could be asked"
 

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from border_check.errors import JournalError
+from border_check.errors import BorderCheckError, JournalError
 from border_check.journal.entries import (
     ORIGIN,
     Entry,
@@ -79,7 +79,7 @@ class Journal:
         try:
             return self._enter(canonical(body), canonical(query))
         except sqlite3.OperationalError as error:
-            if "full" not in str(error) or not self._spend_reserve():
+            if not _may_be_full(error) or not self._spend_reserve():
                 raise self._error(error) from error
         except (sqlite3.Error, OSError) as error:
             raise self._error(error) from error
@@ -89,18 +89,27 @@ class Journal:
             raise self._error(error) from error
 
     def entries(self, newest: int | None = None) -> Iterator[Entry]:
-        """All entries, oldest first, or only the newest so many."""
+        """All entries, oldest first, or only the newest so many.
+
+        Raises `BorderCheckError` when they cannot be read.
+        """
         if not (self._folder / "journal.sqlite").exists():
             return
         where = "" if newest is None else "WHERE sequence > (SELECT max(sequence) FROM entry) - ?"
-        parameters = () if newest is None else (newest,)
+        query = f"SELECT {_COLUMNS} FROM entry {where} ORDER BY sequence"
+        connection = None
         try:
-            for row in self._open().execute(
-                f"SELECT {_COLUMNS} FROM entry {where} ORDER BY sequence", parameters
-            ):
+            connection = self._open_to_read()
+            for row in connection.execute(query, () if newest is None else (newest,)):
                 yield Entry(*row)
         except (sqlite3.Error, OSError) as error:
-            raise self._error(error) from error
+            raise BorderCheckError(
+                f"the journal at {self._folder} cannot be read: {error}",
+                hint="if it is damaged, keep the machine as it is and call the auditor",
+            ) from error
+        finally:
+            if connection is not None:
+                connection.close()
 
     def verify(self) -> Finding:
         """Walk the chain from its origin and tell every fault: edits, gaps, and a missing end."""
@@ -163,11 +172,29 @@ class Journal:
             self._connection = connection
         return self._connection
 
+    def _open_to_read(self) -> sqlite3.Connection:
+        """A connection that can write nothing, so that a full or write-protected disk can be read.
+
+        Where SQLite may not even keep its notes on who reads, nobody can be writing either, and
+        the file is taken as it stands.
+        """
+        file = (self._folder / "journal.sqlite").resolve().as_uri()
+        connection = sqlite3.connect(f"{file}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
+        try:
+            connection.execute("SELECT 1 FROM entry LIMIT 1")
+        except sqlite3.OperationalError:
+            connection.close()
+            connection = sqlite3.connect(f"{file}?immutable=1", uri=True)
+        return connection
+
     def _keep_reserve(self) -> None:
         reserve = self._folder / "reserve"
-        if not reserve.exists():
-            with suppress(OSError):  # an entry can still be made without it
-                reserve.write_bytes(bytes(RESERVE_BYTES))
+        if reserve.exists():
+            return
+        try:
+            reserve.write_bytes(bytes(RESERVE_BYTES))
+        except OSError:  # an entry can still be made without it, and needs what space there is
+            self._spend_reserve()
 
     def _spend_reserve(self) -> bool:
         try:
@@ -180,8 +207,13 @@ class Journal:
         # Desks race for this file: the later number stands, whoever writes last.
         head = self._head()
         if head is None or head[0] < sequence:
+            fresh = self._folder / f"head.{os.getpid()}"
+            with suppress(OSError):  # on a full disk the older head stands, and is true
+                fresh.write_text(f"{sequence} {own}\n")
+                fresh.replace(self._folder / "head")
+                return
             with suppress(OSError):
-                (self._folder / "head").write_text(f"{sequence} {own}\n")
+                fresh.unlink(missing_ok=True)
 
     def _head(self) -> tuple[int, str] | None:
         try:
@@ -196,3 +228,9 @@ class Journal:
             f"the journal at {self._folder} cannot be written: {why}",
             hint="no search is answered without its entry; see to space and permissions",
         )
+
+
+def _may_be_full(error: sqlite3.OperationalError) -> bool:
+    """Whether more space may help: SQLite speaks of a full disk, and of I/O where it could not get
+    space for what lies beside the file."""
+    return any(word in str(error) for word in ("full", "disk I/O"))

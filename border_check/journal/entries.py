@@ -42,7 +42,14 @@ class Entry(NamedTuple):
 
 def canonical(value: Mapping[str, Any]) -> str:
     """JSON with its keys in order and no spaces, so that equal content has equal bytes."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        text.encode()
+    except (
+        UnicodeEncodeError
+    ):  # a file name, say, that is no text: what was asked is kept all the same
+        return json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return text
 
 
 def digest_query(salt: str, query: str) -> str:

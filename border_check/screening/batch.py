@@ -172,7 +172,7 @@ class Batch:
                 _stamp(self._screener.now()), facts, query
             )
         except JournalError as error:
-            self._problems.append(Problem("journal", error.message))
+            self._problems.append(Problem("journal", error.in_one_line))
             return None
         if entered.warning:
             self._problems.append(Problem("journal_second", entered.warning))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from border_check.matching.person import compare_person
 from border_check.matching.rarity import GENERAL
 from border_check.screening.queries import person_of
+from border_check.sources.countries import with_codes
 from border_check.values.mapping import nominal_from_mapping
 from border_check.values.screening import Comparison
 
@@ -22,4 +23,4 @@ def compare(query: Mapping[str, Any], candidate: Mapping[str, Any]) -> Compariso
     The query has the keys of `Screener.person`; the candidate the same or those of `nominal-jsonl`.
     Raises `UsageError` for an unknown key of the query, `UnreadableInput` for an unreadable value.
     """
-    return compare_person(person_of(query), nominal_from_mapping(candidate), GENERAL)
+    return compare_person(person_of(query), with_codes(nominal_from_mapping(candidate)), GENERAL)

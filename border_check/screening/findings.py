@@ -64,7 +64,7 @@ def _ask(one: OpenList, ask: Callable[[OpenList], Findings]) -> Asked:
     try:
         return Asked(one, one.status, ask(one))
     except SnapshotError as error:
-        status = one.status._replace(state=ListState.CORRUPT, detail=error.message)
+        status = one.status._replace(state=ListState.CORRUPT, detail=error.in_one_line)
         return Asked(one, status, Findings())
 
 
@@ -84,7 +84,7 @@ def _silence(one: OpenList, status: ListStatus) -> Problem:
     words = {
         ListState.MISSING: "is not installed",
         ListState.EMPTY: "has no records",
-        ListState.CORRUPT: "is damaged",
+        ListState.CORRUPT: "cannot be used",
         ListState.UNSIGNED: "is not signed",
         ListState.EXPIRED: f"is {age(status)} old, limit {span(status.limit_hours or 0)}",
     }

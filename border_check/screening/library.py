@@ -58,7 +58,7 @@ class Library:
         return tuple(one for one in found if one.status.kind in kinds)
 
     def _list(self, name: str, now: datetime, kinds: frozenset[ListKind]) -> OpenList:
-        configured = self._settings.list_named(name) or ListDescription(name)
+        configured = self._settings.described(ListDescription(name))
         kind = configured.kind or min(kinds)
         try:
             current = self._home.current(name)
@@ -66,10 +66,12 @@ class Library:
                 return _silent(configured, kind, ListState.MISSING)
             kind = ListKind(current.kind)
             snapshot = self._snapshot(name, current)
+            description = self._settings.described(snapshot.description)
+            return OpenList(description, _status(description, snapshot, current, now), snapshot)
         except SnapshotError as error:
-            return _silent(configured, kind, ListState.CORRUPT, error.message)
-        description = self._settings.list_named(name) or snapshot.description
-        return OpenList(description, _status(description, snapshot, current, now), snapshot)
+            return _silent(configured, kind, ListState.CORRUPT, error.in_one_line)
+        except ValueError as error:  # a kind or a date that no version of this program wrote
+            return _silent(configured, kind, ListState.CORRUPT, str(error))
 
     def _snapshot(self, name: str, current: Current) -> Snapshot:
         known = self._open.get(name)

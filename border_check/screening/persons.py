@@ -34,7 +34,7 @@ def ask_nominals(
                 listed.setdefault(match.found.row, match)
     rows = dict.fromkeys(listed)
     if person is not None:
-        rows.update(dict.fromkeys(snapshot.find_candidates(person)))
+        rows.update(dict.fromkeys(snapshot.find_candidates(person, threshold)))
     hits = []
     for row in rows:
         nominal = snapshot.nominal(row)

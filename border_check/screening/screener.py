@@ -112,13 +112,19 @@ class Screener:
         """
         now = self._clock()
         if mrz is not None:
-            if number or holder:
-                raise UsageError("give the zone, or the number with what was typed in, not both")
+            if number or issuing_state or document_type or holder:
+                raise UsageError(
+                    "a machine readable zone and what was typed in are given, expected one of them",
+                    hint="the zone has the number and the holder; leave out the rest",
+                )
             query = zone_query(mrz, now.date())
         elif number:
             query = document_query(number, issuing_state, document_type, holder, now.date())
         else:
-            raise UsageError("give a document number or a machine readable zone")
+            raise UsageError(
+                "neither a document number nor a machine readable zone is given",
+                hint="as in `border-check doc L8989123 --issuer UTO`, or --mrz - for a scan",
+            )
         return self._check(CheckKind.DOCUMENT, query, now)
 
     def person(self, query: Mapping[str, Any]) -> Screening:
@@ -133,6 +139,8 @@ class Screener:
                 "a first-line desk may not search by free name",
                 hint="check the document, with its zone or with the holder's data keyed in",
             )
+        if not any(query.values()):
+            raise UsageError("nothing is given to search by", hint="give a name, or --doc NUMBER")
         return self._check(CheckKind.PERSON, person_query(query), self._clock())
 
     def now(self) -> datetime:
@@ -234,7 +242,7 @@ def _unentered(
     check: CheckKind, query: Query, asked_at: str, outcome: Outcome, error: JournalError
 ) -> Screening:
     """The answer when nothing may be answered: what is wrong, and no hit."""
-    journal = Problem("journal", f"{error.message}; {error.hint}" if error.hint else error.message)
+    journal = Problem("journal", error.in_one_line)
     return Screening(
         check=check,
         reference="",

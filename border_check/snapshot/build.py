@@ -146,7 +146,9 @@ class _DocumentBuilder:
                 (self.records, record.record_id, details_to_json(record)),
             )
         # A repeated record may name another number: both are found from then on.
-        self._documents.add(self.records if seen is None else seen[0], record)
+        row = self.records if seen is None else seen[0]
+        is_shown = seen is None and record.action is not ActionClass.DISCREET
+        self._documents.add(row, record, counted=is_shown)
         return seen is None
 
     def finish(self) -> None:
@@ -166,14 +168,14 @@ class _NominalBuilder:
         if not isinstance(record, Nominal):
             raise TypeError("a list of nominals holds persons")
         execute = self._connection.execute
+        record_id = _storable(record.record_id)
         known = execute(
-            "SELECT row, facts FROM nominal WHERE record_id = ?", (record.record_id,)
+            "SELECT row, facts FROM nominal WHERE record_id = ?", (record_id,)
         ).fetchone()
         if known is None:
             self.records += 1
             execute(
-                "INSERT INTO nominal (record_id, facts) VALUES (?, ?)",
-                (record.record_id, _facts(record)),
+                "INSERT INTO nominal (record_id, facts) VALUES (?, ?)", (record_id, _facts(record))
             )
             return True
         row, facts = known
@@ -190,9 +192,10 @@ class _NominalBuilder:
             for row, facts in batch:
                 nominal = nominal_from_mapping(json.loads(facts))
                 candidates.add(row, nominal)
-                self.discreet += nominal.action is ActionClass.DISCREET
+                is_discreet = nominal.action is ActionClass.DISCREET
+                self.discreet += is_discreet
                 for reference in nominal.documents:
-                    documents.add(row, document_of(reference))
+                    documents.add(row, document_of(reference), counted=not is_discreet)
         documents.finish()
         candidates.finish()
 
@@ -209,7 +212,12 @@ def document_of(reference: DocumentReference) -> DocumentRecord:
 
 
 def _facts(nominal: Nominal) -> str:
-    return json.dumps(nominal_to_mapping(nominal), ensure_ascii=False)
+    return _storable(json.dumps(nominal_to_mapping(nominal), ensure_ascii=False))
+
+
+def _storable(text: str) -> str:
+    """Half a character, which JSON can hold and no database, becomes a question mark."""
+    return text.encode(errors="replace").decode()
 
 
 _BUILDERS: dict[ListKind, type[_DocumentBuilder] | type[_NominalBuilder]] = {

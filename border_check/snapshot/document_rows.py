@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from border_check.errors import SnapshotError
 from border_check.matching.confusable import fold, spellings
 from border_check.snapshot import document_key
 from border_check.values.actions import ActionClass
@@ -54,10 +53,14 @@ class DocumentWriter:
             f"CREATE TABLE stage.document (key INTEGER, {_FACTS})",
         )
 
-    def add(self, row: int, record: DocumentRecord) -> None:
-        """Enter a document, or a series of them, under `row` of its details."""
+    def add(self, row: int, record: DocumentRecord, *, counted: bool = True) -> None:
+        """Enter a document, or a series of them, under `row` of its details.
+
+        What is not `counted` is found as well, and stands in no figure of its issuer: a repeated
+        record is there already, and a discreet one must not show.
+        """
         issuer = self._issuer_code(record.issuing_state)
-        self._records_of[issuer] = self._records_of.get(issuer, 0) + 1
+        self._records_of[issuer] = self._records_of.get(issuer, 0) + counted
         facts = (
             row,
             _TYPES.index(record.type) if record.type else None,
@@ -234,20 +237,20 @@ def details_to_json(record: DocumentRecord) -> str | None:
 
 
 def with_details(record: DocumentRecord, record_id: object, facts: str | None) -> DocumentRecord:
-    """A found record, completed by its row of `document_detail`."""
-    try:
-        found: dict[str, Any] = json.loads(facts) if facts else {}
-        texts: dict[str, Any] = {key: found.get(key) for key in _DETAIL_TEXTS}
-        return record._replace(
-            **texts,
-            record_id=str(record_id),
-            issue=PartialDate.parse(found["issue"]) if "issue" in found else None,
-            expiry=PartialDate.parse(found["expiry"]) if "expiry" in found else None,
-            action=ActionClass(found["action"]) if "action" in found else None,
-            extra=tuple((key, value) for key, value in found.get("extra", ())),
-        )
-    except ValueError as error:
-        raise SnapshotError(f"the details of a document record are damaged: {error}") from None
+    """A found record, completed by its row of `document_detail`.
+
+    Raises `ValueError`, `TypeError` or `LookupError` when that row is damaged.
+    """
+    found: dict[str, Any] = dict(json.loads(facts)) if facts else {}
+    texts: dict[str, Any] = {key: found.get(key) for key in _DETAIL_TEXTS}
+    return record._replace(
+        **texts,
+        record_id=str(record_id),
+        issue=PartialDate.parse(found["issue"]) if "issue" in found else None,
+        expiry=PartialDate.parse(found["expiry"]) if "expiry" in found else None,
+        action=ActionClass(found["action"]) if "action" in found else None,
+        extra=tuple((key, value) for key, value in found.get("extra", ())),
+    )
 
 
 def _common_start(one: str, other: str) -> str:

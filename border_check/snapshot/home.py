@@ -48,7 +48,7 @@ class Home:
 
     def list_folder(self, name: str) -> Path:
         """The folder of a list; raises `UsageError` for a name that cannot be one."""
-        if not name or name.startswith((".", "-")) or not _NAME_CHARACTERS.issuperset(name):
+        if not _can_name_list(name):
             raise UsageError(
                 f"{name!r:.60} cannot name a list",
                 hint="use small letters, digits, - and _, as in `sltd` or `un-sc`",
@@ -59,9 +59,10 @@ class Home:
         """All lists that were ever installed here, by name."""
         try:
             with os.scandir(self.path / "lists") as entries:
-                return sorted(entry.name for entry in entries if entry.is_dir())
+                folders = [entry.name for entry in entries if entry.is_dir()]
         except FileNotFoundError:
             return []
+        return sorted(filter(_can_name_list, folders))
 
     def current(self, name: str) -> Current | None:
         """Which version of a list answers; None where none is installed.
@@ -82,11 +83,16 @@ class Home:
     def was_installed(self, name: str) -> bool:
         """Whether a list was installed and not removed, even if it can no longer answer."""
         folder = self.list_folder(name)
-        return (folder / "current").exists() or any(folder.glob("*.sqlite"))
+        installed = (file.name[0] != "." for file in folder.glob("*.sqlite"))
+        return (folder / "current").exists() or any(installed)
 
     def snapshot_file(self, name: str, version: str) -> Path:
         """The file of one version of a list."""
         return self.list_folder(name) / f"{version}.sqlite"
+
+
+def _can_name_list(name: str) -> bool:
+    return bool(name) and not name.startswith((".", "-")) and _NAME_CHARACTERS.issuperset(name)
 
 
 def default_home() -> Path:

@@ -56,7 +56,8 @@ class LoadReport(NamedTuple):
     counts: Counts
     records: int
     """How many answer now."""
-    rejects_file: Path | None
+    rejects_files: tuple[Path, ...]
+    """What was rejected: tables first, then what could not be cut into columns."""
     first_rejects: tuple[str, ...]
     """The first ten, in words."""
     warnings: tuple[str, ...]
@@ -94,7 +95,7 @@ def _install(
         "list": name,
         "as_of": as_of,
         "format": source.name,
-        "file": load.path.name,
+        "file": load.path.name.encode(errors="backslashreplace").decode(),
         "description": json.dumps(load.description._asdict()),
     }
     entries = chain(before.records if before else (), reading.entries)
@@ -109,7 +110,7 @@ def _install(
         as_of,
         built.counts,
         built.records,
-        rejects.keep(version),
+        rejects.keep(version, load.path if load.add else None),
         tuple(rejects.first),
         (*reading.warnings, *warnings),
     )
@@ -128,7 +129,10 @@ def _installed(home: Home, load: Load) -> _Installed | None:
     snapshot = Snapshot(home.snapshot_file(name, _require(home, name).version))
     if snapshot.kind is not load.source.kind:
         snapshot.close()
-        raise SnapshotError(f"{name}: is a list of {snapshot.kind}, not of {load.source.kind}")
+        raise SnapshotError(
+            f"{name}: is a list of {snapshot.kind}, not of {load.source.kind}",
+            hint="load it under a name of its own",
+        )
 
     def records() -> Iterator[Part]:
         with snapshot:
@@ -138,11 +142,12 @@ def _installed(home: Home, load: Load) -> _Installed | None:
 
 
 def remove_list(home: Home, name: str) -> None:
-    """Delete a list with all its snapshots; raises `SnapshotError` if there is none."""
+    """Delete a list and all that was loaded of it; raises `SnapshotError` if there is none."""
     folder = home.list_folder(name)
-    _require(home, name)
+    if not folder.is_dir():
+        raise _not_installed(name)
     with storage_errors(folder), loading(folder):
-        (folder / "current").unlink()
+        (folder / "current").unlink(missing_ok=True)
         sync_folder(folder)
         for file in folder.iterdir():
             file.unlink()
@@ -151,13 +156,23 @@ def remove_list(home: Home, name: str) -> None:
 
 
 def roll_back(home: Home, name: str) -> str:
-    """Let the previous snapshot answer again, and return its version."""
+    """Let the previous snapshot answer again, and return its version.
+
+    Raises `SnapshotError` if there is none, or it is damaged.
+    """
     current = _require(home, name)
     if current.previous is None or not home.snapshot_file(name, current.previous).exists():
-        raise SnapshotError(f"{name}: there is no previous snapshot to go back to")
+        raise SnapshotError(
+            f"{name}: there is no previous snapshot to go back to", hint="load the list again"
+        )
     folder = home.list_folder(name)
     file = home.snapshot_file(name, current.previous)
     with storage_errors(folder), loading(folder):
+        fault = _damage(file)
+        if fault is not None:
+            raise SnapshotError(
+                f"{file}: the previous snapshot is damaged: {fault}", hint="load the list again"
+            )
         back = Current(current.previous, current.kind, size(file), digest(file), current.version)
         _write_current(folder, back)
     return back.version
@@ -165,22 +180,30 @@ def roll_back(home: Home, name: str) -> str:
 
 def verify_file(home: Home, name: str) -> str | None:
     """What is wrong with the file of the snapshot that answers; None when nothing is."""
-    current = _require(home, name)
-    file = home.snapshot_file(name, current.version)
     try:
+        current = _require(home, name)
+        file = home.snapshot_file(name, current.version)
         if digest(file) != current.sha256:
             return "its content is not what was installed"
-        with Snapshot(file) as snapshot:
-            return snapshot.damage()
+        return _damage(file)
     except (OSError, BorderCheckError) as error:
         return str(error)
+
+
+def _damage(file: Path) -> str | None:
+    with Snapshot(file) as snapshot:
+        return snapshot.damage()
 
 
 def _require(home: Home, name: str) -> Current:
     current = home.current(name)
     if current is None:
-        raise SnapshotError(f"{name}: no such list is installed", hint="see `border-check lists`")
+        raise _not_installed(name)
     return current
+
+
+def _not_installed(name: str) -> SnapshotError:
+    return SnapshotError(f"{name}: no such list is installed", hint="see `border-check lists`")
 
 
 def _check_size(description: ListDescription, built: Built, rejects: RejectsFile) -> None:
@@ -205,7 +228,10 @@ def _swap(home: Home, name: str, building: Path, new: Current) -> None:
     folder = home.list_folder(name)
     with Snapshot(building) as snapshot:
         snapshot.prove()
-    before = home.current(name)
+    try:
+        before = home.current(name)
+    except SnapshotError:  # what cannot be read any more is what this load repairs
+        before = None
     sync_file(building)
     building.replace(home.snapshot_file(name, new.version))
     sync_folder(folder)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from border_check.errors import SnapshotError
+from border_check.errors import SnapshotError, UnreadableInput
 from border_check.snapshot import schema
 from border_check.snapshot.document_rows import DocumentTables, FoundDocument, with_details
 from border_check.values.actions import ActionClass
@@ -49,7 +49,7 @@ class Snapshot:
             self._documents = DocumentTables(
                 self._connection, json.loads(self.meta["series_prefixes"])
             )
-        except (sqlite3.Error, KeyError, ValueError) as error:
+        except (sqlite3.Error, LookupError, ValueError, TypeError) as error:
             self._connection.close()
             raise SnapshotError(f"{path}: damaged: {error}") from None
         except SnapshotError:
@@ -74,13 +74,14 @@ class Snapshot:
     @property
     def description(self) -> ListDescription:
         """The list as it was described when it was loaded."""
-        stored = json.loads(self.meta["description"])
-        action = stored["action"]
-        return ListDescription(**stored)._replace(
-            kind=self.kind,
-            action=ActionClass(action) if action else None,
-            columns=tuple(map(tuple, stored["columns"])),
-        )
+        with self._reading():
+            stored = json.loads(self.meta["description"])
+            action = stored["action"]
+            return ListDescription(**stored)._replace(
+                kind=self.kind,
+                action=ActionClass(action) if action else None,
+                columns=tuple(map(tuple, stored["columns"])),
+            )
 
     def documents(self, number: str) -> Iterator[FoundDocument]:
         """Records of any issuer under this number or a look-alike of it."""
@@ -93,9 +94,9 @@ class Snapshot:
             row = self._connection.execute(
                 "SELECT record_id, facts FROM document_detail WHERE record = ?", (found.row,)
             ).fetchone()
-        if row is None:
-            raise SnapshotError(f"{self._path}: damaged: a document record has no details")
-        return with_details(found.record, *row)
+            if row is None:
+                raise ValueError("a document record has no details")
+            return with_details(found.record, *row)
 
     def nominal(self, row: int) -> Nominal:
         """The person in this row of a list of nominals."""
@@ -126,15 +127,17 @@ class Snapshot:
                 self._candidates = CandidateIndex(self._connection)
         return self._candidates
 
-    def find_candidates(self, person: Person) -> list[int]:
-        """Rows of the nominals who are worth comparing with a person."""
+    def find_candidates(self, person: Person, threshold: float) -> list[int]:
+        """Rows of the nominals who are worth comparing with a person, none left out who alerts at
+        this threshold, in points."""
         with self._reading():
-            return self.candidates.find(person)
+            return self.candidates.find(person, threshold)
 
     def issuer_records(self) -> dict[str, int]:
         """How many records the list has of each issuer; "" stands for none named."""
         with self._reading():
-            return dict(self._connection.execute("SELECT state, records FROM issuer"))
+            query = "SELECT state, records FROM issuer WHERE records > 0"
+            return dict(self._connection.execute(query))
 
     def damage(self) -> str | None:
         """What SQLite finds wrong in reading the whole file; None when nothing is."""
@@ -156,7 +159,7 @@ class Snapshot:
     def _prove_candidates(self) -> None:
         row = self._connection.execute("SELECT min(row) FROM nominal").fetchone()[0]
         name = self.nominal(row).name
-        if row not in self.find_candidates(Person(Name(name))):
+        if row not in self.find_candidates(Person(Name(name)), threshold=0.0):
             raise SnapshotError(f"{self._path}: does not find its own records")
 
     def _require_schema(self) -> None:
@@ -169,8 +172,8 @@ class Snapshot:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        """Damage met while reading, as an error of ours."""
+        """Damage met while reading, as an error of ours, whatever it makes of a value."""
         try:
             yield
-        except (sqlite3.Error, ValueError, KeyError) as error:
+        except (sqlite3.Error, ValueError, LookupError, TypeError, UnreadableInput) as error:
             raise SnapshotError(f"{self._path}: damaged: {error}") from None

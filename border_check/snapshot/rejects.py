@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import csv
-from io import TextIOWrapper
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from border_check.sources.interface import Rejected
 
 REASON = "rejected_because"
-"""Column that the rejects file has beside those of the list; readers pass over it."""
+"""Column that a rejects file has beside those of the list; readers pass over it."""
 
 _TOLD = 10
+_GROWING = ".rejects-new"
+_WHY = ".why"
+
+
+class _Growing(NamedTuple):
+    """A file under its name until the load has succeeded."""
+
+    path: Path
+    file: IO[str]
 
 
 class RejectsFile:
     """Takes rejected entries one by one, and keeps them beside the snapshot if there were any.
 
-    Rows of a table go to a CSV with the columns of their file and one for the reason; lines and
-    elements go to a text file as they were, their reasons to a file of the same name and `.why`.
+    Rows of a table go to a CSV with the columns of their file and one for the reason; those of
+    another heading to a CSV of their own. Lines and elements go to a text file as they were, their
+    reasons to a file of the same name and `.why`.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._path: Path | None = None
-        self._file: IO[str] | None = None
-        self._reasons: TextIOWrapper | None = None
-        self._columns: list[str] = []
+        self._growing: dict[tuple[str, ...], _Growing] = {}
         self.first: list[str] = []
 
     def add(self, rejected: Rejected) -> None:
@@ -37,48 +44,50 @@ class RejectsFile:
         if len(self.first) < _TOLD:
             self.first.append(reason)
         if isinstance(rejected.raw, str):
-            self._text(rejected.raw, reason)
-        else:
-            self._row({str(key): value for key, value in rejected.raw.items()}, reason)
+            suffix = ".jsonl" if rejected.raw.lstrip().startswith("{") else ".txt"
+            self._file(suffix).write(rejected.raw.rstrip("\r\n") + "\n")
+            self._file(suffix + _WHY).write(reason + "\n")
+            return
+        columns = tuple(map(str, rejected.raw))
+        is_new = (".csv", *columns) not in self._growing
+        writer = csv.writer(self._file(".csv", *columns))
+        if is_new:
+            writer.writerow([*columns, REASON])
+        writer.writerow([*rejected.raw.values(), reason])
 
-    def keep(self, version: str) -> Path | None:
-        """Give the file its lasting name; None if nothing was rejected."""
-        self.close()
+    def keep(self, version: str, added: Path | None = None) -> tuple[Path, ...]:
+        """Give the files their lasting names, and return them: tables first, without the reasons.
+
+        Those of earlier loads are deleted; where this load `added` a file to an earlier one, only
+        that file, if it is one of them, since what else is in them is still to be corrected.
+        """
+        for _, file in self._growing.values():
+            file.close()
         for old in self._folder.glob("rejects-*"):
-            old.unlink()
-        if self._path is None:
-            return None
-        lasting = self._folder / f"rejects-{version}{self._path.suffix}"
-        reasons = self._path.with_suffix(".why")
-        if reasons.exists():
-            reasons.replace(lasting.with_suffix(".why"))
-        return self._path.replace(lasting)
+            if added is None or old.name in (added.name, added.name + _WHY):
+                old.unlink()
+        kept = [
+            path.replace(self._folder / path.name.replace(_GROWING, f"rejects-{version}", 1))
+            for path, _ in self._growing.values()
+        ]
+        self._growing.clear()
+        entries = (path for path in kept if path.suffix != _WHY)
+        return tuple(sorted(entries, key=lambda path: path.suffix != ".csv"))
 
     def close(self) -> None:
-        """Close what is open; an unkept file is cleared away by the next load."""
-        for file in (self._file, self._reasons):
-            if file is not None:
+        """Close what is open, and clear away what was not kept."""
+        for path, file in self._growing.values():
+            with suppress(OSError):  # its last lines may find the disk full
                 file.close()
+            path.unlink(missing_ok=True)
 
-    def _open(self, suffix: str) -> IO[str]:
-        if self._file is None:
-            self._path = self._folder / f".rejects-new{suffix}"
-            self._file = self._path.open("w", encoding="utf-8", newline="")
-        return self._file
-
-    def _row(self, cells: dict[str, str], reason: str) -> None:
-        file = self._open(".csv")
-        writer = csv.writer(file)
-        if not self._columns:
-            self._columns = list(cells)
-            writer.writerow([*self._columns, REASON])
-        writer.writerow([*(cells.get(column, "") for column in self._columns), reason])
-
-    def _text(self, raw: str, reason: str) -> None:
-        self._open(".jsonl" if raw.lstrip().startswith("{") else ".txt").write(
-            raw.rstrip("\r\n") + "\n"
-        )
-        if self._reasons is None and self._path is not None:
-            self._reasons = self._path.with_suffix(".why").open("w", encoding="utf-8")
-        if self._reasons is not None:
-            self._reasons.write(reason + "\n")
+    def _file(self, suffix: str, *columns: str) -> IO[str]:
+        """The file for entries of one shape, opened when the first of them comes."""
+        shape = (suffix, *columns)
+        if shape not in self._growing:
+            alike = sum(known[0] == suffix for known in self._growing)
+            mark = f"-{alike + 1}" if alike else ""
+            path = self._folder / f"{_GROWING}{mark}{suffix}"
+            file = path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+            self._growing[shape] = _Growing(path, file)
+        return self._growing[shape].file

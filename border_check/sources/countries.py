@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from border_check.icao.states import find_state
+from border_check.values.person import Nominal
 
 _SHORTEST = 4
 """Shorter words are codes only in capitals: "na" is no Namibian, "and" is nobody from Andorra."""
@@ -67,3 +68,16 @@ def state_within(text: str) -> str | None:
     words = "".join(" " if char in "(),;:" else char for char in text).split()[:4]
     runs = (" ".join(words[:count]) for count in range(len(words), 0, -1))
     return next((code for run in runs if run not in _OF_TWO and (code := state_of(run))), None)
+
+
+def with_codes(nominal: Nominal) -> Nominal:
+    """A record whose nationalities and issuers are codes, where what it says is known at all."""
+    return nominal._replace(
+        nationalities=tuple(state_of(written) or written for written in nominal.nationalities),
+        documents=tuple(
+            document._replace(issuing_state=state_of(written) or written)
+            if (written := document.issuing_state)
+            else document
+            for document in nominal.documents
+        ),
+    )

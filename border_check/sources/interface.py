@@ -34,7 +34,7 @@ class SetAside(NamedTuple):
 
 
 class Rejected(NamedTuple):
-    """An entry that cannot be used: it goes to the rejects file, to be corrected and loaded again."""
+    """An entry that cannot be used; it is kept, to be corrected and loaded again."""
 
     place: Place
     reason: str
@@ -44,7 +44,7 @@ class Rejected(NamedTuple):
 
 
 class Part(NamedTuple):
-    """More facts about records met earlier or later, e.g. from a second file; not an entry of its own."""
+    """A record that is taken along and not counted: no entry of the file that is read."""
 
     record: Record
 

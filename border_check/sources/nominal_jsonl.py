@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from border_check.errors import UnreadableInput
+from border_check.sources.countries import with_codes
 from border_check.sources.files import Choice, Member, choose, glance, members_of, opened_text
 from border_check.sources.interface import Entry, Place, Reading, Rejected
 from border_check.sources.json_texts import first_object, read_lines
@@ -60,7 +61,7 @@ def nominal_or_rejected(
         return Rejected(place, reason, field, raw)
     if not nominal.name:
         return Rejected(place, "no name, surname or given name", "name", raw)
-    return nominal
+    return with_codes(nominal)
 
 
 def _entries(path: Path) -> Iterator[Entry]:

@@ -24,7 +24,10 @@ class PartialDate(NamedTuple):
         lengths = [4, 2, 2][: len(parts)]
         if len(parts) > 3 or [len(part) for part in parts] != lengths or not _all_digits(parts):
             raise ValueError(f"{text!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
-        return cls.of(*map(int, parts))
+        try:
+            return cls.of(*map(int, parts))
+        except ValueError as error:
+            raise ValueError(f"{text!r} is no date of the calendar: {error}") from None
 
     @classmethod
     def of(cls, year: int, month: int | None = None, day: int | None = None) -> PartialDate:

@@ -7,6 +7,10 @@ from enum import StrEnum
 from border_check.values.actions import ActionClass
 from border_check.values.record import NamedTuple
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 class ListKind(StrEnum):
     """What the records of a list are about."""
@@ -83,3 +87,16 @@ class ListDescription(NamedTuple):
     format: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
     """Column map of a foreign CSV: field of ours, column of theirs."""
+
+
+class ListChanges(NamedTuple):
+    """What the configuration says of a list; all else stays as the list is described."""
+
+    name: str
+    changes: tuple[tuple[str, object], ...] = ()
+    """Fields of `ListDescription` with their values."""
+
+    def over(self, description: ListDescription) -> ListDescription:
+        """The description with these changes."""
+        given: dict[str, Any] = dict(self.changes)
+        return description._replace(**given)

@@ -64,12 +64,24 @@ def person_from_mapping(mapping: Mapping[str, Any]) -> Person:
         )
     return Person(
         name=name_of(_text(mapping, "name"), _text(mapping, "surname"), _text(mapping, "given")),
-        born=_read(mapping, "dob", PartialDate.parse),
+        born=_birth_asked(mapping),
         sex=_read(mapping, "gender", sex_of),
         nationality=_text(mapping, "nationality").upper() or None,
         documents=_documents(mapping.get("documents") or (), "documents"),
         birthplace=_text(mapping, "pob") or None,
     )
+
+
+def _birth_asked(mapping: Mapping[str, Any]) -> PartialDate | None:
+    """The birth date of a query. Its error does not repeat it: errors end in logs."""
+    try:
+        return _read(mapping, "dob", PartialDate.parse)
+    except UnreadableInput:
+        raise UnreadableInput(
+            "dob: expected a day, month or year of the calendar, written YYYY-MM-DD, YYYY-MM or "
+            "YYYY",
+            hint="as in 1985-07-12, or 1985-07 or 1985 where the rest is not known",
+        ) from None
 
 
 def name_of(whole: str, surname: str = "", given: str = "") -> Name:
@@ -176,7 +188,13 @@ def _text(mapping: Mapping[str, Any], key: str) -> str:
         return ""
     if not isinstance(value, str | int):
         raise UnreadableInput(f"{key}: expected text, found {type(value).__name__}")
-    return " ".join(str(value).split())
+    text = " ".join(str(value).split())
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise UnreadableInput(
+            f"{key}: not text: a character of it could not be read",
+            hint="see to the encoding of the terminal or of whatever writes it",
+        )
+    return text
 
 
 def _list(mapping: Mapping[str, Any], key: str) -> list[Any]:

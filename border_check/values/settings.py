@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from border_check.values.lists import ListDescription
+from border_check.values.lists import ListChanges, ListDescription
 from border_check.values.record import NamedTuple
 
 
@@ -46,8 +46,11 @@ class Settings(NamedTuple):
     """Folder on another medium that takes entries when the journal's own cannot."""
     sparse_issuer: int = 20
     """Fewer records of an issuer than this, and an answer says that the list hardly knows it."""
-    lists: tuple[ListDescription, ...] = ()
+    lists: tuple[ListChanges, ...] = ()
 
-    def list_named(self, name: str) -> ListDescription | None:
-        """What the configuration says of a list; None where it says nothing."""
-        return next((known for known in self.lists if known.name == name), None)
+    def described(self, description: ListDescription) -> ListDescription:
+        """A list as it is described, with what the configuration says of it."""
+        for known in self.lists:
+            if known.name == description.name:
+                return known.over(description)
+        return description

@@ -15,14 +15,14 @@ class BirthBound:
     def __init__(
         self, person: NDArray[np.generic], date: NDArray[np.generic], persons: int
     ) -> None:
-        self._person = person
+        self._person = person.astype(np.int64)
         self._persons = persons
         numbers = date.astype(np.int32)
         self._year = numbers // 10000
         self._month = numbers // 100 % 100
         self._day = numbers % 100
         self._has_date = np.zeros(persons, bool)
-        self._has_date[person.astype(np.int64)] = True
+        self._has_date[self._person] = True
 
     def most(self, born: PartialDate | None) -> NDArray[np.float32]:
         """Never less than `compare_birth` gives; 0 where either side has no date."""
@@ -38,7 +38,9 @@ class BirthBound:
         bound = np.full(len(years), weights.BIRTH_DIFFERS, np.float32)
         bound[years <= 3] = weights.BIRTH_YEARS_OFF_FEW
         bound[years == 1] = weights.BIRTH_YEAR_OFF_ONE
-        bound[years == 0] = max(weights.BIRTH_YEAR, weights.BIRTH_MONTH, weights.BIRTH_SWAPPED, weights.BIRTH_DAY_SLIP)
+        bound[years == 0] = max(
+            weights.BIRTH_YEAR, weights.BIRTH_MONTH, weights.BIRTH_SWAPPED, weights.BIRTH_DAY_SLIP
+        )
         if born.month is None or born.day is None:
             return bound
         same_day = (self._month == born.month) & (self._day == born.day)

@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from border_check.matching import weights
-from border_check.matching.name import run_rarity, word_points
+from border_check.matching.name import discount, run_rarity, word_points
 from border_check.matching.rarity import rarity_of
-from border_check.names.compare import NEAR, How, runs
+from border_check.names.compare import runs
 from border_check.names.frequencies import family, share
+from border_check.names.likeness import NEAR, How
 from border_check.names.words import Kind, Word, spell
 from border_check.snapshot.candidates.births import BirthBound
 from border_check.snapshot.candidates.vocabulary import Vocabulary
@@ -29,7 +30,7 @@ from border_check.values.person import Person
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
-AT_LEAST = 5
+AT_LEAST = 3
 """The best guesses are returned even where they cannot alert, so that a near miss can be shown."""
 
 
@@ -65,7 +66,7 @@ class CandidateIndex:
         self._posting_name = stored["posting_name"]
         self._posting_start = stored["posting_start"]
         self._births = BirthBound(stored["birth_person"], stored["birth_date"], len(self._rows))
-        self._vocabulary = Vocabulary(stored)
+        self._vocabulary = Vocabulary(stored, WORTH_MEETING)
         self.rarity = ListRarity(connection, len(self._rows))
         self._met = lru_cache(maxsize=4096)(self._names_meeting)
 
@@ -87,12 +88,12 @@ class CandidateIndex:
     def _bound(self, words: tuple[Word, ...], truncated: bool) -> Floats:
         """The most that the best name of each person can give."""
         gains = [self._gains_of(word, words[:place], truncated) for place, word in enumerate(words)]
-        most = np.sum(gains, axis=0, dtype=np.float32)
+        most = _total(gains)
         for run, text in runs(words):
             together = self._gains_of_run([words[i] for i in run], text)
             if together is not None:
-                apart = np.sum([gains[i] for i in run], axis=0)
-                most += np.maximum(0.0, together - apart)
+                # in place of its words: what these lack of being met is given back
+                most += together - len(run) * UNMET
         best = np.full(len(self._rows), -np.inf, np.float32)
         np.maximum.at(best, self._person_of_name, most)
         return best
@@ -102,11 +103,9 @@ class CandidateIndex:
         if word.kind not in (Kind.NAME, Kind.INITIAL):
             return np.zeros(len(self._person_of_name), np.float32)
         repeated = any(word.text == other.text for other in before)
-        gains = np.full(
-            len(self._person_of_name), 0.0 if repeated else UNMET, np.float32
-        )
+        gains = np.full(len(self._person_of_name), 0.0 if repeated else UNMET, np.float32)
         for entries, points in self._met(word, truncated):
-            np.maximum.at(gains, entries, points)
+            gains[entries] = np.maximum(gains[entries], points)
         return gains
 
     def _names_meeting(self, word: Word, truncated: bool) -> list[tuple[Rows, float]]:
@@ -124,14 +123,25 @@ class CandidateIndex:
         gains = None
         for entry, likeness, other in self._vocabulary.glued(run):
             if gains is None:
-                gains = np.full(len(self._person_of_name), -np.inf, np.float32)
+                gains = np.full(len(self._person_of_name), len(words) * UNMET, np.float32)
             points = word_points(How.JOINED, likeness, min(rare, self.rarity.of(other)), len(run))
-            np.maximum.at(gains, self._names_with(entry), points)
+            names = self._names_with(entry)
+            gains[names] = np.maximum(gains[names], max(0.0, points))
         return gains
 
     def _names_with(self, entry: int) -> Rows:
         start, stop = self._posting_start[entry : entry + 2]
         return self._posting_name[start:stop]
+
+
+def _total(gains: list[Floats]) -> Floats:
+    """The most that words can give together: the discounts of `name.points_of` in falling order."""
+    if len(gains) <= weights.IN_FULL:
+        return np.asarray(np.sum(gains, axis=0, dtype=np.float32))
+    ordered = -np.sort(-np.array(gains), axis=0)
+    factors = np.array([discount(place) for place in range(len(gains))], np.float32)
+    ordered = np.where(ordered > 0, ordered * factors[:, None], ordered)
+    return np.asarray(ordered.sum(axis=0, dtype=np.float32))
 
 
 UNMET = max(
@@ -143,6 +153,14 @@ UNMET = max(
     ),
 )
 """The most that a word of the query gives with a name that has no word near it."""
+
+
+WORTH_MEETING = min(
+    (percent - 1) / 100
+    for percent in range(round(100 * NEAR) + 1, 101)
+    if word_points(How.NEAR, percent / 100, weights.RARITY_BOUNDS[1], 0) > UNMET
+)
+"""The least likeness, in whole hundredths, that can be worth more than not being met."""
 
 
 def _most_of_other_facts(person: Person) -> float:

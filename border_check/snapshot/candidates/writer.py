@@ -9,7 +9,7 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
-from border_check.names.compare import is_joinable, runs
+from border_check.names.compare import runs
 from border_check.names.frequencies import family
 from border_check.names.keys import sound
 from border_check.names.words import Kind, Word, spell
