@@ -50,12 +50,15 @@ def screener_of(place: Place) -> Iterator[Screener]:
         yield screener
 
 
-def answer(screening: Screening, *, as_json: bool, explain: bool = False) -> NoReturn:
+def answer(
+    screening: Screening, settings: Settings, *, as_json: bool, explain: bool = False
+) -> NoReturn:
     """Print an answer, and end with its exit code."""
     if as_json:
         say(to_json(screening_to_wire(screening)))
     else:
-        say(report(screening, colour=colourful(sys.stdout), explain=explain), end="")
+        contact, colour = settings.desk.contact, colourful(sys.stdout)
+        say(report(screening, colour=colour, explain=explain, contact=contact), end="")
     raise typer.Exit(screening.verdict.exit_code)
 
 

@@ -66,4 +66,4 @@ def doc(
             mrz=read_text(mrz) if mrz else None,
             holder={key: value for key, value in holder.items() if value},
         )
-    answer(screening, as_json=as_json, explain=explain)
+    answer(screening, place.settings, as_json=as_json, explain=explain)

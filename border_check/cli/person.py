@@ -59,4 +59,4 @@ def person(
     place = place_of(context, home, config)
     with screener_of(place) as screener:
         screening = screener.person({key: value for key, value in query.items() if value})
-    answer(screening, as_json=as_json)
+    answer(screening, place.settings, as_json=as_json)

@@ -40,12 +40,19 @@ _NO_PROOF = {
 }
 
 
-def report(screening: Screening, *, colour: bool = False, explain: bool = False) -> str:
+def report(
+    screening: Screening,
+    *,
+    colour: bool = False,
+    explain: bool = False,
+    contact: str | None = None,
+) -> str:
     """The report of one check, as text that ends with a newline.
 
-    `explain` adds the evidence of document hits, which are told in words otherwise.
+    `explain` adds the evidence of document hits, which are told in words otherwise; `contact` is
+    whom to call unless the examination goes on.
     """
-    return render(_lines(screening, explain=explain), colour=colour)
+    return render(_lines(screening, explain, contact), colour=colour)
 
 
 def render(lines: Iterable[Text], *, colour: bool) -> str:
@@ -80,12 +87,14 @@ def wrapped(text: str, width: int) -> list[str]:
     return [line.plain.rstrip() for line in Text(text).wrap(console, width)] or [""]
 
 
-def _lines(screening: Screening, *, explain: bool) -> Iterator[Text]:
+def _lines(screening: Screening, explain: bool, contact: str | None) -> Iterator[Text]:
     yield _head(screening)
     if screening.verdict is Verdict.PROCEED:
         yield Text(f"     Continue the examination. {_NO_PROOF[screening.check]}")
     else:
         yield from labelled("Do now", screening.action.text)
+        if contact:
+            yield from labelled("Call", plain(contact))
     yield from _query(screening)
     for hit in screening.hits[:_SHOWN_CANDIDATES]:
         yield from _hit(screening, hit, explain=explain)

@@ -73,6 +73,14 @@ def test_colours_only_where_asked(desk: Desk) -> None:
     assert "\x1b[" not in report(screening)
 
 
+def test_whom_to_call_is_told_unless_the_examination_goes_on(desk: Desk) -> None:
+    with desk.screener() as screener:
+        stop = report(screener.document("K4720135", "UTO", "P"), contact="NCB Utopia, line 4")
+        proceed = report(screener.document("K7654321", "UTO", "P"), contact="NCB Utopia, line 4")
+    assert "Call     NCB Utopia, line 4" in stop.splitlines()
+    assert "NCB Utopia" not in proceed
+
+
 HOSTILE = "Zaru\x1b[2J\u202eTAYIBELI\u0007"
 
 
