@@ -1,0 +1,158 @@
+"""Which word of one name stands for which word of the other."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from border_check.names.likeness import (
+    KNOWN_FORM,
+    How,
+    is_joinable,
+    joined_likeness,
+    relate,
+)
+from border_check.names.words import MAX_LETTERS, Kind, Word
+
+LONGEST_RUN = 4
+"""The most words that are looked for glued to one: airlines glue all given names."""
+
+_TELLING = (Kind.NAME, Kind.INITIAL)
+
+
+class Pairing(NamedTuple):
+    """Words of the query and the words of the record that stand for them; one side may be empty."""
+
+    query: tuple[Word, ...]
+    record: tuple[Word, ...]
+    how: How
+    likeness: float
+
+
+_Relations = dict[tuple[int, int], tuple[How, float]]
+
+
+class _Link(NamedTuple):
+    worth: float
+    likeness: float
+    how: How
+    query: range
+    record: range
+
+
+def align(
+    query: tuple[Word, ...], record: tuple[Word, ...], truncated: bool = False
+) -> tuple[Pairing, ...]:
+    """Pair the words of two names one to one, runs of words with one word where they were joined.
+
+    The best pairs are taken first. What is left on both sides differs; what is left on one side is
+    extra. Titles and particles pair only with their equals.
+    """
+    relations = {
+        (i, j): relate(one, other, truncated)
+        for i, one in enumerate(query)
+        for j, other in enumerate(record)
+    }
+    links = _links(query, record, relations)
+    if not _settled(links, query, record):
+        links += _joined(query, record, False) + _joined(record, query, True)
+    links.sort(key=lambda link: link.worth, reverse=True)
+    free_query, free_record = set(range(len(query))), set(range(len(record)))
+    chosen = []
+    for link in links:
+        if free_query.issuperset(link.query) and free_record.issuperset(link.record):
+            free_query.difference_update(link.query)
+            free_record.difference_update(link.record)
+            chosen.append(link)
+    chosen.sort(key=lambda link: link.query.start)
+    pairings = [
+        Pairing(
+            query[link.query.start : link.query.stop],
+            record[link.record.start : link.record.stop],
+            link.how,
+            link.likeness,
+        )
+        for link in chosen
+    ]
+    ours, theirs = _unmet(query, free_query), _unmet(record, free_record)
+    return (*pairings, *_differing(query, record, ours, theirs, relations))
+
+
+def _links(query: tuple[Word, ...], record: tuple[Word, ...], relations: _Relations) -> list[_Link]:
+    return [
+        _Link(
+            value * value * min(len(query[i].text), len(record[j].text)),
+            value,
+            how,
+            range(i, i + 1),
+            range(j, j + 1),
+        )
+        for (i, j), (how, value) in relations.items()
+        if how is not How.DIFFERS
+    ]
+
+
+def _settled(links: list[_Link], query: tuple[Word, ...], record: tuple[Word, ...]) -> bool:
+    good = [link for link in links if link.likeness >= KNOWN_FORM]
+    names = min(_count(query), _count(record))
+    return (
+        len({link.query.start for link in good}) >= names
+        and len({link.record.start for link in good}) >= names
+    )
+
+
+def _count(words: tuple[Word, ...]) -> int:
+    return sum(word.kind is Kind.NAME for word in words)
+
+
+def _joined(split: tuple[Word, ...], whole: tuple[Word, ...], swapped: bool) -> list[_Link]:
+    """Links of two to four neighbouring words with one word that glues them together."""
+    targets = [(j, word.text) for j, word in enumerate(whole) if is_joinable(word)]
+    links: list[_Link] = []
+    for run, text in runs(split) if targets else ():
+        for j, target in targets:
+            value = joined_likeness(text, target)
+            if value:
+                one = range(j, j + 1)
+                pair = (one, run) if swapped else (run, one)
+                links.append(_Link(value * value * len(text), value, How.JOINED, *pair))
+    return links
+
+
+def runs(words: tuple[Word, ...]) -> list[tuple[range, str]]:
+    """Every run of two to four neighbouring words, and its letters without spaces."""
+    found = []
+    for start in range(len(words) - 1):
+        text = words[start].joined
+        for stop in range(start + 2, min(start + LONGEST_RUN, len(words)) + 1):
+            text += words[stop - 1].joined
+            if len(text) > MAX_LETTERS:
+                break
+            found.append((range(start, stop), text))
+    return found
+
+
+def _unmet(words: tuple[Word, ...], free: set[int]) -> list[int]:
+    """The free words that say something: neither particles nor a repeated word."""
+    if not free:
+        return []
+    met = {word.text for index, word in enumerate(words) if index not in free}
+    return [i for i in sorted(free) if words[i].kind in _TELLING and words[i].text not in met]
+
+
+def _differing(
+    query: tuple[Word, ...],
+    record: tuple[Word, ...],
+    ours: list[int],
+    theirs: list[int],
+    relations: _Relations,
+) -> list[Pairing]:
+    """What did not meet its like: pairs of other words, the least unlike first, then the rest."""
+    found = []
+    for value, i, j in sorted((-relations[i, j][1], i, j) for i in ours for j in theirs):
+        if i in ours and j in theirs:
+            ours.remove(i)
+            theirs.remove(j)
+            found.append(Pairing((query[i],), (record[j],), How.DIFFERS, -value))
+    found += [Pairing((query[i],), (), How.EXTRA, 0.0) for i in ours]
+    found += [Pairing((), (record[j],), How.EXTRA, 0.0) for j in theirs]
+    return found

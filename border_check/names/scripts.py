@@ -1,0 +1,105 @@
+"""Any script to the Latin letters that passports and lists use.
+
+Doc 9303-3 section 6 transliterates Cyrillic and Arabic, and leaves the other scripts to the states.
+What matters for matching is not the standard spelling but that one name written in two scripts
+comes out alike, so letters whose reading is open come out as a capital that `keys` knows to read
+in several ways: Hebrew and Arabic write few vowels, and one letter for b and v, p and f, s and sh.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+# Capitals are the open readings: B b/v, P p/f, C k/kh, S s/sh, W v/u/o, Y y/i/e, E any vowel.
+_HEBREW = {
+    "א": "E", "ב": "B", "ג": "g", "ד": "d", "ה": "H", "ו": "W", "ז": "z", "ח": "kh", "ט": "t",
+    "י": "Y", "כ": "C", "ך": "C", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s",
+    "ע": "E", "פ": "P", "ף": "f", "צ": "ts", "ץ": "ts", "ק": "k", "ר": "r", "ש": "S", "ת": "t",
+}  # fmt: skip
+# A geresh after a letter makes a sound that Hebrew has not.
+_HEBREW_GERESH = {
+    "ג": "dj",
+    "ז": "zh",
+    "צ": "ch",
+    "ץ": "ch",
+    "ת": "th",
+    "ד": "d",
+    "ח": "kh",
+    "ע": "g",
+}
+
+_ARABIC = {
+    "ا": "E", "أ": "E", "إ": "E", "آ": "E", "ٱ": "E", "ء": "", "ؤ": "W", "ئ": "Y", "ب": "b",
+    "ت": "t", "ث": "th", "ج": "j", "ح": "H", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z",
+    "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "E", "غ": "gh", "ف": "f",
+    "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "H", "ة": "H", "و": "W", "ي": "Y",
+    "ى": "E", "پ": "p", "چ": "ch", "ژ": "zh", "گ": "g", "ک": "k", "ی": "Y", "ې": "Y", "ہ": "H",
+    "ھ": "H", "ے": "Y", "ں": "n", "ٹ": "t", "ڈ": "d", "ڑ": "r", "ڤ": "v", "ړ": "r", "ښ": "sh",
+    "ځ": "z", "څ": "ts", "ډ": "d", "ټ": "t", "ڼ": "n", "ګ": "g", "ۀ": "H", "ە": "E", "ۆ": "W",
+}  # fmt: skip
+
+# anyascii follows the Russian passport; these letters are read otherwise by the neighbours or
+# written with a sign that means nothing in a name.
+_CYRILLIC = {
+    "ё": "yo", "ъ": "", "ь": "", "ї": "yi", "є": "ye", "ґ": "g", "ћ": "c", "ђ": "dj", "џ": "dz",
+    "љ": "lj", "њ": "nj", "ј": "j", "қ": "k", "ғ": "g", "ң": "n", "ү": "u", "ұ": "u", "ө": "o",
+    "һ": "h", "ә": "a", "х": "kh", "ц": "ts", "щ": "shch", "э": "e", "ы": "y", "й": "y", "ў": "u",
+}  # fmt: skip
+
+# Latin letters that anyascii or decomposition would leave without their usual sound.
+_LATIN = str.maketrans(
+    {"ı": "i", "ə": "a", "ł": "l", "đ": "d", "ø": "o", "þ": "th", "ð": "d", "ß": "ss"}
+    | {"æ": "ae", "œ": "oe"}
+)  # fmt: skip
+
+VOWELLESS = frozenset({"HEBREW", "ARABIC"})
+SYLLABIC = frozenset({"CJK", "HANGUL"})
+
+
+@lru_cache(maxsize=4096)
+def script_of(letter: str) -> str:
+    """The first word of the letter's Unicode name, LATIN or CJK; empty for a non-letter."""
+    if not letter.isalpha():
+        return ""
+    return unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]
+
+
+def is_vowelless(word: str) -> bool:
+    """Whether the word is written in a script that leaves most vowels to the reader."""
+    return any(script_of(letter) in VOWELLESS for letter in word)
+
+
+@lru_cache(maxsize=65536)
+def latin(word: str) -> str:
+    """One word of one script in Latin letters: small ones, and capitals for open readings."""
+    if word.isascii():
+        return word.lower()
+    first = next((script_of(letter) for letter in word if letter.isalpha()), "")
+    if first == "HEBREW":
+        return _hebrew(word)
+    lowered = word.lower()
+    if first == "ARABIC":
+        return "".join(_ARABIC.get(letter, "") for letter in lowered)
+    if first == "CYRILLIC":
+        lowered = "".join(_CYRILLIC.get(letter, letter) for letter in lowered)
+    decomposed = unicodedata.normalize("NFKD", lowered.translate(_LATIN))
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return bare if bare.isascii() else anyascii(unicodedata.normalize("NFC", lowered)).lower()
+
+
+def _hebrew(word: str) -> str:
+    out = []
+    for index, letter in enumerate(word):
+        following = word[index + 1 : index + 2]
+        if following in ("'", "׳", "’") and letter in _HEBREW_GERESH:
+            out.append(_HEBREW_GERESH[letter])
+        elif letter == "ו" and (following == "ו" or index == 0):
+            out.append("v")  # a doubled or leading vav is the consonant
+        elif letter == "ו" and index and word[index - 1] == "ו":
+            continue
+        else:
+            out.append(_HEBREW.get(letter, ""))
+    return "".join(out)

@@ -1,0 +1,28 @@
+"""Tables of facts about names: small text files, one kind of fact each, read when first needed."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+def lines(name: str) -> list[str]:
+    """The lines of the table `name`.txt without comments and empty ones."""
+    text = files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def kinds(name: str) -> dict[str, str]:
+    """Word to kind, for tables whose lines are `kind: words`."""
+    table = {}
+    for line in lines(name):
+        kind, _, words = line.partition(":")
+        table.update(dict.fromkeys(words.split(), kind))
+    return table
+
+
+@cache
+def readings() -> dict[str, str]:
+    """Japanese names in Chinese characters, to their reading in Latin letters."""
+    return {written: read for line in lines("japanese") for written, read in [line.split()[:2]]}

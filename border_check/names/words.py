@@ -1,0 +1,179 @@
+"""A name as words that can be compared: cleaned, in Latin letters, with its particles recognised.
+
+A word of a name is what its bearer would call one: "al-Tayib" is one (the article leans on it),
+"Abd al-Rahman" is one (no one is called Abd), "de" is a particle, and every Chinese character or
+Korean syllable is one, since lists join and split them at will.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from border_check.names import keys, scripts, tables
+
+
+class Kind(StrEnum):
+    """What a word is in a name."""
+
+    NAME = "name"
+    INITIAL = "initial"
+    PARTICLE = "particle"
+    TITLE = "title"
+
+
+class Word(NamedTuple):
+    """One word of a name."""
+
+    shown: str
+    """As written, with what leans on it ("AL-TAYIB")."""
+    text: str
+    """Small Latin letters and digits, without article; open readings as capitals (`scripts`)."""
+    kind: Kind
+    sound: str
+    skeleton: str
+    vowelless: bool = False
+    """Written in a script that leaves vowels out, so that only the skeleton can be compared."""
+    article: str = ""
+    """The article that leans on it ("al"), which writers join, split, respell or leave out."""
+
+    @property
+    def joined(self) -> str:
+        """The text with its article, as writers who join them spell it."""
+        return self.article + self.text
+
+
+MAX_WORDS = 24
+"""More words than any name has: what comes after is a sentence, or an attack on the clock."""
+MAX_LETTERS = 40
+
+_ALSO_BORNE = frozenset(
+    ("ben", "van", "di", "dom", "don", "al", "el", "bin", "das", "mac", "king", "prince")
+)
+_QUOTES = str.maketrans("", "", "'’‘`´ʼʻʿʾ′״\"“”«»")
+_SEPARATORS = re.compile(r"[\s\-–—‐‑_,.;:/\\|()\[\]{}<>&+*?!=·・]+")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
+_LOOK_ALIKE_DIGITS = str.maketrans("0134578", "oieastb")
+_SERVANT = re.compile(
+    r"^abd(?:[aeiou](?:l(?=[^aeiou])|(?=([b-df-hj-np-tv-z])\1))|[aeiou]l(?=[aeiou]))?(?=..)"
+)
+_SERVANT_ALONE = re.compile(r"^[aE]bd(?:[aeou][lrsndztj]?|[aeou]sh)?$")
+_GLUED_ARTICLE = re.compile(r"^(?:al|el|El)(?=..)")
+_CONSONANTS_ONLY = re.compile(r"^[BCDFGHJKLMNPQRSTVWXZ]{2,3}$")
+
+
+@lru_cache(maxsize=1 << 16)
+def spell(text: str) -> tuple[Word, ...]:
+    """The words of a name. Never fails: a text without a letter or digit has none."""
+    words = _recognise(_raw_words(unicodedata.normalize("NFKC", text))[:MAX_WORDS])
+    names = sum(word.kind is Kind.NAME for word in words)
+    if not names or (names == 1 and len(words) == 2 and words[0].text in _ALSO_BORNE):
+        # Haji alone, Ben Carter, Van Turner: here the word is the name
+        words = [word._replace(kind=Kind.NAME) if len(word.text) > 1 else word for word in words]
+    return tuple(words)
+
+
+def _raw_words(text: str) -> list[str]:
+    visible = "".join(
+        " " if letter.isspace() else letter
+        for letter in text
+        if letter.isspace() or not unicodedata.category(letter).startswith("C")
+    )
+    words: list[str] = []
+    for part in _SEPARATORS.split(visible):
+        words += _split_part(part)
+        if len(words) > MAX_WORDS:
+            break
+    return words
+
+
+def _split_part(part: str) -> list[str]:
+    if not part:
+        return []
+    if part.isascii():
+        bare = part.translate(_QUOTES)
+        if not bare.isupper() and not bare.islower():
+            return _CAMEL.split(bare) if len(bare) > 4 else [bare]
+        return [bare] if bare else []
+    first = next((scripts.script_of(letter) for letter in part if letter.isalpha()), "")
+    if first in scripts.SYLLABIC:
+        return _japanese(part) or [letter for letter in part if letter.isalnum()]
+    if first == "HEBREW":
+        return [part]  # the geresh is a letter there
+    bare = part.translate(_QUOTES)
+    return _CAMEL.split(bare) if bare and not bare.isupper() else [bare] if bare else []
+
+
+def _japanese(part: str) -> list[str]:
+    """A Japanese name in Chinese characters as surname and given name, where both are known."""
+    readings = tables.readings()
+    for cut in range(len(part) - 1, 0, -1):
+        surname, given = readings.get(part[:cut]), readings.get(part[cut:])
+        if surname and given and len(part) > 2:
+            return [surname, given]
+    return []
+
+
+def _recognise(raw: list[str]) -> list[Word]:
+    words: list[Word] = []
+    article = shown = ""
+    index = 0
+    while index < len(raw):
+        written = raw[index]
+        index += 1
+        text = _text(written)
+        if not text:
+            continue
+        last = index == len(raw)
+        kind = tables.kinds("particles").get(text)
+        if kind == "article" and not last:
+            article, shown = text, f"{shown}{written}-"
+            continue
+        if _SERVANT_ALONE.match(text) and not last:
+            index, written, text = _join_servant(raw, index, written)
+        words += _words(written, text, article, shown, kind)
+        article = shown = ""
+    return words
+
+
+def _join_servant(raw: list[str], index: int, written: str) -> tuple[int, str, str]:
+    """Abd al-Rahman, Abdul Rahman, Abdur-Rahman: one name."""
+    following = _text(raw[index])
+    if tables.kinds("particles").get(following) == "article" and index + 1 < len(raw):
+        written, index = f"{written} {raw[index]}", index + 1
+        following = _text(raw[index])
+    return index + 1, f"{written} {raw[index]}", "abd" + _GLUED_ARTICLE.sub("", following)
+
+
+def _words(written: str, text: str, article: str, shown: str, particle: str | None) -> list[Word]:
+    shown += written
+    if particle and not article:
+        return [Word(shown, text, Kind.PARTICLE, keys.sound(text), keys.skeleton(text))]
+    if not article and text in tables.kinds("titles"):
+        return [Word(shown, text, Kind.TITLE, keys.sound(text), keys.skeleton(text))]
+    if len(text) == 1 and written.isascii():
+        return [Word(shown, text, Kind.INITIAL, keys.sound(text), keys.skeleton(text))]
+    if _CONSONANTS_ONLY.match(written) and len(written) == 2:
+        return [
+            Word(x, x.lower(), Kind.INITIAL, keys.sound(x.lower()), keys.skeleton(x.lower()))
+            for x in written
+        ]
+    vowelless = not written.isascii() and scripts.is_vowelless(written)
+    if vowelless and not article and text.startswith("El") and len(text) > 4:
+        article, text = "al", text[2:]
+    text = _SERVANT.sub("abd", text) if text.startswith("abd") else text
+    return [Word(shown, text, Kind.NAME, keys.sound(text), keys.skeleton(text), vowelless, article)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _text(written: str) -> str:
+    text = scripts.latin(written)[:MAX_LETTERS]
+    if text.isalpha():
+        return text
+    kept = "".join(letter for letter in text if letter.isalnum())
+    if any(letter.isalpha() for letter in kept):
+        return kept.translate(_LOOK_ALIKE_DIGITS)
+    return kept

@@ -1,0 +1,77 @@
+"""A name as words: what is cleaned away, what is joined, what is recognised."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from border_check.names.words import MAX_WORDS, Kind, spell
+
+SPELLED = [
+    ("case, marks and apostrophes go", "O'Brián Müller", ["obrian", "muller"]),
+    ("hyphens part words", "Jean-Luc", ["jean", "luc"]),
+    ("airline names are split at capitals", "AnnaMaria ERIKSSON", ["anna", "maria", "eriksson"]),
+    ("but not Mac and Mc", "McTavish", ["mctavish"]),
+    ("digits among letters are look-alikes", "Er1kss0n", ["eriksson"]),
+    ("a number stays one", "07", ["07"]),
+    ("an article leans on its word", "AL-TAYIB", ["tayib"]),
+    ("a servant's name is one word", "Abd al-Rahman", ["abdrahman"]),
+    ("however it is spelled", "Abdurrahman", ["abdrrahman"]),
+    ("or split", "Abdul Rahman", ["abdrahman"]),
+    ("Korean syllables are words", "김정은", ["gim", "jeong", "eun"]),
+    ("Chinese characters are words", "李明", ["li", "ming"]),
+    ("Japanese names are read as such", "山田太郎", ["yamada", "taro"]),
+    ("marks of direction are invisible", "‏ERIKSSON‎", ["eriksson"]),
+    ("so are controls", "ERIK\x00SSON", ["eriksson"]),
+    ("punctuation alone is no name", "!!! --- ...", []),
+    ("nothing is no name", "", []),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [row[1:] for row in SPELLED], ids=[r[0] for r in SPELLED]
+)
+def test_words(text: str, words: list[str]) -> None:
+    assert [word.text for word in spell(text)] == words
+
+
+KINDS = [
+    ("a title is no name", "Dr. Anna Eriksson", ["title", "name", "name"]),
+    ("a particle is none either", "Anna van der Berg", ["name", "particle", "particle", "name"]),
+    ("a letter is an initial", "A. Eriksson", ["initial", "name"]),
+    ("two capital consonants are initials", "JC Eriksson", ["initial", "initial", "name"]),
+    ("Ben is a name where nothing else is given", "Ben Carter", ["name", "name"]),
+    ("and a son elsewhere", "Tarif ben Salih Carter", ["name", "particle", "name", "name"]),
+    ("a title alone is the name", "Haji", ["name"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"), [row[1:] for row in KINDS], ids=[row[0] for row in KINDS]
+)
+def test_kinds(text: str, kinds: list[str]) -> None:
+    assert [word.kind.value for word in spell(text)] == kinds
+
+
+def test_a_word_is_shown_as_it_was_written() -> None:
+    assert [word.shown for word in spell("Mohamed AL-TAYIB")] == ["Mohamed", "AL-TAYIB"]
+
+
+def test_vowelless_scripts_are_known() -> None:
+    assert all(word.vowelless for word in spell("محمد אברהם"))
+    assert not any(word.vowelless for word in spell("Ольга"))
+
+
+@given(st.text(max_size=400))
+def test_any_text_has_an_answer(text: str) -> None:
+    words = spell(text)
+    assert all(word.text.isascii() and word.text for word in words)
+    assert len(words) <= 2 * MAX_WORDS
+
+
+@given(st.text(st.characters(codec="ascii", categories=["L"]), min_size=1, max_size=30))
+def test_spelling_twice_is_spelling_once(text: str) -> None:
+    once = [word.text for word in spell(text) if word.kind is Kind.NAME]
+    twice = [word.text for word in spell(" ".join(once)) if word.kind is Kind.NAME]
+    assert len(once) != 1 or not once[0].startswith(("al", "el", "abd")) or len(twice) == 1
