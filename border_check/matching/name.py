@@ -1,0 +1,169 @@
+"""Two names to evidence: a row for each word that met its counterpart, differs or stands alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from border_check.matching import weights
+from border_check.matching.rarity import Rarity
+from border_check.names.compare import Pairing, align
+from border_check.names.likeness import How
+from border_check.names.words import Kind, Word, spell
+from border_check.values.person import Name, Nominal
+from border_check.values.screening import Evidence, Relation
+
+_KNOTS = sorted(weights.AGREEMENT)
+_LIKENESSES = [knot[0] for knot in _KNOTS]
+
+
+def points_of(pairings: tuple[Pairing, ...], rarity: Rarity) -> list[float]:
+    """What each pairing is worth, beside the others.
+
+    Names of one person are not independent: brothers share all but one. So the words that agree
+    count in full only for the two that say most, and ever less after them.
+    """
+    points = [_points_of(pairing, rarity) for pairing in pairings]
+    agreeing = [index for index, value in enumerate(points) if value > 0]
+    if len(agreeing) > weights.IN_FULL:
+        agreeing.sort(key=points.__getitem__, reverse=True)
+        for place, index in enumerate(agreeing):
+            points[index] *= discount(place)
+    return points
+
+
+def discount(place: int) -> float:
+    """The share that the agreement in this place counts, the one that says most being 0."""
+    return weights.DISCOUNTS[min(place, len(weights.DISCOUNTS) - 1)]
+
+
+def _points_of(pairing: Pairing, rarity: Rarity) -> float:
+    how = pairing.how
+    if how is How.EXTRA:
+        return weights.EXTRA_QUERY if pairing.query else weights.EXTRA_RECORD
+    if how is How.DIFFERS and Kind.INITIAL in (pairing.query[0].kind, pairing.record[0].kind):
+        return weights.INITIAL_DIFFERS
+    if pairing.query[0].kind not in _TELLING or pairing.record[0].kind not in _TELLING:
+        return 0.0  # titles and particles
+    rare = min(_rarity(pairing.query, rarity), _rarity(pairing.record, rarity))
+    return word_points(how, pairing.likeness, rare, len(pairing.query[0].text))
+
+
+def word_points(how: How, likeness: float, rarity: float, letters: int) -> float:
+    """What it is worth that two words stand to each other like this; `rarity` of the commoner."""
+    if how is How.INITIAL:
+        return weights.INITIAL_POINTS
+    if how is How.PREFIX:
+        return min(rarity, weights.PREFIX_PER_LETTER * letters)
+    share, constant = agreement(likeness)
+    return share * rarity + constant
+
+
+_TELLING = (Kind.NAME, Kind.INITIAL)
+
+
+def _rarity(words: tuple[Word, ...], rarity: Rarity) -> float:
+    if len(words) == 1:
+        return rarity.of(words[0])
+    return run_rarity([rarity.of(word) for word in words if word.kind is Kind.NAME])
+
+
+def run_rarity(rarities: list[float]) -> float:
+    """The rarity of words that are glued to one."""
+    return min(weights.RARITY_BOUNDS[1], sum(rarities)) if rarities else weights.RARITY_BOUNDS[0]
+
+
+def agreement(likeness: float) -> tuple[float, float]:
+    """Share of the rarity that counts, and the constant beside it, by the table of weights."""
+    index = bisect_left(_LIKENESSES, likeness)
+    if index == 0:
+        return _KNOTS[0][1:]
+    if index == len(_KNOTS):
+        return _KNOTS[-1][1:]
+    (low, a, b), (high, c, d) = _KNOTS[index - 1], _KNOTS[index]
+    part = (likeness - low) / (high - low)
+    return a + part * (c - a), b + part * (d - b)
+
+
+class NameEvidence(NamedTuple):
+    """What the names say: their evidence, and whether they agree as a whole."""
+
+    evidence: tuple[Evidence, ...]
+    points: float
+    agrees: bool
+    """Every word of the shorter name met its like, and they say enough."""
+    differs: bool
+    """Less than half of what the names say agrees."""
+
+
+def compare_names(name: Name, nominal: Nominal, rarity: Rarity) -> NameEvidence:
+    """The query's name held against every name of the record; the best one counts."""
+    query = spell(name.text)
+    best: tuple[float, str, tuple[Pairing, ...], list[float]] | None = None
+    for written in _names_of(nominal):
+        record = spell(written)
+        if not record or not query:
+            continue
+        pairings = align(query, record, name.truncated)
+        points = points_of(pairings, rarity)
+        total = sum(points)
+        if best is None or total > best[0]:
+            best = total, written, pairings, points
+    if best is None:
+        nothing = Evidence("name", Relation.MISSING, name.text, nominal.name)
+        return NameEvidence((nothing,), 0.0, agrees=False, differs=True)
+    _, written, pairings, points = best
+    which = "main name" if written == nominal.name else f"alias {written}"
+    return _explained(pairings, points, which)
+
+
+def _names_of(nominal: Nominal) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((nominal.name, *(alias.name for alias in nominal.aliases))))
+
+
+def _explained(pairings: tuple[Pairing, ...], points_each: list[float], which: str) -> NameEvidence:
+    evidence = tuple(
+        _row(pairing, points, which)
+        for pairing, points in zip(pairings, points_each, strict=True)
+        if points  # titles and particles say nothing
+    )
+    points = sum(row.points for row in evidence)
+    against = sum(row.points for row in evidence if row.relation is Relation.DIFFERS)
+    contradicted = any(pairing.how is How.DIFFERS for pairing in pairings)
+    return NameEvidence(
+        evidence,
+        points,
+        agrees=not contradicted and points >= weights.NAME_AGREES,
+        differs=points <= -against,
+    )
+
+
+_SAID = {
+    How.SAME: "",
+    How.SOUND: "one name, two spellings",
+    How.KNOWN: "one name, two forms",
+    How.NEAR: "spelled alike",
+    How.JOINED: "joined or split",
+    How.INITIAL: "initial",
+    How.PREFIX: "cut short",
+    How.DIFFERS: "another name",
+}
+_AGREEING = frozenset((How.SAME, How.SOUND, How.KNOWN, How.JOINED))
+
+
+def _row(pairing: Pairing, points: float, which: str) -> Evidence:
+    query = " ".join(word.shown for word in pairing.query)
+    record = " ".join(word.shown for word in pairing.record)
+    points = round(points, 2)
+    if pairing.how is How.EXTRA:
+        note = f"not in the {'record' if query else 'query'}"
+        return Evidence("name", Relation.DIFFERS, query, record, points, f"{note} ({which})")
+    relation = Relation.AGREES if pairing.how in _AGREEING else Relation.SIMILAR
+    if pairing.how is How.DIFFERS:
+        relation = Relation.DIFFERS
+    said = _SAID[pairing.how]
+    if pairing.how is How.NEAR and {w.article for w in pairing.query} != {
+        w.article for w in pairing.record
+    }:
+        said = "article joined or left out"
+    return Evidence("name", relation, query, record, points, f"{said} ({which})" if said else which)

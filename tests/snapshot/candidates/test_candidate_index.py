@@ -1,0 +1,142 @@
+"""The index loses nobody who would alert: the same answers as comparing every record."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from border_check.matching.person import compare_person
+from border_check.snapshot.candidates.index import CandidateIndex
+from border_check.snapshot.candidates.writer import CandidateWriter
+from border_check.values.dates import PartialDate
+from border_check.values.mapping import nominal_from_mapping, person_from_mapping
+from border_check.values.person import Alias, Name, Nominal, Person
+
+
+@contextmanager
+def indexed(nominals: Sequence[Nominal]) -> Iterator[CandidateIndex]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        writer = CandidateWriter(connection)
+        for row, nominal in enumerate(nominals, 1):
+            writer.add(row, nominal)
+        writer.finish()
+        yield CandidateIndex(connection)
+
+
+def alerting(person: Person, nominals: Sequence[Nominal], index: CandidateIndex) -> set[int]:
+    return {
+        row
+        for row, nominal in enumerate(nominals, 1)
+        if compare_person(person, nominal, index.rarity).grade
+    }
+
+
+LIST = [
+    Nominal("1", "Quentin VARNADOE ZELMANI", births=(PartialDate(1974, 8, 12),)),
+    Nominal("2", "Muhammad ZAVAHIRY", births=(PartialDate(1960),)),
+    Nominal("3", "Mohamed OTHERBY"),
+    Nominal("4", "Elisabeth ANDERBRUNN", aliases=(Alias("Иван Кузякин"),)),
+    Nominal("5", "Alejandro DE ICALZA LOZANDO"),
+]
+FOUND = [
+    ("no exact word is shared", "Mohamed Zavahiri", 2),
+    ("the order is another", "ZELMANI Quentin", 1),
+    ("a letter is wrong in each word", "Quentan Varnadoo Zelmini", 1),
+    ("a pet name", "Betty Anderbrunn", 4),
+    ("another script", "Ivan Kuzyakin", 4),
+    ("words were joined", "Alejandro Deicalza Lozando", 5),
+    ("all of them", "QuentinVarnadoeZelmani", 1),
+]
+
+
+@pytest.mark.parametrize(("name", "row"), [row[1:] for row in FOUND], ids=[row[0] for row in FOUND])
+def test_finds(name: str, row: int) -> None:
+    with indexed(LIST) as index:
+        assert index.find(Person(Name(name)))[0] == row
+
+
+def test_a_birth_date_brings_in_half_a_name() -> None:
+    with indexed(LIST) as index:
+        assert 1 in index.find(Person(Name("Quentin Oxbury"), born=PartialDate(1974, 8, 12)))
+
+
+@pytest.mark.parametrize("name", ["", "???", "A", "7", "x" * 300, "李"])
+def test_odd_names_have_an_answer(name: str) -> None:
+    with indexed(LIST) as index:
+        assert isinstance(index.find(Person(Name(name))), list)
+
+
+def test_an_empty_list_has_no_candidates() -> None:
+    with indexed([]) as index:
+        assert index.find(Person(Name("Anna Eriksson"))) == []
+
+
+def test_rarity_follows_the_list() -> None:
+    many = [Nominal(str(number), f"Borgrim Sonderling{number}") for number in range(3000)]
+    with indexed(many) as index:
+        common = compare_person(Person(Name("Borgrim")), Nominal("x", "Borgrim"), index.rarity)
+        rare = compare_person(Person(Name("Quentin")), Nominal("x", "Quentin"), index.rarity)
+        assert common.points < rare.points
+
+
+SYLLABLES = st.sampled_from(
+    "al el abd bin mo ham med kha lid zu ra qi an son dra ov ich ski na".split()  # noqa: SIM905
+)
+WORDS = st.lists(SYLLABLES, min_size=1, max_size=4).map("".join).map(str.title)
+NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
+YEARS = st.integers(1970, 1973).map(PartialDate)
+DAYS = st.tuples(st.integers(1970, 1973), st.integers(1, 3), st.integers(1, 3))
+BIRTHS = YEARS | DAYS.map(lambda parts: PartialDate(*parts))
+
+
+@st.composite
+def nominals(draw: st.DrawFn) -> Nominal:
+    return Nominal(
+        "x",
+        draw(NAMES),
+        aliases=tuple(Alias(name) for name in draw(st.lists(NAMES, max_size=2))),
+        births=tuple(draw(st.lists(BIRTHS, max_size=2))),
+        nationalities=draw(st.sampled_from([(), ("UTO",), ("D",)])),
+    )
+
+
+@st.composite
+def persons(draw: st.DrawFn) -> Person:
+    return Person(
+        Name(draw(NAMES), truncated=draw(st.booleans())),
+        born=draw(st.none() | BIRTHS),
+        nationality=draw(st.sampled_from([None, "UTO"])),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(nominals(), min_size=1, max_size=30), st.lists(persons(), min_size=1, max_size=5))
+def test_as_good_as_comparing_everybody(listed: list[Nominal], asked: list[Person]) -> None:
+    with indexed(listed) as index:
+        for person in asked:
+            assert alerting(person, listed, index) <= set(index.find(person))
+
+
+def test_as_good_as_comparing_everybody_on_a_real_list(shared: Path) -> None:
+    bench = shared / "bench" / "dev"
+    nominals = [nominal_from_mapping(row) for row in _rows(bench / "watchlist_sdn2021.jsonl")][::4]
+    queries = _rows(bench / "retrieval_dev_sdn_perturbed.jsonl")[::125]
+    queries += _rows(bench / "retrieval_dev_innocents.jsonl")[::450]
+    with indexed(nominals) as index:
+        for query in queries:
+            facts = {key: query[key] for key in ("name", "dob", "nationality") if query.get(key)}
+            person = person_from_mapping(facts)
+            assert alerting(person, nominals, index) <= set(index.find(person))
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
