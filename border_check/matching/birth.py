@@ -70,7 +70,8 @@ def _same_year_full(query: PartialDate, record: PartialDate) -> tuple[Relation, 
             )
         return Relation.AGREES, weights.BIRTH_FULL, ""
     if query.is_placeholder or record.is_placeholder:
-        return Relation.SIMILAR, weights.BIRTH_YEAR, "year agrees; 1 January stands for not known"
+        note = "year agrees; 1 January stands for not known"
+        return Relation.SIMILAR, weights.BIRTH_YEAR_PLACEHOLDER, note
     if (query.month, query.day) == (record.day, record.month):
         return Relation.SIMILAR, weights.BIRTH_SWAPPED, "day and month swapped"
     if query.month == record.month and _near(query.day, record.day):

@@ -21,14 +21,13 @@ def points_of(pairings: tuple[Pairing, ...], rarity: Rarity) -> list[float]:
     """What each pairing is worth, beside the others.
 
     Names of one person are not independent: brothers share all but one. So the words that agree
-    count in full only for the two that say most, and ever less after them.
+    count in full only for the one that says most, and ever less after it.
     """
     points = [_points_of(pairing, rarity) for pairing in pairings]
     agreeing = [index for index, value in enumerate(points) if value > 0]
-    if len(agreeing) > weights.IN_FULL:
-        agreeing.sort(key=points.__getitem__, reverse=True)
-        for place, index in enumerate(agreeing):
-            points[index] *= discount(place)
+    agreeing.sort(key=points.__getitem__, reverse=True)
+    for place, index in enumerate(agreeing):
+        points[index] *= discount(place)
     return points
 
 
@@ -98,7 +97,7 @@ class NameEvidence(NamedTuple):
 
 def compare_names(name: Name, nominal: Nominal, rarity: Rarity) -> NameEvidence:
     """The query's name held against every name of the record; the best one counts."""
-    query = spell(name.text)
+    query = spell(name.text, name.truncated)
     best: tuple[float, str, tuple[Pairing, ...], list[float]] | None = None
     for written in _names_of(nominal):
         record = spell(written)

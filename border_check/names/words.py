@@ -62,13 +62,20 @@ _SERVANT = re.compile(
 )
 _SERVANT_ALONE = re.compile(r"^[aE]bd(?:[aeou][lrsndztj]?|[aeou]sh)?$")
 _GLUED_ARTICLE = re.compile(r"^(?:al|el|El)(?=..)")
-_CONSONANTS_ONLY = re.compile(r"^[BCDFGHJKLMNPQRSTVWXZ]{2,3}$")
+_CONSONANTS_ONLY = re.compile(r"^[BCDFGHJKLMNPQRSTVWXZ]{2}$")
 
 
 @lru_cache(maxsize=1 << 16)
-def spell(text: str) -> tuple[Word, ...]:
-    """The words of a name. Never fails: a text without a letter or digit has none."""
-    words = _recognise(_raw_words(unicodedata.normalize("NFKC", text))[:MAX_WORDS])
+def spell(text: str, truncated: bool = False) -> tuple[Word, ...]:
+    """The words of a name. Never fails: a text without a letter or digit has none.
+
+    In a `truncated` name two consonants are the beginning of a word that was cut short; elsewhere
+    they are two initials.
+    """
+    raw = _raw_words(unicodedata.normalize("NFKC", text))
+    if not truncated:
+        raw = [part for written in raw for part in _initials(written)]
+    words = _recognise(raw[:MAX_WORDS])
     names = sum(word.kind is Kind.NAME for word in words)
     if not names or (names == 1 and len(words) == 2 and words[0].text in _ALSO_BORNE):
         # Haji alone, Ben Carter, Van Turner: here the word is the name
@@ -88,6 +95,12 @@ def _raw_words(text: str) -> list[str]:
         if len(words) > MAX_WORDS:
             break
     return words
+
+
+def _initials(written: str) -> list[str]:
+    """Two consonants in capitals are two initials, as in JK Harrowgate, if they are no title."""
+    is_title = written.lower() in tables.kinds("titles")
+    return list(written) if _CONSONANTS_ONLY.match(written) and not is_title else [written]
 
 
 def _split_part(part: str) -> list[str]:
@@ -156,11 +169,6 @@ def _words(written: str, text: str, article: str, shown: str, particle: str | No
         return [Word(shown, text, Kind.TITLE, keys.sound(text), keys.skeleton(text))]
     if len(text) == 1 and written.isascii():
         return [Word(shown, text, Kind.INITIAL, keys.sound(text), keys.skeleton(text))]
-    if _CONSONANTS_ONLY.match(written) and len(written) == 2:
-        return [
-            Word(x, x.lower(), Kind.INITIAL, keys.sound(x.lower()), keys.skeleton(x.lower()))
-            for x in written
-        ]
     vowelless = not written.isascii() and scripts.is_vowelless(written)
     if vowelless and not article and text.startswith("El") and len(text) > 4:
         article, text = "al", text[2:]

@@ -34,7 +34,7 @@ class Snapshot:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._candidates: CandidateIndex | None = None
-        uri = f"{path.resolve().as_uri()}?immutable=1"
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         try:
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         except sqlite3.Error as error:
@@ -106,7 +106,7 @@ class Snapshot:
             ).fetchone()
             if found is None:
                 raise ValueError(f"there is no nominal in row {row}")
-            return nominal_from_mapping(json.loads(found[0]))
+            return _nominal(found[0])
 
     def all_records(self) -> Iterator[DocumentRecord | Nominal]:
         """Every record of the list, in no particular order."""
@@ -115,7 +115,7 @@ class Snapshot:
                 for found in self._documents.all():
                     yield self.document(found)
             for (facts,) in self._connection.execute("SELECT facts FROM nominal ORDER BY row"):
-                yield nominal_from_mapping(json.loads(facts))
+                yield _nominal(facts)
 
     @property
     def candidates(self) -> CandidateIndex:
@@ -177,3 +177,10 @@ class Snapshot:
             yield
         except (sqlite3.Error, ValueError, LookupError, TypeError, UnreadableInput) as error:
             raise SnapshotError(f"{self._path}: damaged: {error}") from None
+
+
+def _nominal(facts: str) -> Nominal:
+    found = json.loads(facts)
+    if not isinstance(found, dict):
+        raise ValueError("the facts of a nominal are no object")
+    return nominal_from_mapping(found)

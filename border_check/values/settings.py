@@ -27,9 +27,12 @@ class Desk(NamedTuple):
 
 
 class Thresholds(NamedTuple):
-    """Points (natural log-odds) from which a person is reported, for each role."""
+    """Points (natural log-odds) from which a person is reported, for each role.
 
-    first_line: float = 8.0
+    The defaults have their reasons in `border_check.matching.weights`.
+    """
+
+    first_line: float = 9.0
     second_line: float = 6.0
 
     def of(self, role: Role) -> float:

@@ -42,7 +42,7 @@ def test_a_look_alike_is_among_the_spellings(read: str, listed: str) -> None:
 
 @pytest.mark.parametrize("pair", ["6G", "1L", "0A"])
 def test_a_check_digit_does_not_see_these(pair: str) -> None:
-    one, other = pair
+    one, other = pair[0], pair[1]
     assert check_digit(f"K{one}23") == check_digit(f"K{other}23")
 
 

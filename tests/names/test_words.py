@@ -75,3 +75,19 @@ def test_spelling_twice_is_spelling_once(text: str) -> None:
     once = [word.text for word in spell(text) if word.kind is Kind.NAME]
     twice = [word.text for word in spell(" ".join(once)) if word.kind is Kind.NAME]
     assert len(once) != 1 or not once[0].startswith(("al", "el", "abd")) or len(twice) == 1
+
+
+INITIALS = [
+    ("two consonants are two initials", "JK Harrowgate", False, ["j", "k", "harrowgate"]),
+    ("a title is a title", "MR Harrowgate", False, ["mr", "harrowgate"]),
+    ("two letters with a vowel are a name", "Jo Harrowgate", False, ["jo", "harrowgate"]),
+    ("what a full field cut short is no initials", "Abd KH Zahrandi", True, ["abdkh", "zahrandi"]),
+    ("cut short, alone", "Mohamed KH", True, ["mohamed", "kh"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "truncated", "words"), [i[1:] for i in INITIALS], ids=[i[0] for i in INITIALS]
+)
+def test_initials(text: str, truncated: bool, words: list[str]) -> None:
+    assert [word.text for word in spell(text, truncated)] == words

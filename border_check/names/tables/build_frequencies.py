@@ -14,17 +14,18 @@ from collections import defaultdict
 from pathlib import Path
 
 UNWEIGHTED = 0.002
-LEAST = 0.004
+LEAST = 0.012
 """Rarer names are as rare as can be: see RARITY_BOUNDS of matching/weights.py."""
 
 # Per cent of the people of the culture where the name is at home, all spellings and sexes together.
 COMMON = {
-    8.0: "mohammed nguyen kim",
-    6.0: "wang li zhang lee singh",
-    4.0: "ali ahmed liu chen yang park maria jose khan kumar tran jean",
-    2.5: "hassan hussein abdullah ibrahim zhao huang zhou wu xu sun choi jung le garcia silva "
+    30.0: "nguyen",
+    15.0: "mohammed kim singh",
+    8.0: "ali ahmed hassan hussein khan abdullah lee park wang li zhang maria jose",
+    5.0: "liu chen yang kumar tran jean ibrahim mahmoud",
+    2.5: "zhao huang zhou wu xu sun choi jung le garcia silva "
     "santos ivan juan john anna aung win fatima david carlos luis begum devi bibi",
-    1.5: "mahmoud omar khalid youssef salah mustafa ismail salem said hamid abdulrahman karim "
+    1.5: "omar khalid youssef salah mustafa ismail salem said hamid abdulrahman karim "
     "kang cho yoon jang lim gonzalez rodriguez fernandez lopez martinez sanchez perez "
     "hernandez ivanov sergei aleksandr andrei dmitri mikhail vladimir elena olga tatiana "
     "natalia michael james robert william thomas peter paul ana antonio francisco manuel "

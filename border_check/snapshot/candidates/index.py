@@ -75,7 +75,7 @@ class CandidateIndex:
 
         None that alerts at `threshold` is missing. A person without a name has no candidates.
         """
-        words = spell(person.name.text)
+        words = spell(person.name.text, person.name.truncated)
         if not words or not len(self._rows):
             return []
         bound = self._bound(words, person.name.truncated) + self._births.most(person.born)
@@ -88,7 +88,7 @@ class CandidateIndex:
     def _bound(self, words: tuple[Word, ...], truncated: bool) -> Floats:
         """The most that the best name of each person can give."""
         gains = [self._gains_of(word, words[:place], truncated) for place, word in enumerate(words)]
-        most = _total(gains)
+        most = _total(gains).copy()
         for run, text in runs(words):
             together = self._gains_of_run([words[i] for i in run], text)
             if together is not None:
@@ -136,8 +136,8 @@ class CandidateIndex:
 
 def _total(gains: list[Floats]) -> Floats:
     """The most that words can give together: the discounts of `name.points_of` in falling order."""
-    if len(gains) <= weights.IN_FULL:
-        return np.asarray(np.sum(gains, axis=0, dtype=np.float32))
+    if len(gains) == 1:
+        return gains[0]
     ordered = -np.sort(-np.array(gains), axis=0)
     factors = np.array([discount(place) for place in range(len(gains))], np.float32)
     ordered = np.where(ordered > 0, ordered * factors[:, None], ordered)
