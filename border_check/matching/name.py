@@ -91,8 +91,6 @@ class NameEvidence(NamedTuple):
     points: float
     agrees: bool
     """Every word of the shorter name met its like, and they say enough."""
-    differs: bool
-    """Less than half of what the names say agrees."""
 
 
 def compare_names(name: Name, nominal: Nominal, rarity: Rarity) -> NameEvidence:
@@ -110,7 +108,7 @@ def compare_names(name: Name, nominal: Nominal, rarity: Rarity) -> NameEvidence:
             best = total, written, pairings, points
     if best is None:
         nothing = Evidence("name", Relation.MISSING, name.text, nominal.name)
-        return NameEvidence((nothing,), 0.0, agrees=False, differs=True)
+        return NameEvidence((nothing,), 0.0, agrees=False)
     _, written, pairings, points = best
     which = "main name" if written == nominal.name else f"alias {written}"
     return _explained(pairings, points, which)
@@ -127,13 +125,11 @@ def _explained(pairings: tuple[Pairing, ...], points_each: list[float], which: s
         if points  # titles and particles say nothing
     )
     points = sum(row.points for row in evidence)
-    against = sum(row.points for row in evidence if row.relation is Relation.DIFFERS)
     contradicted = any(pairing.how is How.DIFFERS for pairing in pairings)
     return NameEvidence(
         evidence,
         points,
         agrees=not contradicted and points >= weights.NAME_AGREES,
-        differs=points <= -against,
     )
 
 

@@ -67,14 +67,7 @@ def _grade(name: NameEvidence, facts: tuple[Evidence, ...]) -> Grade:
     same_document = document.relation is Relation.AGREES
     if same_document and name.agrees:
         return Grade.EXACT
-    if contradicted:
+    if contradicted or not name.agrees or birth.relation is not Relation.AGREES:
         return Grade.POSSIBLE
-    if same_document and not name.differs:
-        return Grade.STRONG
-    same_birth = birth.relation is Relation.AGREES
-    if name.agrees and same_birth and birth.points >= weights.BIRTH_FULL:
-        return Grade.STRONG
-    placed = birthplace.relation is Relation.AGREES and same_birth
-    if name.agrees and placed and name.points >= weights.RARE_NAME:
-        return Grade.STRONG
-    return Grade.POSSIBLE
+    is_placed = birthplace.relation is Relation.AGREES and name.points >= weights.RARE_NAME
+    return Grade.STRONG if birth.points >= weights.BIRTH_FULL or is_placed else Grade.POSSIBLE
