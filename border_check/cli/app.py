@@ -86,6 +86,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         others = [argument for argument in arguments if argument != "--debug"]
         code = app(args=others, prog_name="border-check", standalone_mode=False)
+        if code == EXIT_INTERRUPTED:  # how Typer hands on Ctrl-C
+            raise Interrupted("interrupted")
         return code if isinstance(code, int) else 0
     except (Exception, KeyboardInterrupt) as error:
         if debug:
@@ -108,7 +110,8 @@ def _as_ours(error: BaseException) -> BorderCheckError:
     """Whatever went wrong, in the words of our own tree."""
     if isinstance(error, BorderCheckError):
         return error
-    if isinstance(error, KeyboardInterrupt) or isinstance(error.__cause__, KeyboardInterrupt):
+    cause = error.__cause__ if isinstance(error, typer.Abort) else None
+    if isinstance(cause or error, KeyboardInterrupt):
         return Interrupted("interrupted")
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
@@ -117,7 +120,7 @@ def _as_ours(error: BaseException) -> BorderCheckError:
     usage = getattr(error, "format_message", None)
     if usage is not None:
         return UsageError(usage() or "no command was given", hint=_usage_hint(error))
-    return _Defect(f"{type(error).__name__}: {error}")
+    return _Defect(f"{type(cause or error).__name__}: {cause or error}")
 
 
 def _prepare_streams() -> None:

@@ -44,7 +44,8 @@ def batch(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="CSV, TSV or JSONL; - reads stdin.")],
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="All rows, to .csv or .jsonl.")
+        Path | None,
+        typer.Option("--out", metavar="FILE", readable=False, help="All rows, to .csv or .jsonl."),
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that search.")] = 1,
     as_json: JsonOption = False,
@@ -60,7 +61,7 @@ def batch(
     with (
         screener_of(place) as screener,
         private_file(out) if out else nullcontext() as results,
-        _progress() as done,
+        _progress(content.count(b"\n")) as done,
     ):
         reading = open_manifest(content, screener.now().date(), name=file)
         for warning in reading.warnings:
@@ -111,8 +112,11 @@ def _put(results: IO[str], text: str) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[RowScreening], None]]:
-    """A line that counts rows and what became of them, on a terminal; silence elsewhere."""
+def _progress(lines: int) -> Iterator[Callable[[RowScreening], None]]:
+    """A line that counts rows and what became of them, on a terminal; silence elsewhere.
+
+    How many rows there will be is not known before they are read; there are about as many `lines`.
+    """
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda _: None
@@ -125,7 +129,7 @@ def _progress() -> Iterator[Callable[[RowScreening], None]]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("checking", total=None)
+        task = progress.add_task("checking", total=max(1, lines))
 
         def done(row: RowScreening) -> None:
             counts[row.screening.verdict] += 1

@@ -55,7 +55,7 @@ def answer(
 ) -> NoReturn:
     """Print an answer, and end with its exit code."""
     if as_json:
-        say(to_json(screening_to_wire(screening)))
+        say_json(screening_to_wire(screening))
     else:
         contact, colour = settings.desk.contact, colourful(sys.stdout)
         say(report(screening, colour=colour, explain=explain, contact=contact), end="")
@@ -79,8 +79,13 @@ def say(text: str, end: str = "\n") -> None:
 
 
 def say_json(content: Mapping[str, Any]) -> None:
-    """Print a result as one line of JSON."""
-    say(to_json(content))
+    """Print a result as one line of JSON, whatever letters the locale has."""
+    text = to_json(content)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = to_json(content, ascii_only=True)
+    say(text)
 
 
 def warn(text: str) -> None:

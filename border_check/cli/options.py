@@ -12,6 +12,7 @@ HomeOption = Annotated[
     typer.Option(
         "--home",
         metavar="DIR",
+        readable=False,  # checked where it is read, in words of our own
         # No envvar here: it would outweigh a --home that stands before the command.
         help="Where lists and journal are kept, else as BORDER_CHECK_HOME says.",
         rich_help_panel="Everywhere",
@@ -22,6 +23,7 @@ ConfigOption = Annotated[
     typer.Option(
         "--config",
         metavar="FILE",
+        readable=False,
         help="Configuration, by default config.yaml in the home.",
         rich_help_panel="Everywhere",
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from border_check.formats.safe_text import plain
+from border_check.formats.safe_text import END_ISOLATE, plain
 from border_check.values.screening import Evidence, Hit, Relation
 
 _SIGN = {
@@ -62,7 +62,8 @@ def look_alike_lines(hit: Hit, *, keyed: bool) -> Iterator[Text]:
 def fit(text: str, cells: int) -> str:
     """Text in exactly so many cells of the screen, cut short with a mark where it is longer."""
     if cell_len(text) > cells:
-        return set_cell_size(text, cells - 1) + "…"
+        end = END_ISOLATE if text.endswith(END_ISOLATE) else ""
+        return f"{set_cell_size(text, cells - 1)}…{end}"
     return set_cell_size(text, cells)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+_ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What makes a formula of a cell; where such a keyboard is usual, also at full width."""
@@ -26,7 +26,7 @@ def plain(text: str) -> str:
     )
     clean = " ".join(clean.split())
     if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in clean):
-        return f"{_ISOLATE}{clean}{_END_ISOLATE}"
+        return f"{_ISOLATE}{clean}{END_ISOLATE}"
     return clean
 
 

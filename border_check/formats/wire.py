@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 SCHEMA = "border-check/1"
 
 
-def to_json(content: Mapping[str, Any]) -> str:
-    """One line of JSON."""
-    return json.dumps(content, ensure_ascii=False)
+def to_json(content: Mapping[str, Any], *, ascii_only: bool = False) -> str:
+    """One line of JSON, with other letters as they are or as escapes."""
+    return json.dumps(content, ensure_ascii=ascii_only)
 
 
 def screening_to_wire(screening: Screening) -> dict[str, Any]:

@@ -100,6 +100,8 @@ class Journal:
         connection = None
         try:
             connection = self._open_to_read()
+            if not _has_entries(connection):
+                return
             for row in connection.execute(query, () if newest is None else (newest,)):
                 yield Entry(*row)
         except (sqlite3.Error, OSError) as error:
@@ -181,10 +183,10 @@ class Journal:
         file = (self._folder / "journal.sqlite").resolve().as_uri()
         connection = sqlite3.connect(f"{file}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
         try:
-            connection.execute("SELECT 1 FROM entry LIMIT 1")
-        except sqlite3.OperationalError:
+            _has_entries(connection)
+        except sqlite3.Error:
             connection.close()
-            connection = sqlite3.connect(f"{file}?immutable=1", uri=True)
+            return sqlite3.connect(f"{file}?mode=ro&immutable=1", uri=True)
         return connection
 
     def _keep_reserve(self) -> None:
@@ -228,6 +230,12 @@ class Journal:
             f"the journal at {self._folder} cannot be written: {why}",
             hint="no search is answered without its entry; see to space and permissions",
         )
+
+
+def _has_entries(connection: sqlite3.Connection) -> bool:
+    """Whether the table is there: a full disk may have kept the first entry from making it."""
+    tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'entry'")
+    return bool(tables.fetchone()[0])
 
 
 def _may_be_full(error: sqlite3.OperationalError) -> bool:

@@ -7,6 +7,7 @@ Blocks have a fixed size, so that the entries of a batch do not tell whether any
 
 from __future__ import annotations
 
+import signal
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -260,6 +261,7 @@ _worker: list[Screener] = []
 
 
 def _open_worker(home: Path, settings: Settings) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that we work for
     _worker.append(Screener(home, settings))
 
 

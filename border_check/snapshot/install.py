@@ -126,19 +126,20 @@ def _installed(home: Home, load: Load) -> _Installed | None:
     if not load.add:
         return None
     name = load.description.name
-    snapshot = Snapshot(home.snapshot_file(name, _require(home, name).version))
-    if snapshot.kind is not load.source.kind:
-        snapshot.close()
+    file = home.snapshot_file(name, _require(home, name).version)
+    with Snapshot(file) as snapshot:
+        kind, as_of = snapshot.kind, snapshot.as_of
+    if kind is not load.source.kind:
         raise SnapshotError(
-            f"{name}: is a list of {snapshot.kind}, not of {load.source.kind}",
+            f"{name}: is a list of {kind}, not of {load.source.kind}",
             hint="load it under a name of its own",
         )
+    return _Installed(as_of, _records_of(file))
 
-    def records() -> Iterator[Part]:
-        with snapshot:
-            yield from (Part(record) for record in snapshot.all_records())
 
-    return _Installed(snapshot.as_of, records())
+def _records_of(file: Path) -> Iterator[Part]:
+    with Snapshot(file) as snapshot:
+        yield from (Part(record) for record in snapshot.all_records())
 
 
 def remove_list(home: Home, name: str) -> None:

@@ -54,6 +54,6 @@ def _joined(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """One value a key: where the records differ, both, divided by a semicolon."""
     values: dict[str, list[str]] = {}
     for key, value in pairs:
-        if value not in values.setdefault(key, []):
-            values[key].append(value)
+        known = values.setdefault(key, [])
+        known += [part for part in value.split("; ") if part not in known]
     return tuple((key, "; ".join(found)) for key, found in values.items())

@@ -1,0 +1,186 @@
+"""`border-check lists` and what it does to lists."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from session import Session, ago
+
+from border_check.snapshot import schema
+
+from desk import DOCUMENTS
+
+ROW = "D9,UTO,passport,K7654321,,stolen,2026,UTO,2036-01-01,active\n"
+
+
+def snapshot(session: Session, name: str) -> Path:
+    (file,) = (session.home / "lists" / name).glob("*.sqlite")
+    return file
+
+
+def damage(file: Path, at: int, content: bytes) -> None:
+    """Write over a few bytes; the size stays."""
+    with file.open("rb+") as stream:
+        stream.seek(at)
+        stream.write(content)
+
+
+def test_table(session: Session) -> None:
+    result = session("lists")
+    assert (result.code, result.err) == (0, "")
+    head, *lines = result.out.splitlines()
+    assert head.split() == ["list", "kind", "state", "age", "records"]
+    assert [line.split() for line in lines] == [
+        ["sltd", "documents", "ok", "0h48", "7"],
+        ["wanted", "nominals", "ok", "0h48", "6"],
+    ]
+
+
+def test_no_list(bare_session: Session) -> None:
+    hint = "no list is installed; load one: border-check load LIST PATH\n"
+    assert bare_session("lists").out == hint
+    assert bare_session("lists", "verify").out == hint
+    assert bare_session("lists", "--json").json["lists"] == []
+
+
+def test_show(session: Session) -> None:
+    out = session("lists", "show", "sltd").out
+    assert "title     SLTD" in out
+    assert "owner     INTERPOL" in out
+    assert "limits    stale after 24 h, no answer after 72 h" in out
+    assert "  UTO              7  Utopia" in out.splitlines()
+
+
+def test_show_in_json(session: Session) -> None:
+    (shown,) = session("lists", "show", "sltd", "--json").json["lists"]
+    assert shown == session("lists", "--json").json["lists"][0]
+
+
+def test_formats(bare_session: Session) -> None:
+    lines = bare_session("lists", "formats").out.splitlines()
+    assert {line.split()[0] for line in lines} >= {"sltd-csv", "nominal-jsonl", "un-xml"}
+    assert all(len(line) <= 80 for line in lines)
+
+
+def test_verify(session: Session) -> None:
+    result = session("lists", "verify")
+    assert result.code == 0
+    assert result.out == "sltd: as it was installed\nwanted: as it was installed\n"
+
+
+def test_verify_finds_one_byte(session: Session) -> None:
+    damage(snapshot(session, "sltd"), 30_000, b"x")
+    result = session("lists", "verify")
+    result.failed(4, "damaged: 1 of 2 lists")
+    assert result.out.splitlines()[0] == "sltd: its content is not what was installed"
+
+
+@pytest.mark.parametrize("where", ["current", "*.sqlite"])
+def test_verify_goes_on_after_what_is_missing(session: Session, where: str) -> None:
+    next((session.home / "lists" / "sltd").glob(where)).unlink()
+    result = session("lists", "verify")
+    result.failed(4)
+    assert result.out.splitlines()[1] == "wanted: as it was installed"
+
+
+def test_remove(session: Session) -> None:
+    assert session("lists", "remove", "sltd").out == "sltd: removed\n"
+    assert not (session.home / "lists" / "sltd").exists()
+    assert session("doc", "K7654321").code == 20
+
+
+def test_rollback_there_and_back(session: Session) -> None:
+    first = session.kept()
+    session.load("sltd", DOCUMENTS + ROW)
+    assert session("doc", "K7654321", "--issuer", "UTO").code == 11
+    for code in (0, 11):
+        assert session("lists", "rollback", "sltd").code == 0
+        assert session("doc", "K7654321", "--issuer", "UTO").code == code
+    assert first.keys() - {"sltd/current"} <= session.kept().keys()
+
+
+def test_a_damaged_snapshot_is_not_gone_back_to(session: Session) -> None:
+    older = snapshot(session, "sltd")
+    session.load("sltd", DOCUMENTS + ROW)
+    damage(older, 100, bytes(2000))
+    before = session.kept()
+    session("lists", "rollback", "sltd").failed(4, "damaged")
+    assert session.kept() == before
+
+
+REFUSED = [
+    ("show", "foo: no such list is installed"),
+    ("remove", "foo: no such list is installed"),
+    ("rollback", "foo: no such list is installed"),
+]
+
+
+@pytest.mark.parametrize(("command", "words"), REFUSED)
+def test_a_list_that_is_not_there(session: Session, command: str, words: str) -> None:
+    session("lists", command, "foo").failed(4, words)
+
+
+def test_nothing_to_go_back_to(session: Session) -> None:
+    session("lists", "rollback", "sltd").failed(4, "sltd: there is no previous snapshot")
+
+
+DAMAGE = [
+    ("its head", 0, b"no database"),
+    ("its tables", 100, bytes(4000)),
+]
+
+
+@pytest.mark.parametrize(("at", "content"), [d[1:] for d in DAMAGE], ids=[d[0] for d in DAMAGE])
+def test_flipped_bytes_are_not_checked_and_loading_again_repairs(
+    session: Session, at: int, content: bytes
+) -> None:
+    damage(snapshot(session, "sltd"), at, content)
+    result = session("doc", "K7654321", "--issuer", "UTO", "--json")
+    assert result.code == 20
+    assert {one["name"]: one["state"] for one in result.json["lists"]}["sltd"] == "corrupt"
+    assert "list_corrupt" in {problem["code"] for problem in result.json["problems"]}
+    assert session("lists").out.splitlines()[1].split()[2] == "corrupt"
+    session.load("sltd", DOCUMENTS)
+    assert session("doc", "K7654321", "--issuer", "UTO").code == 0
+
+
+def test_an_unreadable_pointer_is_repaired_by_loading(session: Session) -> None:
+    (session.home / "lists" / "sltd" / "current").write_text('{"version"')
+    assert session("doc", "K7654321", "--issuer", "UTO").code == 20
+    session.load("sltd", DOCUMENTS)
+    assert session("doc", "K7654321", "--issuer", "UTO").code == 0
+
+
+def test_a_pointer_to_another_kind_of_list_is_not_checked(session: Session) -> None:
+    pointer = session.home / "lists" / "sltd" / "current"
+    pointer.write_text(pointer.read_text().replace("documents", "unheard-of"))
+    assert session("doc", "K7654321", "--issuer", "UTO").code == 20
+
+
+def test_a_snapshot_of_an_older_schema_says_so(session: Session) -> None:
+    file = snapshot(session, "sltd")
+    connection = sqlite3.connect(file)
+    connection.execute("UPDATE meta SET value = '0' WHERE key = 'schema'")
+    connection.commit()
+    connection.close()
+    result = session("doc", "K7654321", "--issuer", "UTO")
+    assert result.code == 20
+    told = " ".join(result.out.split())
+    assert f"written for schema 0, this version reads {schema.VERSION}" in told
+    assert "load the list again: load sltd FILE" in told
+    assert "load the list again" in session("lists").out
+
+
+def test_a_stray_folder_is_no_list(session: Session) -> None:
+    (session.home / "lists" / "lost+found").mkdir()
+    assert session("doc", "K7654321", "--issuer", "UTO").code == 0
+
+
+def test_ages_and_states(bare_session: Session) -> None:
+    for name, age in (("new", 1), ("old", 30), ("older", 80)):
+        file = bare_session.file(f"{name}.csv", DOCUMENTS)
+        bare_session("load", name, file, "--as-of", ago(hours=age))
+    states = [line.split()[2:4] for line in bare_session("lists").out.splitlines()[1:]]
+    assert states == [["ok", "1h00"], ["stale", "1d"], ["expired", "3d"]]
