@@ -46,6 +46,8 @@ app.add_typer(journal.app, name="journal")
 app.command("hits")(hits.hits)
 app.command("demo")(demo.demo)
 
+_PLACES = ("--home", "--config")
+
 EXIT_DEFECT = 70
 EXIT_INTERRUPTED = Interrupted.exit_code
 
@@ -85,7 +87,7 @@ def run(arguments: Sequence[str]) -> int:
     debug = "--debug" in arguments
     try:
         others = [argument for argument in arguments if argument != "--debug"]
-        code = app(args=others, prog_name="border-check", standalone_mode=False)
+        code = app(args=_placed_first(others), prog_name="border-check", standalone_mode=False)
         if code == EXIT_INTERRUPTED:  # how Typer hands on Ctrl-C
             raise Interrupted("interrupted")
         return code if isinstance(code, int) else 0
@@ -97,6 +99,22 @@ def run(arguments: Sequence[str]) -> int:
         print(f"border-check: error: {plain(ours.message)}", file=sys.stderr)
         print(f"border-check: hint: {plain(ours.hint)}", file=sys.stderr)
         return ours.exit_code
+
+
+def _placed_first(arguments: list[str]) -> list[str]:
+    """The arguments with home and configuration, which may stand anywhere, before the command."""
+    first, rest = [], []
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word in _PLACES and (value := next(words, None)) is not None:
+            first += [word, value]
+        elif word.startswith(tuple(f"{place}=" for place in _PLACES)):
+            first.append(word)
+        else:
+            rest.append(word)
+    return first + rest
 
 
 class _Defect(BorderCheckError):

@@ -9,7 +9,12 @@ import typer
 from border_check.cli.console import Place, place_of, say, say_json
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.errors import SnapshotError, UsageError
-from border_check.formats.journal import entry_line, entry_to_wire
+from border_check.formats.journal import (
+    entry_line,
+    entry_to_wire,
+    finding_report,
+    finding_to_wire,
+)
 from border_check.journal.book import Journal
 from border_check.values.settings import Role
 
@@ -47,21 +52,27 @@ def show(
 
 
 @app.command("verify")
-def verify(context: typer.Context, home: HomeOption = None, config: ConfigOption = None) -> None:
+def verify(
+    context: typer.Context,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
     """Walk the chain of entries, and tell what was changed, left out or cut off.
 
     Example: border-check journal verify
     """
     with Journal(place_of(context, home, config).home.journal) as journal:
         finding = journal.verify()
-    for fault in finding.faults[:10]:
-        say(fault)
+    if as_json:
+        say_json(finding_to_wire(finding))
+    else:
+        say(finding_report(finding), end="")
     if finding.faults:
         raise SnapshotError(
-            f"the journal is not as it was written: {len(finding.faults)} faults",
+            f"the journal is not as it was written, faults: {len(finding.faults)}",
             hint="keep the machine as it is and call the auditor",
         )
-    say(f"{finding.entries} entries, none changed, none missing")
 
 
 @app.command("export")

@@ -10,7 +10,14 @@ import typer
 from border_check.cli.console import colourful, place_of, say, say_json, screener_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.errors import SnapshotError
-from border_check.formats.lists import formats_table, list_details, lists_table
+from border_check.formats.lists import (
+    faults_report,
+    faults_to_wire,
+    formats_table,
+    formats_to_wire,
+    list_details,
+    lists_table,
+)
 from border_check.formats.wire import lists_to_wire
 from border_check.snapshot.install import remove_list, roll_back, verify_file
 from border_check.sources.registry import SOURCES
@@ -75,20 +82,24 @@ def show(
 
 
 @app.command("verify")
-def verify(context: typer.Context, home: HomeOption = None, config: ConfigOption = None) -> None:
+def verify(
+    context: typer.Context,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
     """Read every installed snapshot whole, and tell what is damaged.
 
     Example: border-check lists verify
     """
     place = place_of(context, home, config)
     names = [name for name in place.home.list_names() if place.home.was_installed(name)]
-    if not names:
-        say(lists_table(()), end="")
-    damaged = 0
-    for name in names:
-        fault = verify_file(place.home, name)
-        damaged += fault is not None
-        say(f"{name}: {fault or 'as it was installed'}")
+    faults = {name: verify_file(place.home, name) for name in names}
+    if as_json:
+        say_json(faults_to_wire(faults))
+    else:
+        say(faults_report(faults), end="")
+    damaged = sum(fault is not None for fault in faults.values())
     if damaged:
         raise SnapshotError(
             f"damaged: {damaged} of {len(names)} lists",
@@ -97,12 +108,15 @@ def verify(context: typer.Context, home: HomeOption = None, config: ConfigOption
 
 
 @app.command("formats")
-def formats() -> None:
+def formats(as_json: JsonOption = False) -> None:
     """Name the list formats that `load` reads.
 
     Example: border-check lists formats
     """
-    say(formats_table(SOURCES.values()), end="")
+    if as_json:
+        say_json(formats_to_wire(SOURCES.values()))
+    else:
+        say(formats_table(SOURCES.values()), end="")
 
 
 @app.command("remove")

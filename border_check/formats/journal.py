@@ -6,7 +6,11 @@ import json
 from typing import Any
 
 from border_check.formats.safe_text import plain
+from border_check.formats.wire import SCHEMA
+from border_check.journal.book import Finding
 from border_check.journal.entries import Entry
+
+_MOST_FAULTS = 10
 
 
 def entry_line(entry: Entry) -> str:
@@ -32,3 +36,15 @@ def entry_to_wire(entry: Entry) -> dict[str, Any]:
         "query": json.loads(entry.query) if entry.query is not None else None,
         "hash": entry.hash,
     }
+
+
+def finding_report(finding: Finding) -> str:
+    """What a verification found: the first faults, or that there is none."""
+    if finding.faults:
+        return "".join(f"{fault}\n" for fault in finding.faults[:_MOST_FAULTS])
+    return f"{finding.entries} entries, none changed, none missing\n"
+
+
+def finding_to_wire(finding: Finding) -> dict[str, Any]:
+    """What a verification found, all of it."""
+    return {"schema": SCHEMA, "entries": finding.entries, "faults": list(finding.faults)}

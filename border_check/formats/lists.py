@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from rich.text import Text
 
 from border_check.formats.evidence import fit
 from border_check.formats.safe_text import plain
 from border_check.formats.terminal import WIDTH, render, wrapped
+from border_check.formats.wire import SCHEMA, present
 from border_check.icao.states import state_name
 from border_check.screening.findings import age
 from border_check.screening.library import OpenList
@@ -63,6 +65,31 @@ def list_details(one: OpenList) -> str:
     if one.snapshot is not None:
         lines += ["", *_issuers(one.snapshot.issuer_records())]
     return "\n".join(lines) + "\n"
+
+
+def faults_report(faults: Mapping[str, str | None]) -> str:
+    """What a verification found, one line a list."""
+    lines = [f"{name}: {plain(fault or 'as it was installed')}\n" for name, fault in faults.items()]
+    return "".join(lines) or lists_table(())
+
+
+def faults_to_wire(faults: Mapping[str, str | None]) -> dict[str, Any]:
+    """What a verification found; a list without a fault has none."""
+    return {
+        "schema": SCHEMA,
+        "lists": [present({"name": name, "fault": fault}) for name, fault in faults.items()],
+    }
+
+
+def formats_to_wire(sources: Iterable[Source]) -> dict[str, Any]:
+    """All formats."""
+    return {
+        "schema": SCHEMA,
+        "formats": [
+            {"name": source.name, "kind": source.kind, "summary": source.summary}
+            for source in sources
+        ],
+    }
 
 
 def formats_table(sources: Iterable[Source]) -> str:

@@ -71,7 +71,7 @@ def test_an_edit_is_found(asked: Session) -> None:
     connection.commit()
     connection.close()
     result = asked("journal", "verify")
-    result.failed(4, "the journal is not as it was written: 2 faults")
+    result.failed(4, "the journal is not as it was written, faults: 2")
     assert result.out.splitlines() == ["entry 1 was changed", "entry 3 was changed"]
 
 

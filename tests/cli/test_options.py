@@ -257,3 +257,24 @@ def test_the_installed_command_is_the_same(session: Session) -> None:
         pytest.skip("border-check is not installed beside this Python")
     done = subprocess.run([script, "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == session.process("--version").out
+
+
+ANYWHERE = [
+    ("before the command", ["--home", "elsewhere", "lists"]),
+    ("after it", ["lists", "--home", "elsewhere"]),
+    ("in one word", ["lists", "--home=elsewhere"]),
+    ("after one that asks no list", ["compare", "A B", "A B", "--home", "elsewhere"]),
+]
+
+
+@pytest.mark.parametrize("arguments", [a[1] for a in ANYWHERE], ids=[a[0] for a in ANYWHERE])
+def test_the_home_may_stand_anywhere(bare_session: Session, arguments: list[str]) -> None:
+    assert bare_session(*arguments).code == 0
+
+
+def test_a_home_without_its_folder_is_refused(bare_session: Session) -> None:
+    assert bare_session("lists", "--home").code == 2
+
+
+def test_what_comes_after_two_dashes_is_no_option(bare_session: Session) -> None:
+    assert bare_session("compare", "--", "--home", "--config").code == 0
