@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
@@ -31,9 +32,9 @@ def evidence_lines(evidence: Sequence[Evidence]) -> Iterator[Text]:
     missing = [piece for piece in evidence if piece.relation is Relation.MISSING]
     for piece in told:
         yield _line(piece)
-    lost = sum(piece.points for piece in missing)
+    lost = fsum(piece.points for piece in missing)
     names = ", ".join(piece.feature.replace("_", " ") for piece in missing)
-    total = f"total {sum(piece.points for piece in evidence):.1f}"
+    total = f"total {fsum(piece.points for piece in evidence):.1f}"
     if missing:
         text = plain(f"not known: {names}")
         room = 79 - len(total) - 9

@@ -88,7 +88,7 @@ def _same_day_other_year(
         return None
     if years == 1:
         return Relation.SIMILAR, weights.BIRTH_NEAR_YEAR, "day and month agree, a year apart"
-    one, other = str(query.year), str(record.year)
+    one, other = f"{query.year:04d}", f"{record.year:04d}"
     slips = sum(a != b for a, b in zip(one, other, strict=True))
     if slips == 1 or (slips == 2 and sorted(one) == sorted(other)):
         return Relation.SIMILAR, weights.BIRTH_YEAR_SLIP, "one figure of the year differs"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from math import exp
+from math import exp, fsum
 
 from border_check.values.actions import ActionClass
 from border_check.values.lists import ListKind, ListStatus
@@ -95,7 +95,7 @@ class Comparison(NamedTuple):
     @property
     def points(self) -> float:
         """The sum of the evidence, in natural log-odds."""
-        return sum(piece.points for piece in self.evidence)
+        return fsum(piece.points for piece in self.evidence)
 
     @property
     def score(self) -> float:
@@ -124,7 +124,7 @@ class Hit(NamedTuple):
     @property
     def points(self) -> float:
         """The sum of the evidence, in natural log-odds."""
-        return sum(piece.points for piece in self.evidence)
+        return fsum(piece.points for piece in self.evidence)
 
     @property
     def score(self) -> float:

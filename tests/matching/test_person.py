@@ -186,3 +186,7 @@ def test_names_compare_alike_both_ways(one: str, other: str) -> None:
 
 def test_two_common_names_need_support() -> None:
     assert compare_person(Person(Name("Mohammed Ali")), Nominal("1", "Ali MUHAMMAD")).grade is None
+
+
+def test_a_year_before_1000_is_a_year() -> None:
+    assert compared({**FULL, "dob": "0974-08-12"}).grade is Grade.POSSIBLE
