@@ -110,7 +110,7 @@ class Session(NamedTuple):
         return {
             str(file.relative_to(lists)): file.read_bytes()
             for file in sorted(lists.rglob("*"))
-            if file.is_file() and file.name != "lock"
+            if file.is_file() and not file.name.startswith(("lock", "rejects-refused"))
         }
 
 

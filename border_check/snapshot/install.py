@@ -218,9 +218,11 @@ def _check_size(description: ListDescription, built: Built, rejects: RejectsFile
         why = f"it has {built.records} records, expected at most {description.maximum}"
     if why:
         first = f"; the first: {rejects.first[0]}" if rejects.first else ""
+        kept = rejects.keep("refused", added=Path())
+        where = f"all that was rejected is in {kept[0]}" if kept else "see to its limits"
         raise SnapshotError(
             f"{description.name}: not installed: {why}{first}",
-            hint="what was installed before still answers; the limits are in the configuration",
+            hint=f"what was installed before still answers; {where}",
         )
 
 

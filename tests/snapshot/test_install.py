@@ -150,7 +150,9 @@ def test_whatever_goes_wrong_the_one_before_answers(
     before = {path: path.read_bytes() for path in home.list_folder("sltd").iterdir()}
     with pytest.raises(error):
         install(home, now, source, **given)
-    assert {path: path.read_bytes() for path in home.list_folder("sltd").iterdir()} == before
+    after = {path: path.read_bytes() for path in home.list_folder("sltd").iterdir()}
+    assert {path: after.get(path) for path in before} == before
+    assert all(path.name.startswith("rejects-refused") for path in after.keys() - before.keys())
 
 
 def test_what_a_killed_load_left_is_cleared_away(home: Home, now: datetime) -> None:
@@ -306,3 +308,12 @@ def test_a_date_to_come_is_refused(tmp_path: Path, now: datetime, own: str | Non
 
 def test_both_kinds_load(desk: Desk) -> None:
     assert desk.load("more", NOMINALS).records == 6
+
+
+def test_what_a_refused_load_rejected_is_kept(bare_desk: Desk) -> None:
+    rows = DOCUMENTS.replace("active", "asleep").replace("recovered", "asleep")
+    with pytest.raises(SnapshotError) as error:
+        bare_desk.load("sltd", rows)
+    (kept,) = (bare_desk.home / "lists" / "sltd").glob("rejects-refused*.csv")
+    assert str(kept) in (error.value.hint or "")
+    assert len(kept.read_text().splitlines()) == len(rows.splitlines())
