@@ -11,7 +11,7 @@ from border_check.icao.mrz import Mrz, parse_mrz
 from border_check.icao.states import find_state, is_known
 from border_check.values.document import TravelDocument
 from border_check.values.document_number import compact, is_machine_readable
-from border_check.values.mapping import QUERY_KEYS, person_from_mapping, sex_of
+from border_check.values.mapping import person_from_mapping, sex_of
 from border_check.values.person import DocumentReference, Name, Person
 from border_check.values.record import NamedTuple
 from border_check.values.screening import Problem
@@ -19,9 +19,6 @@ from border_check.values.screening import Problem
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-HOLDER_KEYS = tuple(key for key in QUERY_KEYS if key != "documents")
-"""Facts of the holder that may be keyed in from the page of a document."""
 
 
 class Query(NamedTuple):

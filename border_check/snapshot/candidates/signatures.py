@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-BITS = 128
 _LOW = (1 << 64) - 1
 
 _SPELLED = {letter: (index * 4, 4) for index, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
