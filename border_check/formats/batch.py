@@ -9,9 +9,9 @@ from typing import Any
 
 from rich.text import Text
 
-from border_check.formats.evidence import fit
+from border_check.formats.cells import WIDTH, fit, wrapped
 from border_check.formats.safe_text import cell, plain
-from border_check.formats.terminal import WIDTH, labelled, list_and_age, render, wrapped
+from border_check.formats.terminal import labelled, list_and_age, render
 from border_check.formats.wire import (
     SCHEMA,
     problems_to_wire,

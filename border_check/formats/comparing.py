@@ -7,10 +7,13 @@ from typing import Any
 
 from rich.text import Text
 
-from border_check.formats.evidence import evidence_lines
+from border_check.formats.cells import WIDTH, wrapped
+from border_check.formats.nominal import graded, weighed, which_name
+from border_check.formats.safe_text import plain
 from border_check.formats.terminal import render
+from border_check.formats.waterfall import waterfall
 from border_check.formats.wire import SCHEMA, evidence_to_wire
-from border_check.values.screening import Comparison
+from border_check.values.screening import Comparison, Explanation
 
 
 def comparison_to_wire(comparison: Comparison) -> dict[str, Any]:
@@ -22,7 +25,7 @@ def comparison_to_wire(comparison: Comparison) -> dict[str, Any]:
         **({"grade": comparison.grade} if comparison.grade else {}),
         "points": round(comparison.points, 6),
         "score": round(comparison.score, 9),
-        "evidence": [evidence_to_wire(piece) for piece in comparison.evidence],
+        "evidence": evidence_to_wire(comparison),
     }
 
 
@@ -32,8 +35,19 @@ def comparison_report(comparison: Comparison) -> str:
 
 
 def _lines(comparison: Comparison) -> Iterator[Text]:
-    would = (
-        f"would be reported as {comparison.grade}" if comparison.alert else "would not be reported"
-    )
-    yield Text(f"{comparison.points:+.1f} points, score {comparison.score:.3f}: {would}")
-    yield from evidence_lines(comparison.evidence)
+    told = comparison.explanation or Explanation("")
+    if comparison.grade is None:
+        outcome = plain(f"Not reported: {told.reason}.")
+    else:
+        outcome = f"{graded(comparison.grade, told)}."
+    yield from (Text(line, "bold") for line in wrapped(outcome, WIDTH))
+    points = f"{weighed(comparison.points, told)}. {_score(comparison)}."
+    yield from (Text(line) for line in wrapped(points, WIDTH))
+    yield from waterfall(comparison.evidence, which_name(comparison.evidence, told.alias))
+
+
+def _score(comparison: Comparison) -> str:
+    """The score, which rounding must not make a certainty."""
+    shown = f"{comparison.score:.3f}"
+    bounds = {"0.000": "below 0.001", "1.000": "above 0.999"}
+    return f"Score {bounds.get(shown, shown)}"

@@ -7,9 +7,9 @@ from typing import Any
 
 from rich.text import Text
 
-from border_check.formats.evidence import fit
+from border_check.formats.cells import WIDTH, fit, wrapped
 from border_check.formats.safe_text import plain
-from border_check.formats.terminal import WIDTH, render, wrapped
+from border_check.formats.terminal import render
 from border_check.formats.wire import SCHEMA, present
 from border_check.icao.states import state_name
 from border_check.screening.findings import age

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What makes a formula of a cell; where such a keyboard is usual, also at full width."""
@@ -26,11 +26,11 @@ def plain(text: str) -> str:
     )
     clean = " ".join(clean.split())
     if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in clean):
-        return f"{_ISOLATE}{clean}{END_ISOLATE}"
+        return f"{ISOLATE}{clean}{END_ISOLATE}"
     return clean
 
 
 def cell(text: str) -> str:
     """Text for a spreadsheet cell, which must not be taken for a formula (CWE-1236)."""
     clean = plain(text)
-    return f"'{clean}" if clean.lstrip(_ISOLATE).startswith(_FORMULA) else clean
+    return f"'{clean}" if clean.lstrip(ISOLATE).startswith(_FORMULA) else clean

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from border_check.formats.evidence import evidence_lines, look_alike_lines
+from border_check.formats.cells import WIDTH as WIDTH
+from border_check.formats.cells import cut, wrapped
+from border_check.formats.look_alike import look_alike_lines
+from border_check.formats.nominal import nominal_lines
 from border_check.formats.safe_text import plain
+from border_check.formats.waterfall import waterfall
 from border_check.formats.wording import (
     age_of,
     document_why,
     headline,
     holder_line,
-    nominal_line,
+    list_title,
     short_reference,
 )
 from border_check.values.lists import ListKind, ListStatus
 from border_check.values.screening import CheckKind, Hit, Problem, Screening, Verdict
 
-WIDTH = 80
 _LABEL = 9
 _SHOWN_CANDIDATES = 20
 
@@ -49,8 +53,8 @@ def report(
 ) -> str:
     """The report of one check, as text that ends with a newline.
 
-    `explain` adds the evidence of document hits, which are told in words otherwise; `contact` is
-    whom to call unless the examination goes on.
+    `explain` adds the evidence, which always stands in the answer to a search for a person and is
+    told in words otherwise; `contact` is whom to call unless the examination goes on.
     """
     return render(_lines(screening, explain, contact), colour=colour)
 
@@ -81,12 +85,6 @@ def labelled(label: str, text: str) -> Iterator[Text]:
         yield Text.assemble((f"{margin:<{_LABEL}}", "bold"), line)
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """Words in lines of at most `width` cells."""
-    console = Console(width=width, file=StringIO())
-    return [line.plain.rstrip() for line in Text(text).wrap(console, width)] or [""]
-
-
 def _lines(screening: Screening, explain: bool, contact: str | None) -> Iterator[Text]:
     yield _head(screening)
     if screening.verdict is Verdict.PROCEED:
@@ -97,7 +95,7 @@ def _lines(screening: Screening, explain: bool, contact: str | None) -> Iterator
             yield from labelled("Call", plain(contact))
     yield from _query(screening)
     for hit in screening.hits[:_SHOWN_CANDIDATES]:
-        yield from _hit(screening, hit, explain=explain)
+        yield from _hit(screening, hit, explain or screening.check is CheckKind.PERSON)
     hidden = len(screening.hits) - _SHOWN_CANDIDATES
     if hidden > 0:
         yield Text(f"         and {hidden} more: see --json")
@@ -109,7 +107,7 @@ def _head(screening: Screening) -> Text:
     word, reference = _verdict_and_reference(screening)
     title = _title(screening)
     style = _SHAPE[screening.verdict][1]
-    gap = " " * max(1, _room(screening) - len(title) + 1)
+    gap = " " * max(1, _room(screening) - cell_len(title) + 1)
     return Text.assemble((word, style), "  ", (title, "bold"), gap, (reference, "dim"))
 
 
@@ -119,14 +117,13 @@ def _verdict_and_reference(screening: Screening) -> tuple[str, str]:
 
 
 def _room(screening: Screening) -> int:
-    """Characters for the finding between the verdict and the reference."""
-    return WIDTH - sum(map(len, _verdict_and_reference(screening))) - 3
+    """Cells for the finding between the verdict and the reference."""
+    return WIDTH - sum(map(cell_len, _verdict_and_reference(screening))) - 3
 
 
 def _title(screening: Screening) -> str:
     """The finding, cut where the line ends; a reason that is cut is told in full further down."""
-    title, room = headline(screening), _room(screening)
-    return title if len(title) <= room else title[: room - 1].rstrip() + "…"
+    return cut(headline(screening), _room(screening))
 
 
 def _query(screening: Screening) -> Iterator[Text]:
@@ -136,15 +133,14 @@ def _query(screening: Screening) -> Iterator[Text]:
         yield from labelled(label, line)
 
 
-def _hit(screening: Screening, hit: Hit, *, explain: bool) -> Iterator[Text]:
-    if hit.kind is ListKind.DOCUMENTS:
-        yield from labelled("Why", document_why(screening, hit))
-        yield from look_alike_lines(hit, keyed="mrz" not in screening.query)
-        if not explain:
-            return
-    else:
-        yield from nominal_line(screening, hit)
-    yield from evidence_lines(hit.evidence)
+def _hit(screening: Screening, hit: Hit, explain: bool) -> Iterator[Text]:
+    if hit.kind is not ListKind.DOCUMENTS:
+        yield from nominal_lines(list_title(screening, hit), hit, explain=explain)
+        return
+    yield from labelled("Why", document_why(screening, hit))
+    yield from look_alike_lines(hit, keyed="mrz" not in screening.query)
+    if explain:
+        yield from waterfall(hit.evidence, "What was read, and what is on record")
 
 
 def _problems(screening: Screening) -> Iterator[Text]:

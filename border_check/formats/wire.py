@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from border_check.values.lists import ListStatus
-from border_check.values.screening import Evidence, Hit, Problem, Screening
+from border_check.values.screening import Comparison, Hit, Problem, Screening
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def hit_to_wire(hit: Hit) -> dict[str, Any]:
         "grade": hit.grade,
         "points": round(hit.points, 6),
         "score": round(hit.score, 9),
-        "evidence": [evidence_to_wire(piece) for piece in hit.evidence],
+        "evidence": evidence_to_wire(hit),
         "record": dict(hit.record),
     }
 
@@ -84,6 +84,13 @@ def present(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in facts.items() if value is not None and value != ""}
 
 
-def evidence_to_wire(piece: Evidence) -> dict[str, Any]:
-    """One compared fact."""
-    return present({**piece._asdict(), "points": round(piece.points, 6)})
+def evidence_to_wire(found: Hit | Comparison) -> list[dict[str, Any]]:
+    """Every compared fact; the first word of a name that was met by an alias tells that alias."""
+    alias = found.explanation.alias if found.explanation else None
+    pieces = []
+    for piece in found.evidence:
+        note = piece.note
+        if alias and piece.feature == "name":
+            note, alias = f"{note}; {alias.kind} {alias.name}", None
+        pieces.append(present({**piece._asdict(), "points": round(piece.points, 6), "note": note}))
+    return pieces

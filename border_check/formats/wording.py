@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from rich.text import Text
-
 from border_check.formats.safe_text import plain
 from border_check.screening.findings import age
 from border_check.values.document_number import span
@@ -81,35 +77,9 @@ def document_why(screening: Screening, hit: Hit) -> str:
     agrees = "; ".join(piece.note for piece in hit.evidence if piece.note)
     read = "Scanned" if "mrz" in screening.query else "Typed"
     number = screening.query.get("number", "")
-    text = f"{_list_name(screening, hit)}: {what}, {why}. {read} {number}: {agrees}."
+    text = f"{list_title(screening, hit)}: {what}, {why}. {read} {number}: {agrees}."
     caution = f" Caution: {record['caution']}." if "caution" in record else ""
     return plain(text + caution)
-
-
-def nominal_line(screening: Screening, hit: Hit) -> Iterator[Text]:
-    """A person hit in a line: list, record, class, name on record."""
-    record = hit.record
-    facts = [hit.grade, f"class {hit.action}"]
-    if "notice" in record:
-        facts.append(f"{record['notice']} notice")
-    head = f"{_list_name(screening, hit)} {hit.record_id}: {', '.join(facts)}"
-    yield Text(f" {plain(head)}", style="bold")
-    yield Text(f"  {plain(str(record.get('name', '')))}{_record_facts(hit)}")
-    if "offence" in record:
-        yield Text(f"  {plain(str(record['offence']))}"[:79])
-    if "caution" in record:
-        yield Text(f"  caution: {plain(str(record['caution']))}"[:79], style="bold")
-
-
-def _record_facts(hit: Hit) -> str:
-    record = hit.record
-    facts = [
-        *record.get("dobs", ())[:3],
-        *record.get("nationality", ())[:3],
-        record.get("gender"),
-    ]
-    shown = ", ".join(str(fact) for fact in facts if fact)
-    return plain(f", {shown}") if shown else ""
 
 
 def _hit_headline(screening: Screening) -> str:
@@ -123,7 +93,7 @@ def _hit_headline(screening: Screening) -> str:
     if screening.verdict is Verdict.PROCEED:
         return _NOTED
     notice = hit.record.get("notice")
-    what = f"{notice} notice".upper() if notice else _list_name(screening, hit)
+    what = f"{notice} notice".upper() if notice else list_title(screening, hit)
     return f"PERSON LISTED: {what}"
 
 
@@ -149,7 +119,8 @@ def _gap(screening: Screening) -> str:
     return "not everything could be asked"
 
 
-def _list_name(screening: Screening, hit: Hit) -> str:
+def list_title(screening: Screening, hit: Hit) -> str:
+    """The list of a hit, as it is called on the screen."""
     for status in screening.lists:
         if status.name == hit.list:
             return plain(status.shown)

@@ -9,8 +9,9 @@ from border_check.matching import weights
 from border_check.matching.rarity import Rarity
 from border_check.names.compare import Pairing, align
 from border_check.names.likeness import How
+from border_check.names.scripts import script_of
 from border_check.names.words import Kind, Word, spell
-from border_check.values.person import Name, Nominal
+from border_check.values.person import Alias, Name, Nominal
 from border_check.values.screening import Evidence, Relation
 
 _KNOTS = sorted(weights.AGREEMENT)
@@ -91,13 +92,15 @@ class NameEvidence(NamedTuple):
     points: float
     agrees: bool
     """Every word of the shorter name met its like, and they say enough."""
+    alias: Alias | None = None
+    """The name of the record that they were held against, unless it is the main one."""
 
 
 def compare_names(name: Name, nominal: Nominal, rarity: Rarity) -> NameEvidence:
     """The query's name held against every name of the record; the best one counts."""
     query = spell(name.text, name.truncated)
-    best: tuple[float, str, tuple[Pairing, ...], list[float]] | None = None
-    for written in _names_of(nominal):
+    best: tuple[float, Alias | None, tuple[Pairing, ...], list[float]] | None = None
+    for written, alias in _names_of(nominal).items():
         record = spell(written)
         if not record or not query:
             continue
@@ -105,22 +108,27 @@ def compare_names(name: Name, nominal: Nominal, rarity: Rarity) -> NameEvidence:
         points = points_of(pairings, rarity)
         total = sum(points)
         if best is None or total > best[0]:
-            best = total, written, pairings, points
+            best = total, alias, pairings, points
     if best is None:
         nothing = Evidence("name", Relation.MISSING, name.text, nominal.name)
         return NameEvidence((nothing,), 0.0, agrees=False)
-    _, written, pairings, points = best
-    which = "main name" if written == nominal.name else f"alias {written}"
-    return _explained(pairings, points, which)
+    _, alias, pairings, points = best
+    return _explained(pairings, points, alias)
 
 
-def _names_of(nominal: Nominal) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((nominal.name, *(alias.name for alias in nominal.aliases))))
+def _names_of(nominal: Nominal) -> dict[str, Alias | None]:
+    """Each name once: the main one, then the aliases, in whatever order they are on record."""
+    names: dict[str, Alias | None] = {nominal.name: None}
+    for alias in sorted(nominal.aliases, key=lambda alias: (alias.strength != "strong", alias)):
+        names.setdefault(alias.name, alias)
+    return names
 
 
-def _explained(pairings: tuple[Pairing, ...], points_each: list[float], which: str) -> NameEvidence:
+def _explained(
+    pairings: tuple[Pairing, ...], points_each: list[float], alias: Alias | None
+) -> NameEvidence:
     evidence = tuple(
-        _row(pairing, points, which)
+        _row(pairing, points)
         for pairing, points in zip(pairings, points_each, strict=True)
         if points  # titles and particles say nothing
     )
@@ -130,11 +138,12 @@ def _explained(pairings: tuple[Pairing, ...], points_each: list[float], which: s
         evidence,
         points,
         agrees=not contradicted and points >= weights.NAME_AGREES,
+        alias=alias,
     )
 
 
 _SAID = {
-    How.SAME: "",
+    How.SAME: "same",
     How.SOUND: "one name, two spellings",
     How.KNOWN: "one name, two forms",
     How.NEAR: "spelled alike",
@@ -143,22 +152,40 @@ _SAID = {
     How.PREFIX: "cut short",
     How.DIFFERS: "another name",
 }
+_SAID_OF_TWO_SCRIPTS = {
+    How.SAME: "same, in two scripts",
+    How.SOUND: "one name, in two scripts",
+    How.NEAR: "alike, in two scripts",
+}
 _AGREEING = frozenset((How.SAME, How.SOUND, How.KNOWN, How.JOINED))
 
 
-def _row(pairing: Pairing, points: float, which: str) -> Evidence:
+def _row(pairing: Pairing, points: float) -> Evidence:
     query = " ".join(word.shown for word in pairing.query)
     record = " ".join(word.shown for word in pairing.record)
     points = round(points, 2)
     if pairing.how is How.EXTRA:
-        note = f"not in the {'record' if query else 'query'}"
-        return Evidence("name", Relation.DIFFERS, query, record, points, f"{note} ({which})")
+        note = "not on record" if query else "not in the query"
+        return Evidence("name", Relation.DIFFERS, query, record, points, note)
     relation = Relation.AGREES if pairing.how in _AGREEING else Relation.SIMILAR
     if pairing.how is How.DIFFERS:
         relation = Relation.DIFFERS
-    said = _SAID[pairing.how]
-    if pairing.how is How.NEAR and {w.article for w in pairing.query} != {
-        w.article for w in pairing.record
-    }:
-        said = "article joined or left out"
-    return Evidence("name", relation, query, record, points, f"{said} ({which})" if said else which)
+    said = _said(pairing, query, record)
+    if relation is Relation.SIMILAR and points < 0:
+        said = "hardly alike"
+    return Evidence("name", relation, query, record, points, said)
+
+
+def _said(pairing: Pairing, query: str, record: str) -> str:
+    """Why these words were held to be one name, or two."""
+    how = pairing.how
+    if how in _SAID_OF_TWO_SCRIPTS:
+        if _script(query) != _script(record):
+            return _SAID_OF_TWO_SCRIPTS[how]
+        if {word.article for word in pairing.query} != {word.article for word in pairing.record}:
+            return "same but for the article" if how is How.SAME else "article joined or left out"
+    return _SAID[how]
+
+
+def _script(text: str) -> str:
+    return next((script for script in map(script_of, text) if script), "")

@@ -13,12 +13,15 @@ from border_check.matching.facts import (
     compare_nationality,
     compare_sex,
 )
-from border_check.matching.name import NameEvidence, compare_names
+from border_check.matching.grade import Facts, grade_of, reason_for, what_would_lift
+from border_check.matching.name import compare_names
 from border_check.matching.rarity import GENERAL, Rarity
 from border_check.values.person import Nominal, Person
-from border_check.values.screening import Comparison, Evidence, Grade, Relation
+from border_check.values.screening import Comparison, Evidence, Explanation, Relation
 
 DEFAULT_THRESHOLD = weights.THRESHOLD_SECOND_LINE
+
+_UNSUPPORTED = "no birth date could contradict the name"
 
 
 def compare_person(
@@ -33,19 +36,24 @@ def compare_person(
     fact that could contradict the name is known on both sides.
     """
     name = compare_names(person.name, nominal, rarity)
-    birth = compare_birth(person.born, nominal.births)
-    facts = (
-        birth,
-        compare_nationality(person.nationality, nominal.nationalities),
-        compare_sex(person.sex, nominal.sex),
-        compare_documents(person.documents, nominal.documents),
-        compare_birthplace(person.birthplace, nominal.birthplaces),
+    facts = Facts(
+        birth=compare_birth(person.born, nominal.births),
+        nationality=compare_nationality(person.nationality, nominal.nationalities),
+        sex=compare_sex(person.sex, nominal.sex),
+        document=compare_documents(person.documents, nominal.documents),
+        birthplace=compare_birthplace(person.birthplace, nominal.birthplaces),
     )
     evidence = (*name.evidence, *facts)
-    found = Comparison(evidence, None)
-    if found.points < required(evidence, threshold):
-        return found
-    return Comparison(evidence, _grade(name, facts))
+    needed = required(evidence, threshold)
+    short = needed - Comparison(evidence, None).points
+    grade = grade_of(name, facts) if short <= 0 else None
+    reason = (
+        reason_for(grade, name, facts)
+        if grade
+        else what_would_lift(short, needed - threshold, facts)
+    )
+    because = _UNSUPPORTED if needed > threshold else ""
+    return Comparison(evidence, grade, Explanation(reason, needed, because, name.alias))
 
 
 def alerts(comparison: Comparison, threshold: float = DEFAULT_THRESHOLD) -> bool:
@@ -59,15 +67,3 @@ def required(evidence: tuple[Evidence, ...], threshold: float) -> float:
         fact.feature == "birth_date" and fact.relation is Relation.MISSING for fact in evidence
     )
     return threshold + weights.UNSUPPORTED if unsupported else threshold
-
-
-def _grade(name: NameEvidence, facts: tuple[Evidence, ...]) -> Grade:
-    birth, nationality, sex, document, birthplace = facts
-    contradicted = any(fact.relation is Relation.DIFFERS for fact in (birth, nationality, sex))
-    same_document = document.relation is Relation.AGREES
-    if same_document and name.agrees:
-        return Grade.EXACT
-    if contradicted or not name.agrees or birth.relation is not Relation.AGREES:
-        return Grade.POSSIBLE
-    is_placed = birthplace.relation is Relation.AGREES and name.points >= weights.RARE_NAME
-    return Grade.STRONG if birth.points >= weights.BIRTH_FULL or is_placed else Grade.POSSIBLE

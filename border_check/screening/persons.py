@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from border_check.matching.document import DocumentComparison
 from border_check.matching.person import compare_person
 from border_check.screening.actions import class_of_nominal
 from border_check.screening.documents import DocumentMatch, matches
@@ -13,7 +14,7 @@ from border_check.screening.library import OpenList
 from border_check.values.document import TravelDocument
 from border_check.values.mapping import nominal_to_mapping
 from border_check.values.person import Nominal, Person
-from border_check.values.screening import Comparison, Evidence, Grade, Hit, Relation
+from border_check.values.screening import Comparison, Evidence, Explanation, Grade, Hit, Relation
 
 
 def ask_nominals(
@@ -59,11 +60,29 @@ def _with_document(comparison: Comparison | None, match: DocumentMatch) -> Compa
     document = match.comparison
     if comparison is None:
         note = Evidence("name", Relation.MISSING, note="holder not searched")
-        return Comparison((*document.evidence, note), Grade.POSSIBLE)
+        reason = "the document is listed, but its holder was not searched"
+        return Comparison((*document.evidence, note), Grade.POSSIBLE, Explanation(reason))
     if comparison.grade in (Grade.EXACT, Grade.STRONG):
         return comparison
     own = tuple(piece for piece in comparison.evidence if piece.feature != "document_number")
-    return Comparison((*document.evidence, *_as_other_holder(own)), Grade.POSSIBLE)
+    reason = f"the document is listed, but {_doubt_of_holder(document, own)}"
+    alias = comparison.explanation.alias if comparison.explanation else None
+    return Comparison(
+        (*document.evidence, *_as_other_holder(own)),
+        Grade.POSSIBLE,
+        Explanation(reason, alias=alias),
+    )
+
+
+def _doubt_of_holder(document: DocumentComparison, holder: Iterable[Evidence]) -> str:
+    names = [piece for piece in holder if piece.feature == "name"]
+    if any(piece.relation is Relation.DIFFERS and piece.query and piece.record for piece in names):
+        return "its holder has another name"
+    if any(piece.relation is Relation.MISSING for piece in names):
+        return "no name was given"
+    if document.grade is Grade.POSSIBLE:
+        return "its issuer is not known, or its number only looks alike"
+    return "the name by itself says too little"
 
 
 def _as_other_holder(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -88,4 +107,5 @@ def _hit(one: OpenList, nominal: Nominal, comparison: Comparison, grade: Grade, 
         evidence=comparison.evidence,
         record=facts,
         misused_identity=nominal.misused_identity,
+        explanation=comparison.explanation,
     )

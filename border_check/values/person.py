@@ -62,6 +62,11 @@ class Alias(NamedTuple):
     surname: str = ""
     given: str = ""
 
+    @property
+    def kind(self) -> str:
+        """What it is called in an answer."""
+        return "weak alias" if self.strength == "weak" else "alias"
+
 
 class Person(NamedTuple):
     """The person asked about: a name, and what else is known."""

@@ -8,6 +8,7 @@ from math import exp, fsum
 
 from border_check.values.actions import ActionClass
 from border_check.values.lists import ListKind, ListStatus
+from border_check.values.person import Alias
 from border_check.values.record import NamedTuple
 
 TYPE_CHECKING = False
@@ -80,12 +81,26 @@ class Evidence(NamedTuple):
     note: str = ""
 
 
+class Explanation(NamedTuple):
+    """What the rows of the evidence do not tell by themselves."""
+
+    reason: str
+    """Why this grade and not the next better one; where it is no hit, what would make it one."""
+    required: float | None = None
+    """The points that make a hit; None where it is one whatever the points are."""
+    because: str = ""
+    """Why that is more than the threshold; empty where it is not."""
+    alias: Alias | None = None
+    """The alias that the name was held against; None where it was the main name."""
+
+
 class Comparison(NamedTuple):
     """A query held against one record."""
 
     evidence: tuple[Evidence, ...]
     grade: Grade | None
     """None where the evidence does not make a hit at the threshold that it was held against."""
+    explanation: Explanation | None = None
 
     @property
     def alert(self) -> bool:
@@ -120,6 +135,8 @@ class Hit(NamedTuple):
     record: Mapping[str, Any]
     """What the list says, in the words of the JSON contract."""
     misused_identity: bool = False
+    explanation: Explanation | None = None
+    """Of a hit on a person."""
 
     @property
     def points(self) -> float:

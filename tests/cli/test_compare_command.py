@@ -14,7 +14,7 @@ RECORD = {"name": "Zaru Mohamed TAYIBELI", "dobs": ["1971-03-04"], "gender": "ma
 def test_names_alone(bare_session: Session) -> None:
     result = bare_session("compare", "Zaru Tayibeli", "TAYIBELI Zarou")
     assert (result.code, result.err) == (0, "")
-    assert "points, score " in result.out.splitlines()[0]
+    assert result.out.startswith("Possible, not strong: the name agrees, but ")
     assert all(len(line) <= 80 for line in result.out.splitlines())
 
 
@@ -33,6 +33,14 @@ def test_json_adds_up(bare_session: Session) -> None:
 
 def test_strangers_do_not_alert(bare_session: Session) -> None:
     assert bare_session("compare", "Jane Doe", "Zaru Tayibeli", "--json").json["alert"] is False
+    assert bare_session("compare", "Jane Doe", "Zaru Tayibeli").out.startswith("Not reported: ")
+
+
+def test_the_alias_stands_once_in_json(bare_session: Session) -> None:
+    record = {"name": "Quilla OSTERMANE", "aliases": [{"name": "Zaru TAYIBELI"}]}
+    found = bare_session("compare", "Zaru Tayibeli", json.dumps(record), "--json").json
+    notes = [piece["note"] for piece in found["evidence"] if piece["feature"] == "name"]
+    assert notes == ["same; alias Zaru TAYIBELI", "same"]
 
 
 def test_nothing_is_asked_of_any_list_or_entered(bare_session: Session) -> None:

@@ -32,7 +32,7 @@ def test_answer(
 def test_the_report_names_what_agrees(session: Session) -> None:
     out = session("person", "Zarou Tayibeli", "--dob", "1971-03-04").out
     assert out.startswith("[!!] STOP  PERSON LISTED: RED NOTICE")
-    assert "1971-03-04         = 1971-03-04" in out
+    assert "1971-03-04    = 1971-03-04    birth date agrees" in out
     assert all(len(line) <= 80 for line in out.splitlines())
 
 

@@ -18,7 +18,7 @@ from border_check.formats.batch import (
     summary_report,
     summary_to_wire,
 )
-from border_check.formats.evidence import fit
+from border_check.formats.cells import fit
 from border_check.formats.safe_text import plain
 from border_check.manifests.registry import open_manifest
 from border_check.screening.batch import Batch, RowScreening, Summary

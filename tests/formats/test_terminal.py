@@ -30,6 +30,10 @@ CASES: dict[str, Callable[[Screener], Screening]] = {
     "proceed_with_notes": lambda screener: screener.document("M3311846", "FRA", "P"),
     "stop_other_type": lambda screener: screener.document("K4720135", "UTO", "V"),
     "refer_person_keyed": lambda screener: screener.document("A1", "UTO", "P", holder=HOLDER),
+    "refer_other_holder": lambda screener: screener.document(
+        "T5550001", "UTO", holder={"name": "Jane Doe"}
+    ),
+    "refer_by_alias": lambda screener: screener.person({"name": "Zarou M. Eltayibli"}),
     "stop_person": lambda screener: screener.person(
         {"name": "Zarou Tayibeli", "dob": "1971-03-04", "gender": "male"}
     ),

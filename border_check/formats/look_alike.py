@@ -1,0 +1,31 @@
+"""A number and the listed one that it looks like, character under character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from border_check.formats.safe_text import plain
+from border_check.values.screening import Hit, Relation
+
+
+def look_alike_lines(hit: Hit, *, keyed: bool) -> Iterator[Text]:
+    """Both numbers, with a mark under what differs; nothing where they agree."""
+    piece = next((p for p in hit.evidence if p.feature == "document_number"), None)
+    if piece is None or piece.relation is not Relation.SIMILAR:
+        return
+    read, listed = plain(piece.query), plain(piece.record)
+    if len(read) != len(listed):
+        return
+    label = "typed" if keyed else "scanned"
+    places = [place for place in range(len(read)) if read[place] != listed[place]]
+    for name, number in ((label, read), ("listed", listed)):
+        kinds = ", ".join(_kind(number[place]) for place in places)
+        yield Text(f"         {name:<8} {' '.join(number)}   {kinds}")
+    marks = "".join("^ " if place in places else "  " for place in range(len(read)))
+    yield Text(f"         {'':<8} {marks.rstrip()}", style="bold")
+
+
+def _kind(character: str) -> str:
+    return f"{'digit' if character.isdigit() else 'letter'} {character}"

@@ -1,0 +1,122 @@
+"""Evidence as a waterfall: fact by fact what was asked, what is on record, why, and the sum so far.
+
+Points are printed in hundredths and added up as printed, so that whoever adds up the rows with a
+pencil gets the total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, zip_longest
+from typing import NamedTuple
+
+from rich.text import Text
+
+from border_check.formats.cells import WIDTH, cut, fit, wrapped
+from border_check.formats.safe_text import plain
+from border_check.values.screening import Evidence, Relation
+
+_SIGN = {
+    Relation.AGREES: "=",
+    Relation.SIMILAR: "~",
+    Relation.DIFFERS: "!",
+    Relation.MISSING: " ",
+}
+_STYLE = {
+    Relation.AGREES: "green",
+    Relation.SIMILAR: "yellow",
+    Relation.DIFFERS: "red",
+    Relation.MISSING: "dim",
+}
+_SIDE, _WHY, _POINTS, _SUM, _BAR = 13, 24, 7, 8, 8
+"""Cells of a column: either side, the reason, points, sum, bar."""
+_LEFT = _SIDE + 3 + _SIDE + 1 + _WHY
+_MOST_LINES = 3
+"""Of one cell: a word that is longer than that is no name."""
+
+
+class _Scale(NamedTuple):
+    """From hundredths of a point to cells of the bar."""
+
+    low: int
+    high: int
+
+    def bar(self, before: int, after: int, sign: str) -> str:
+        """Signs from one sum to another; at least one where they differ at all."""
+        start, stop = sorted((self._cells(before), self._cells(after)))
+        if before != after and start == stop:
+            start = min(start, _BAR - 1)
+            stop = start + 1
+        return " " * start + sign * (stop - start)
+
+    def _cells(self, value: int) -> int:
+        return round(_BAR * (value - self.low) / max(1, self.high - self.low))
+
+
+def waterfall(evidence: Sequence[Evidence], heading: str) -> Iterator[Text]:
+    """A row for each fact that counts, under a heading that says what was held against what; the
+    total; and what is missing on either side."""
+    told = [piece for piece in evidence if piece.relation is not Relation.MISSING or piece.points]
+    sums = [round(100 * total) for total in accumulate((p.points for p in told), initial=0.0)]
+    scale = _Scale(min(sums), max(sums))
+    *above, last = wrapped(heading, _LEFT)
+    yield from (Text(f"  {line}", "bold") for line in above)
+    yield Text(f"  {fit(last, _LEFT)}{'points':>{_POINTS}}{'sum':>{_SUM}}", "bold")
+    for piece, before, after in zip(told, sums, sums[1:], strict=False):
+        yield from _rows(piece, before, after, scale)
+    total = f"{sums[-1] / 100:+{_POINTS + _SUM}.2f} {scale.bar(0, sums[-1], '=')}"
+    yield Text(f"  {'total':<{_LEFT}}{total}", "bold")
+    yield from _missing([piece for piece in evidence if piece not in told])
+
+
+def _rows(piece: Evidence, before: int, after: int, scale: _Scale) -> Iterator[Text]:
+    style = _STYLE[piece.relation]
+    query, record = _side(piece.query), _side(piece.record)
+    sign = f" {_SIGN[piece.relation]} "
+    numbers = f"{(after - before) / 100:+{_POINTS}.2f}{after / 100:+{_SUM}.2f}"
+    bar = f" {scale.bar(before, after, '+' if after > before else '-')}"
+    for one, other, why in zip_longest(query, record, wrapped(_why(piece), _WHY), fillvalue=""):
+        sides = fit(one, _SIDE), (sign, style), fit(other, _SIDE)
+        yield Text.assemble("  ", *sides, " ", fit(why, _WHY), numbers, (bar, style))
+        sign, numbers, bar = "   ", "", ""
+
+
+def _side(text: str) -> list[str]:
+    """What one side says, in lines; that it says nothing, where it does not."""
+    return wrapped(cut(plain(text), _MOST_LINES * _SIDE), _SIDE) if text else ["(none)"]
+
+
+def _why(piece: Evidence) -> str:
+    """The reason in words that need no sign beside them."""
+    if piece.feature == "name":
+        return plain(piece.note)
+    told = _feature(piece)
+    if piece.relation not in piece.note:
+        told += f" {piece.relation}"
+    return plain(f"{told}: {piece.note}" if piece.note else told)
+
+
+def _missing(missing: Sequence[Evidence]) -> Iterator[Text]:
+    """What counts nothing, by the side that does not know it."""
+    groups: dict[str, list[str]] = {}
+    for piece in missing:
+        where, what = _absence(piece)
+        groups.setdefault(where, []).append(what)
+    for where in sorted(groups):
+        first, *rest = wrapped(f"{where}: {', '.join(groups[where])}", WIDTH - 4)
+        yield Text(f"  {first}", "dim")
+        yield from (Text(f"    {line}", "dim") for line in rest)
+
+
+def _absence(piece: Evidence) -> tuple[str, str]:
+    query, record, feature = plain(piece.query), plain(piece.record), _feature(piece)
+    note = f" ({plain(piece.note)})" if piece.note else ""
+    if query and record:
+        return "says nothing", f"{feature} {query} against {record}{note}"
+    if query or record:
+        return f"only {'asked' if query else 'on record'}", f"{feature} {query or record}"
+    return "on neither side", f"{feature}{note}"
+
+
+def _feature(piece: Evidence) -> str:
+    return piece.feature.replace("_", " ")
