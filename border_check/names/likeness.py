@@ -102,11 +102,13 @@ def _clipped(one: str, other: str) -> float:
     """Likeness of a name and itself cut short, pet ending or not: Ben, Benny, Benjamin."""
     if one[:2] != other[:2] and one[-3:] != other[-3:]:
         return 0.0
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(one) == len(other):
+        return 0.0  # neither is the shorter one
+    short, long = (one, other) if len(one) < len(other) else (other, one)
     if len(short) == 2:
         return CLIPPED_TO_TWO if long.startswith(short) and len(long) > 3 else 0.0
-    if long.startswith(short) or (len(short) > 3 and (long.endswith(short))):
-        return CLIPPED if len(short) < len(long) else 0.0
+    if long.startswith(short) or (len(short) > 3 and long.endswith(short)):
+        return CLIPPED
     pet = pet_stem(short)
     return CLIPPED if len(pet) < len(short) and long.startswith(pet) else 0.0
 
