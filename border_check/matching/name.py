@@ -18,18 +18,46 @@ _KNOTS = sorted(weights.AGREEMENT)
 _LIKENESSES = [knot[0] for knot in _KNOTS]
 
 
-def points_of(pairings: tuple[Pairing, ...], rarity: Rarity) -> list[float]:
+def points_of(
+    pairings: tuple[Pairing, ...], rarity: Rarity, supported: bool = False
+) -> list[float]:
     """What each pairing is worth, beside the others.
 
     Names of one person are not independent: brothers share all but one. So the words that agree
-    count in full only for the one that says most, and ever less after it.
+    count in full only for the one that says most, and ever less after it. And where a word differs,
+    relatives and namesakes explain those that agree, unless a birth date supports them.
     """
     points = [_points_of(pairing, rarity) for pairing in pairings]
     agreeing = [index for index, value in enumerate(points) if value > 0]
     agreeing.sort(key=points.__getitem__, reverse=True)
+    standing = 1.0 if supported else _standing(pairings)
     for place, index in enumerate(agreeing):
-        points[index] *= discount(place)
+        points[index] *= standing * discount(place)
+    _discount_extras(pairings, points)
     return points
+
+
+def _standing(pairings: tuple[Pairing, ...]) -> float:
+    """The share of agreement that stands beside the word that differs most."""
+    least = min((_nearness(pairing) for pairing in pairings), default=1.0)
+    surely, from_on = weights.CONTRADICTED_BELOW
+    doubt = (from_on - least) / (from_on - surely)
+    return 1 - weights.NAMESAKES * min(1.0, max(0.0, doubt))
+
+
+def _nearness(pairing: Pairing) -> float:
+    """How near the words of a pair are that is not known to be one; 1 for all other pairs."""
+    if pairing.how is How.DIFFERS:
+        initial = Kind.INITIAL in (pairing.query[0].kind, pairing.record[0].kind)
+        return 0.0 if initial else pairing.likeness
+    return pairing.likeness if pairing.how is How.NEAR else 1.0
+
+
+def _discount_extras(pairings: tuple[Pairing, ...], points: list[float]) -> None:
+    """Who leaves out one name leaves out two: each after the first says less."""
+    extra = [index for index, pairing in enumerate(pairings) if pairing.how is How.EXTRA]
+    for index in extra[1:]:
+        points[index] *= weights.EXTRA_FURTHER
 
 
 def discount(place: int) -> float:
@@ -43,7 +71,7 @@ def _points_of(pairing: Pairing, rarity: Rarity) -> float:
         return weights.EXTRA_QUERY if pairing.query else weights.EXTRA_RECORD
     if how is How.DIFFERS and Kind.INITIAL in (pairing.query[0].kind, pairing.record[0].kind):
         return weights.INITIAL_DIFFERS
-    if pairing.query[0].kind not in _TELLING or pairing.record[0].kind not in _TELLING:
+    if not (_tells(pairing.query) and _tells(pairing.record)):
         return 0.0  # titles and particles
     rare = min(_rarity(pairing.query, rarity), _rarity(pairing.record, rarity))
     return word_points(how, pairing.likeness, rare, len(pairing.query[0].text))
@@ -60,6 +88,10 @@ def word_points(how: How, likeness: float, rarity: float, letters: int) -> float
 
 
 _TELLING = (Kind.NAME, Kind.INITIAL)
+
+
+def _tells(words: tuple[Word, ...]) -> bool:
+    return any(word.kind in _TELLING for word in words)
 
 
 def _rarity(words: tuple[Word, ...], rarity: Rarity) -> float:
@@ -96,8 +128,13 @@ class NameEvidence(NamedTuple):
     """The name of the record that they were held against, unless it is the main one."""
 
 
-def compare_names(name: Name, nominal: Nominal, rarity: Rarity) -> NameEvidence:
-    """The query's name held against every name of the record; the best one counts."""
+def compare_names(
+    name: Name, nominal: Nominal, rarity: Rarity, supported: bool = False
+) -> NameEvidence:
+    """The query's name held against every name of the record; the best one counts.
+
+    `supported`: the birth dates agree or nearly do.
+    """
     query = spell(name.text, name.truncated)
     best: tuple[float, Alias | None, tuple[Pairing, ...], list[float]] | None = None
     for written, alias in _names_of(nominal).items():
@@ -105,7 +142,7 @@ def compare_names(name: Name, nominal: Nominal, rarity: Rarity) -> NameEvidence:
         if not record or not query:
             continue
         pairings = align(query, record, name.truncated)
-        points = points_of(pairings, rarity)
+        points = points_of(pairings, rarity, supported)
         total = sum(points)
         if best is None or total > best[0]:
             best = total, alias, pairings, points

@@ -35,9 +35,11 @@ def compare_person(
     The grade is None below `threshold`, in points, which rises by `weights.UNSUPPORTED` where no
     fact that could contradict the name is known on both sides.
     """
-    name = compare_names(person.name, nominal, rarity)
+    birth = compare_birth(person.born, nominal.births)
+    supported = birth.relation in (Relation.AGREES, Relation.SIMILAR)
+    name = compare_names(person.name, nominal, rarity, supported)
     facts = Facts(
-        birth=compare_birth(person.born, nominal.births),
+        birth=birth,
         nationality=compare_nationality(person.nationality, nominal.nationalities),
         sex=compare_sex(person.sex, nominal.sex),
         document=compare_documents(person.documents, nominal.documents),

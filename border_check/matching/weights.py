@@ -51,6 +51,14 @@ DISCOUNTS = (1.0, 0.8, 0.4, 0.2, 0.1)
 """Words that agree, by what they say, most first: names of one person are not independent. Brothers
 share all but one, and five agreeing words must not drown the one that differs."""
 
+NAMESAKES = 0.5
+"""The share of what agreeing words say that is lost where another word surely differs and no birth
+date supports them: relatives share all names but one, and so do strangers of one village. Fitted.
+"""
+CONTRADICTED_BELOW = (0.65, 0.95)
+"""Likeness below which a word surely differs, and from which on it does not; between them, in part.
+"""
+
 INITIAL_POINTS = 1.5
 """One letter in twenty is right by chance; some letters begin far more names than others."""
 INITIAL_DIFFERS = -4.3
@@ -61,6 +69,9 @@ EXTRA_QUERY = -1.0
 EXTRA_RECORD = -0.9
 """A word that the other name leaves out. People and clerks leave out middle names, fathers' names
 and second surnames every day; leaving out is not contradicting."""
+
+EXTRA_FURTHER = 0.75
+"""Of every further word left out: whoever leaves out one leaves out more."""
 
 # -- birth date ------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from border_check.names.likeness import (
@@ -55,7 +56,7 @@ def align(
     links = _links(query, record, relations)
     if not _settled(links, query, record):
         links += _joined(query, record, False) + _joined(record, query, True)
-    links.sort(key=lambda link: link.worth, reverse=True)
+    links.sort(reverse=True, key=_worth)
     free_query, free_record = set(range(len(query))), set(range(len(record)))
     chosen = []
     for link in links:
@@ -63,7 +64,7 @@ def align(
             free_query.difference_update(link.query)
             free_record.difference_update(link.record)
             chosen.append(link)
-    chosen.sort(key=lambda link: link.query.start)
+    chosen.sort(key=_place)
     pairings = [
         Pairing(
             query[link.query.start : link.query.stop],
@@ -75,6 +76,14 @@ def align(
     ]
     ours, theirs = _unmet(query, free_query), _unmet(record, free_record)
     return (*pairings, *_differing(query, record, ours, theirs, relations))
+
+
+def _worth(link: _Link) -> float:
+    return link.worth
+
+
+def _place(link: _Link) -> int:
+    return link.query.start
 
 
 def _links(query: tuple[Word, ...], record: tuple[Word, ...], relations: _Relations) -> list[_Link]:
@@ -92,8 +101,11 @@ def _links(query: tuple[Word, ...], record: tuple[Word, ...], relations: _Relati
 
 
 def _settled(links: list[_Link], query: tuple[Word, ...], record: tuple[Word, ...]) -> bool:
-    good = [link for link in links if link.likeness >= KNOWN_FORM]
+    """Whether every word of the shorter name has met its like, so that none can be joined."""
     names = min(_count(query), _count(record))
+    if len(links) < names:
+        return False
+    good = [link for link in links if link.likeness >= KNOWN_FORM]
     return (
         len({link.query.start for link in good}) >= names
         and len({link.record.start for link in good}) >= names
@@ -118,7 +130,8 @@ def _joined(split: tuple[Word, ...], whole: tuple[Word, ...], swapped: bool) -> 
     return links
 
 
-def runs(words: tuple[Word, ...]) -> list[tuple[range, str]]:
+@lru_cache(maxsize=1 << 12)
+def runs(words: tuple[Word, ...]) -> tuple[tuple[range, str], ...]:
     """Every run of two to four neighbouring words, and its letters without spaces."""
     found = []
     for start in range(len(words) - 1):
@@ -128,7 +141,7 @@ def runs(words: tuple[Word, ...]) -> list[tuple[range, str]]:
             if len(text) > MAX_LETTERS:
                 break
             found.append((range(start, stop), text))
-    return found
+    return tuple(found)
 
 
 def _unmet(words: tuple[Word, ...], free: set[int]) -> list[int]:

@@ -189,7 +189,7 @@ def _text(mapping: Mapping[str, Any], key: str) -> str:
     if not isinstance(value, str | int):
         raise UnreadableInput(f"{key}: expected text, found {type(value).__name__}")
     text = " ".join(str(value).split())
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
         raise UnreadableInput(
             f"{key}: not text: a character of it could not be read",
             hint="see to the encoding of the terminal or of whatever writes it",

@@ -145,7 +145,7 @@ def _total(gains: list[Floats]) -> Floats:
 
 
 UNMET = max(
-    weights.EXTRA_QUERY,
+    weights.EXTRA_FURTHER * weights.EXTRA_QUERY,
     max(
         constant + max(share * rare for rare in weights.RARITY_BOUNDS)
         for likeness, share, constant in weights.AGREEMENT

@@ -100,15 +100,19 @@ class Vocabulary:
 
     def _by_signature(self, text: str, sound: str, vowelless: bool) -> NDArray[np.bool_]:
         # An article that may be glued to an entry is two letters, and three signs of its sound.
-        spelled_off = np.maximum(0.0, self._spelled_distance(text) - 2.0 * self._is_glued)
+        apart = self._spelled_distance(text)
+        spelled_off = np.maximum(0.0, apart - 2.0 * self._is_glued)
         sounded_off = np.maximum(0.0, self._sound_distance(sound) - 3.0 * self._is_glued)
         spelled = 1 - spelled_off / (self._length + len(text) - 2 * self._is_glued)
         sounded = 1 - sounded_off / (self._sound_length + len(sound) - 3 * self._is_glued + 1e-6)
         share = likeness.SPELLING_SHARE
-        mixed = share * spelled + (1 - share) * sounded
         # Without a sound (figures) the spelling alone counts.
         voiced = (self._sound_length > 0) & bool(sound)
-        most = np.where(voiced, mixed, spelled)
+        most = np.where(voiced, share * spelled + (1 - share) * sounded, spelled)
+        most += _MOST_ON_TOP
+        # A slip changes two letters at most, or three where two of them look like one.
+        most = np.where(spelled_off <= 3, most + max(likeness.SLIPPED.values()), most)
+        most = np.where(spelled_off == 0, np.maximum(most, likeness.SCRAMBLED), most)
         by_sound = likeness.SOUND_SHARE * sounded + (1 - likeness.SOUND_SHARE)
         most = np.where(self._is_vowelless != vowelless, by_sound, most)
         return np.asarray(most >= self._cut - 1e-3)
@@ -133,6 +137,10 @@ class Vocabulary:
 
     def _sound_distance(self, sound: str) -> NDArray[np.uint8]:
         return _distance(self._sounded_low, self._sounded_high, signatures.sounded(sound))
+
+
+_MOST_ON_TOP = likeness.BASIS + likeness.SAME_START + likeness.SAME_END + likeness.VOWELS_ALONE
+"""What likeness adds at most to the letters and sounds that two words share."""
 
 
 def _distance(
