@@ -35,7 +35,7 @@ class _General:
 
 @lru_cache(maxsize=1 << 16)
 def _general(word: Word) -> float:
-    if word.vowelless:
+    if word.is_open:
         return weights.RARITY_UNKNOWN
     return rarity_of(share(word) * weights.AT_HOME)
 

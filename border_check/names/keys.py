@@ -29,7 +29,8 @@ _GRAPHEMES = {
     "ow(?![aeiouy])": "u", "eu": "u",
     "ue": "u", "oe": "u", "ae": "a", "a": "a", "e": "i", "i": "i", "y": "i", "o": "u", "u": "u",
     # open readings of Hebrew and Arabic letters (see scripts): the place alone is sure
-    "B": "L", "P": "L", "C": "K", "S": "S", "W": "u", "Y": "i", "E": "a", "H": "x",
+    "B": "L", "P": "L", "C": "K", "S": "S", "R": "R", "J": "J", "W": "u", "Y": "i",
+    "E": "a", "H": "x",
 }  # fmt: skip
 _RULES = sorted(
     _GRAPHEMES.items(), key=lambda rule: (-len(re.split(r"[($]", rule[0])[0]), -len(rule[0]))

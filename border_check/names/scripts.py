@@ -8,10 +8,15 @@ in several ways: Hebrew and Arabic write few vowels, and one letter for b and v,
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from enum import IntEnum
 from functools import lru_cache
+from unicodedata import combining
 
 from anyascii import anyascii
+
+from border_check.names import syllabaries
 
 # Capitals are the open readings: B b/v, P p/f, C k/kh, S s/sh, W v/u/o, Y y/i/e, E any vowel.
 _HEBREW = {
@@ -49,14 +54,50 @@ _CYRILLIC = {
     "һ": "h", "ә": "a", "х": "kh", "ц": "ts", "щ": "shch", "э": "e", "ы": "y", "й": "y", "ў": "u",
 }  # fmt: skip
 
+# Modern Greek by sound (ELOT 743, which passports follow): pairs of letters for b, d and g, which
+# have no letter, for u, and for v or f.
+_GREEK = tuple(
+    (re.compile(letters), read)
+    for letters, read in (
+        ("^μπ|(?<=[ρλσ])μπ", "b"),
+        ("^ντ|(?<=[ρλσ])ντ", "d"),
+        ("^γκ|(?<=[ρλσν])γκ", "g"),
+        ("μπ", "mb"),
+        ("ντ", "nd"),
+        ("γ[κγ]", "ng"),
+        ("γ(?=[χξ])", "n"),
+        ("τζ", "j"),
+        ("ου", "u"),
+        ("(?<=[αεη])υ(?=[θκξπσςτφχψ]|$)", "f"),
+        ("(?<=[αεη])υ", "v"),
+        ("[εο]ι(?!\u0308)|η|υ", "i"),
+        ("αι(?!\u0308)", "e"),
+        ("χ", "kh"),
+    )
+)
+
+# Thai writes these vowels before the consonant after which they are spoken.
+_THAI_LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
+
 # Latin letters that anyascii or decomposition would leave without their usual sound.
 _LATIN = str.maketrans(
     {"ı": "i", "ə": "a", "ł": "l", "đ": "d", "ø": "o", "þ": "th", "ð": "d", "ß": "ss"}
     | {"æ": "ae", "œ": "oe"}
 )  # fmt: skip
 
-VOWELLESS = frozenset({"HEBREW", "ARABIC"})
 SYLLABIC = frozenset({"CJK", "HANGUL"})
+
+
+class Script(IntEnum):
+    """How much a script tells of the sound of a name, to one who reads it in Latin letters."""
+
+    LATIN = 0
+    LETTERS = 1
+    """Cyrillic, Greek, Thai and others: every sound has its letter, in their own habit."""
+    CONSONANTS = 2
+    """Hebrew and Arabic: most vowels are left to the reader."""
+    SYLLABLES = 3
+    """Chinese characters and Hangul, where they write a foreign name by its sound."""
 
 
 @lru_cache(maxsize=4096)
@@ -67,9 +108,21 @@ def script_of(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]
 
 
-def is_vowelless(word: str) -> bool:
-    """Whether the word is written in a script that leaves most vowels to the reader."""
-    return any(script_of(letter) in VOWELLESS for letter in word)
+def script_of_word(word: str) -> str:
+    """The script of the first letter; empty for a word without letters."""
+    return next((script_of(letter) for letter in word if letter.isalpha()), "")
+
+
+def kind_of(word: str) -> Script:
+    """The kind of script of a word; one Chinese or Korean syllable is read like Latin letters."""
+    if word.isascii():
+        return Script.LATIN
+    script = script_of_word(word)
+    if script in SYLLABIC:
+        return Script.SYLLABLES if len(word) > 1 else Script.LATIN
+    if script in ("HEBREW", "ARABIC"):
+        return Script.CONSONANTS
+    return Script.LATIN if script in ("LATIN", "") else Script.LETTERS
 
 
 @lru_cache(maxsize=65536)
@@ -77,17 +130,38 @@ def latin(word: str) -> str:
     """One word of one script in Latin letters: small ones, and capitals for open readings."""
     if word.isascii():
         return word.lower()
-    first = next((script_of(letter) for letter in word if letter.isalpha()), "")
+    first = script_of_word(word)
     if first == "HEBREW":
         return _hebrew(word)
+    if first == "HANGUL":
+        return syllabaries.korean(word)
+    if first == "CJK":
+        return syllabaries.chinese(word)
     lowered = word.lower()
     if first == "ARABIC":
         return "".join(_ARABIC.get(letter, "") for letter in lowered)
     if first == "CYRILLIC":
         lowered = "".join(_CYRILLIC.get(letter, letter) for letter in lowered)
+    if first == "THAI":
+        lowered = _THAI_LEADING_VOWEL.sub(r"\2\1", lowered)
+    if first == "GREEK":
+        lowered = _greek(lowered)
+    if first in ("KATAKANA", "HIRAGANA"):
+        return syllabaries.japanese(word)
     decomposed = unicodedata.normalize("NFKD", lowered.translate(_LATIN))
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    bare = "".join(letter for letter in decomposed if not combining(letter))
     return bare if bare.isascii() else anyascii(unicodedata.normalize("NFC", lowered)).lower()
+
+
+def _greek(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    # a diaeresis keeps two vowels apart; the accents say nothing
+    bare = "".join(
+        letter for letter in decomposed if letter not in "\u0301\u0300\u0342\u0313\u0314"
+    )
+    for letters, read in _GREEK:
+        bare = letters.sub(read, bare)
+    return bare
 
 
 def _hebrew(word: str) -> str:

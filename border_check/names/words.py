@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from border_check.names import keys, scripts, tables
+from border_check.names.scripts import Script
 
 
 class Kind(StrEnum):
@@ -35,10 +36,14 @@ class Word(NamedTuple):
     kind: Kind
     sound: str
     skeleton: str
-    vowelless: bool = False
-    """Written in a script that leaves vowels out, so that only the skeleton can be compared."""
+    script: Script = Script.LATIN
     article: str = ""
     """The article that leans on it ("al"), which writers join, split, respell or leave out."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the script leaves so much open that several names could be read from the word."""
+        return self.script >= Script.CONSONANTS
 
     @property
     def joined(self) -> str:
@@ -54,8 +59,8 @@ _ALSO_BORNE = frozenset(
     ("ben", "van", "di", "dom", "don", "al", "el", "bin", "das", "mac", "king", "prince")
 )
 _QUOTES = str.maketrans("", "", "'’‘`´ʼʻʿʾ′״\"“”«»")
-_SEPARATORS = re.compile(r"[\s\-–—‐‑_,.;:/\\|()\[\]{}<>&+*?!=·・]+")
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
+_SEPARATORS = re.compile(r"[\s\-–—‐‑_,.;:/\\|()\[\]{}<>&+*?!=·・•‧⸱]+")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿа-џґ]{2})(?=[A-ZÀ-ÞА-ЯЀ-ЏҐ][a-zà-ÿа-џґ]{2})")
 _LOOK_ALIKE_DIGITS = str.maketrans("0134578", "oieastb")
 _SERVANT = re.compile(
     r"^abd(?:[aeiou](?:l(?=[^aeiou])|(?=([b-df-hj-np-tv-z])\1))|[aeiou]l(?=[aeiou]))?(?=..)"
@@ -89,12 +94,37 @@ def _raw_words(text: str) -> list[str]:
         for letter in text
         if letter.isspace() or not unicodedata.category(letter).startswith("C")
     )
+    parts = _SEPARATORS.split(visible)
+    syllabic = [part for part in parts if scripts.script_of_word(part) in scripts.SYLLABIC]
+    is_native = _is_native(syllabic) if syllabic else False
     words: list[str] = []
-    for part in _SEPARATORS.split(visible):
-        words += _split_part(part)
+    for part in parts:
+        words += _syllables(part, is_native) if part in syllabic else _split_part(part)
         if len(words) > MAX_WORDS:
             break
     return words
+
+
+def _is_native(parts: list[str]) -> bool:
+    """Whether a name in Chinese characters or Hangul is Chinese or Korean, so that every syllable
+    is a word; foreign names are written by their sound, and their parts with a space or dot."""
+    surnames = tables.kinds("surnames")
+    first, *rest = parts
+    if rest:
+        return first in surnames and len(rest) == 1 and len(rest[0]) < 3
+    if len(first) > 3:
+        return first[:2] in surnames and len(first) == 4
+    if scripts.script_of_word(first) == "HANGUL":
+        return first[0] in surnames
+    return surnames.get(first[0]) != "sound"
+
+
+def _syllables(part: str, is_native: bool) -> list[str]:
+    if scripts.script_of_word(part) == "CJK":
+        japanese = _japanese(part)
+        if japanese:
+            return japanese
+    return [letter for letter in part if letter.isalnum()] if is_native else [part]
 
 
 def _initials(written: str) -> list[str]:
@@ -111,9 +141,7 @@ def _split_part(part: str) -> list[str]:
         if not bare.isupper() and not bare.islower():
             return _CAMEL.split(bare) if len(bare) > 4 else [bare]
         return [bare] if bare else []
-    first = next((scripts.script_of(letter) for letter in part if letter.isalpha()), "")
-    if first in scripts.SYLLABIC:
-        return _japanese(part) or [letter for letter in part if letter.isalnum()]
+    first = scripts.script_of_word(part)
     if first == "HEBREW":
         return [part]  # the geresh is a letter there
     bare = part.translate(_QUOTES)
@@ -123,6 +151,8 @@ def _split_part(part: str) -> list[str]:
 def _japanese(part: str) -> list[str]:
     """A Japanese name in Chinese characters as surname and given name, where both are known."""
     readings = tables.readings()
+    if part in readings and len(part) > 1:
+        return [readings[part]]
     for cut in range(len(part) - 1, 0, -1):
         surname, given = readings.get(part[:cut]), readings.get(part[cut:])
         if surname and given and len(part) > 2:
@@ -169,11 +199,12 @@ def _words(written: str, text: str, article: str, shown: str, particle: str | No
         return [Word(shown, text, Kind.TITLE, keys.sound(text), keys.skeleton(text))]
     if len(text) == 1 and written.isascii():
         return [Word(shown, text, Kind.INITIAL, keys.sound(text), keys.skeleton(text))]
-    vowelless = not written.isascii() and scripts.is_vowelless(written)
-    if vowelless and not article and text.startswith("El") and len(text) > 4:
+    script = scripts.kind_of(written)
+    if script is Script.CONSONANTS and not article and text.startswith("El") and len(text) > 4:
         article, text = "al", text[2:]
     text = _SERVANT.sub("abd", text) if text.startswith("abd") else text
-    return [Word(shown, text, Kind.NAME, keys.sound(text), keys.skeleton(text), vowelless, article)]
+    sound, skeleton = keys.sound(text), keys.skeleton(text)
+    return [Word(shown, text, Kind.NAME, sound, skeleton, script, article)]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from border_check.names.scripts import Script
 from border_check.names.words import MAX_WORDS, Kind, spell
 
 SPELLED = [
@@ -58,9 +59,23 @@ def test_a_word_is_shown_as_it_was_written() -> None:
     assert [word.shown for word in spell("Mohamed AL-TAYIB")] == ["Mohamed", "AL-TAYIB"]
 
 
-def test_vowelless_scripts_are_known() -> None:
-    assert all(word.vowelless for word in spell("محمد אברהם"))
-    assert not any(word.vowelless for word in spell("Ольга"))
+KIND_OF_SCRIPT = [
+    ("Latin", "Anna", Script.LATIN),
+    ("Latin with marks", "Müller", Script.LATIN),
+    ("Cyrillic", "Ольга", Script.LETTERS),
+    ("Arabic", "محمد", Script.CONSONANTS),
+    ("Hebrew", "אברהם", Script.CONSONANTS),
+    ("a foreign name in Chinese characters", "奥斯瓦尔德", Script.SYLLABLES),
+    ("a Chinese one", "李", Script.LATIN),
+    ("a foreign name in Hangul", "스티븐", Script.SYLLABLES),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "script"), [row[1:] for row in KIND_OF_SCRIPT], ids=[row[0] for row in KIND_OF_SCRIPT]
+)
+def test_scripts(text: str, script: Script) -> None:
+    assert [word.script for word in spell(text)] == [script]
 
 
 @given(st.text(max_size=400))

@@ -62,7 +62,7 @@ def main() -> None:
 
     def note(name: str, share: float, local: dict[str, float]) -> None:
         for word in spell(name):
-            if word.kind is Kind.NAME and not word.vowelless and word.sound:
+            if word.kind is Kind.NAME and not word.is_open and word.sound:
                 local[family(word)] += share
                 examples.setdefault(family(word), word.text)
 

@@ -48,7 +48,7 @@ class ListRarity:
             "SELECT bearers FROM name_family WHERE family = ?", (key,)
         ).fetchone()
         listed = rarity_of(found[0] / self._people) if found else weights.RARITY_BOUNDS[1]
-        if word.vowelless:
+        if word.is_open:
             return min(listed, weights.RARITY_UNKNOWN)
         return min(listed, rarity_of(share(word) * weights.AT_HOME))
 

@@ -9,12 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from border_check.names import equivalents, keys, likeness
+from border_check.names.habits import readings
 from border_check.names.likeness import How
+from border_check.names.scripts import Script
 from border_check.names.words import Kind, Word
 from border_check.snapshot.candidates import signatures
-from border_check.snapshot.candidates.writer import INITIAL, RUN, VOWELLESS, sound_hash
+from border_check.snapshot.candidates.writer import (
+    INITIAL,
+    RUN,
+    SCRIPT,
+    sound_hash,
+)
 
 Ids = NDArray[np.int64]
+
+_CONSONANTS = ~np.array(signatures.sounded("aaaaiiiiuuuuxxxx"), np.uint64)
+"""The signs of a sound's signature that its skeleton has too."""
 
 
 class Vocabulary:
@@ -38,7 +48,10 @@ class Vocabulary:
         self._is_run = (flags & RUN) != 0
         self._is_word = (flags & (RUN | INITIAL)) == 0
         self._is_initial = (flags & INITIAL) != 0
-        self._is_vowelless = (flags & VOWELLESS) != 0
+        self._script = flags & SCRIPT
+        self._read_common = stored["read_common"].reshape(-1, 2).astype(np.uint64)
+        self._read_any = stored["read_any"].reshape(-1, 2).astype(np.uint64)
+        self._read_length = stored["read_length"].astype(np.float32)
         self._initials = np.flatnonzero(self._is_initial)
         letters = np.frombuffer(self._text, np.uint8)
         self._first = letters[np.append(0, self._end[:-1])] if len(self._end) else letters
@@ -80,17 +93,20 @@ class Vocabulary:
         text = self._text[start : int(self._end[entry])].decode()
         kind = Kind.INITIAL if self._is_initial[entry] else Kind.NAME
         sound, skeleton = keys.sound(text), keys.skeleton(text)
-        return Word(text, text, kind, sound, skeleton, bool(self._is_vowelless[entry]))
+        return Word(text, text, kind, sound, skeleton, Script(int(self._script[entry])))
 
     def _near(self, word: Word, truncated: bool) -> Ids:
         """Entries that can be near the word, by signature: some that are not, none missing."""
         if word.kind is Kind.INITIAL:
             letter = ord(word.text[0])
             return np.flatnonzero((self._first == letter) & ~self._is_run)
-        found = self._by_signature(word.text, word.sound, word.vowelless)
+        found = self._by_signature(word.text, word.sound)
         bare = likeness.without_article(word.text)
         if bare:
-            found |= self._by_signature(bare, keys.sound(bare), word.vowelless)
+            found |= self._by_signature(bare, keys.sound(bare))
+        is_open = self._script >= Script.CONSONANTS
+        found[(self._script != word.script) & (is_open | word.is_open)] = False
+        found |= self._by_reading(word)
         found |= self._cut_short(word.text, truncated)
         for sound in (*equivalents.forms(word.sound), word.sound):
             found[self._sounding(sound)] = True
@@ -98,7 +114,28 @@ class Vocabulary:
         found[self._initials] = self._first[self._initials] == ord(word.text[0])
         return np.flatnonzero(found)
 
-    def _by_signature(self, text: str, sound: str, vowelless: bool) -> NDArray[np.bool_]:
+    def _by_reading(self, word: Word) -> NDArray[np.bool_]:
+        """Which entries in another kind of script can be near the word by its sound."""
+        found = np.zeros(len(self._script), np.bool_)
+        fewer, more = self._script < word.script, self._script > word.script
+        if fewer.any():
+            found[fewer] = self._sounds_near(word.sound, word.script, np.flatnonzero(fewer))
+        for sound, _ in readings(word.text) if more.any() else ():
+            found[more] |= self._sounds_near(sound, word.script, np.flatnonzero(more))
+        return found
+
+    def _sounds_near(self, sound: str, script: Script, among: Ids) -> NDArray[np.bool_]:
+        common, any_of = self._read_common[among], self._read_any[among]
+        ours = np.array(signatures.sounded(sound), np.uint64)
+        off = (ours & ~any_of) | (common & ~ours)
+        length = np.maximum(self._read_length[among] + len(sound), 1)
+        sounded = np.bitwise_count(off).sum(axis=1) / length
+        consonants = np.bitwise_count(off & _CONSONANTS).sum(axis=1) / length
+        unlike = likeness.SOUND_SHARE * sounded + (1 - likeness.SOUND_SHARE) * consonants
+        loss = np.array(likeness.SCRIPT_LOSS)[np.maximum(self._script[among], script)]
+        return np.asarray(likeness.SOUND_ALIKE * (1 - loss * unlike) >= self._cut - 1e-3)
+
+    def _by_signature(self, text: str, sound: str) -> NDArray[np.bool_]:
         # An article that may be glued to an entry is two letters, and three signs of its sound.
         apart = self._spelled_distance(text)
         spelled_off = np.maximum(0.0, apart - 2.0 * self._is_glued)
@@ -113,8 +150,6 @@ class Vocabulary:
         # A slip changes two letters at most, or three where two of them look like one.
         most = np.where(spelled_off <= 3, most + max(likeness.SLIPPED.values()), most)
         most = np.where(spelled_off == 0, np.maximum(most, likeness.SCRAMBLED), most)
-        by_sound = likeness.SOUND_SHARE * sounded + (1 - likeness.SOUND_SHARE)
-        most = np.where(self._is_vowelless != vowelless, by_sound, most)
         return np.asarray(most >= self._cut - 1e-3)
 
     def _alike(self, text: str, among: NDArray[np.bool_]) -> Ids:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import Counter
+from functools import reduce
+from operator import and_, or_
 
 import numpy as np
 from numpy.typing import NDArray
 
 from border_check.names.compare import runs
 from border_check.names.frequencies import family
+from border_check.names.habits import readings
 from border_check.names.keys import sound
 from border_check.names.words import Kind, Word, spell
 from border_check.snapshot.candidates import signatures
 from border_check.values.person import Nominal
 
-VOWELLESS, RUN, INITIAL = 1, 2, 4
-"""Flags of an entry of the vocabulary."""
+SCRIPT, RUN, INITIAL = 0b11, 4, 8
+"""Flags of an entry of the vocabulary: its kind of `Script` in two bits, and what else it is."""
 
 SCHEMA = """
 CREATE TABLE name_array (name TEXT PRIMARY KEY, type TEXT NOT NULL, data BLOB NOT NULL);
@@ -92,11 +95,25 @@ class CandidateWriter:
         self._save("word_end", np.cumsum([len(text) for text in texts], dtype=np.int64))
         self._save("sound_length", np.array([len(key) for key in sounds], np.uint8))
         self._save("sound_bits", np.array([signatures.sounded(key) for key in sounds], np.uint64))
+        self._save_readings()
         spelled = [signatures.spelled(text) for text, _ in self._vocabulary]
         self._save("spelled_bits", np.array(spelled, np.uint64))
         hashes = np.array([sound_hash(key) for key in sounds], np.int64)
         self._save("sound_order", np.argsort(hashes, kind="stable").astype(np.uint32))
         self._save("sound_hash", np.sort(hashes))
+
+    def _save_readings(self) -> None:
+        """For each word what is common to its readings, what any of them has, and the longest."""
+        common, any_of, longest = [], [], []
+        for text, flags in self._vocabulary:
+            sounds = [sound(text)] if flags & RUN else [heard for heard, _ in readings(text)]
+            bits = [signatures.sounded(key) for key in sounds]
+            common.append([reduce(and_, halves) for halves in zip(*bits, strict=True)])
+            any_of.append([reduce(or_, halves) for halves in zip(*bits, strict=True)])
+            longest.append(max(map(len, sounds)))
+        self._save("read_common", np.array(common, np.uint64))
+        self._save("read_any", np.array(any_of, np.uint64))
+        self._save("read_length", np.array(longest, np.uint8))
 
     def _save(self, name: str, values: NDArray[np.generic]) -> None:
         self._connection.execute(
@@ -116,7 +133,7 @@ def sound_hash(key: str) -> int:
 
 
 def _flags(word: Word) -> int:
-    return (VOWELLESS if word.vowelless else 0) | (INITIAL if word.kind is Kind.INITIAL else 0)
+    return word.script | (INITIAL if word.kind is Kind.INITIAL else 0)
 
 
 def _numpy(values: array[int], kind: type[np.generic]) -> NDArray[np.generic]:
