@@ -66,7 +66,7 @@ GLUED = 0.97
 CUT_SHORT = 0.8
 SOUND_SHARE = 0.7
 INITIAL_LIKENESS = 0.5
-SCRIPT_LOSS = (1.0, 0.9, 0.75, 0.55)
+SCRIPT_LOSS = (1.0, 0.9, 0.75, 0.6)
 """Two scripts never agree as well as one does with itself: by `Script`, what is unlike counts this
 much, so that the same likeness is worth the same. By the odds of pairs in each; Chinese and Korean
 syllables keep least of a foreign name."""
@@ -189,7 +189,7 @@ def _scrambled(one: str, other: str) -> float:
 def _by_sound(one: Word, other: Word) -> float:
     """Likeness of words in two kinds of script, by their sound alone."""
     latin, written = (one, other) if one.script < other.script else (other, one)
-    if written.skeleton == latin.skeleton and len(written.skeleton) > 2:
+    if written.skeleton == latin.skeleton and len(written.skeleton) > 4:
         return SOUND_ALIKE
     best = max(
         SOUND_SHARE * ratio(written.sound, sound)

@@ -28,14 +28,13 @@ _FINALS = (
 )
 # fmt: on
 _FIRST_SYLLABLE, _SYLLABLES = 0xAC00, 11172
-# In foreign words ㄹ is l or r, ㅂ b or v, ㅍ p or f, ㅅ s or sh, ㅈ j or z; ㅡ says nothing.
-_FOREIGN_INITIALS = {"r": "R", "b": "B", "p": "P", "s": "S", "ss": "S", "j": "J", "jj": "J"}
-_FOREIGN_FINALS = {"l": "R"}
+# In foreign words ㄹ is l or r, ㅍ p or f, ㅅ s or sh, ㅈ j or z; ㅡ says nothing.
+_FOREIGN_INITIALS = {"r": "R", "p": "P", "s": "S", "ss": "S", "j": "J", "jj": "J"}
 
 # Pinyin as the tables of the Xinhua agency use it for foreign names.
 _PINYIN_INITIAL = re.compile(r"^(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(.*)$")
-_HAN_INITIALS = {"l": "R", "r": "R", "x": "S", "sh": "S", "zh": "J", "j": "J", "q": "J", "ch": "J"}
-_HAN_INITIALS |= {"z": "S", "c": "S", "w": "W", "f": "P", "h": "H", "y": ""}
+_HAN_INITIALS = {"r": "R", "x": "S", "sh": "S", "zh": "J", "j": "J", "q": "J", "ch": "J"}
+_HAN_INITIALS |= {"c": "ts", "w": "v", "h": "kh"}
 _CARRIED = {"de", "te", "ke", "ge", "he", "si", "ci", "zi", "shi", "fu", "pu", "bu", "mu", "le"}
 _CARRIED |= {"chi", "qi", "zhi", "ji"}
 
@@ -50,7 +49,7 @@ def korean(word: str) -> str:
     syllables = [_hangul(letter) for letter in unicodedata.normalize("NFC", word)]
     if len(syllables) == 1:
         return "".join(syllables[0])
-    return "".join(_foreign_korean(*syllable) for syllable in syllables).replace("RR", "l")
+    return "".join(_foreign_korean(*syllable) for syllable in syllables).replace("lR", "l")
 
 
 def _hangul(letter: str) -> tuple[str, str, str]:
@@ -66,7 +65,7 @@ def _foreign_korean(initial: str, vowel: str, final: str) -> str:
     vowel = "" if vowel == "eu" else vowel.replace("w", "W")
     if initial == "s" and vowel[:1] in ("y", "i", "W"):
         initial = "S"
-    return _FOREIGN_INITIALS.get(initial, initial) + vowel + _FOREIGN_FINALS.get(final, final)
+    return _FOREIGN_INITIALS.get(initial, initial) + vowel + final
 
 
 def chinese(word: str) -> str:
@@ -85,7 +84,7 @@ def _foreign_chinese(syllable: str, carried: bool) -> str:
     initial, final = (found.group(1) or "", found.group(2)) if found else ("", syllable)
     if carried and syllable in _CARRIED:
         final = ""
-    return _HAN_INITIALS.get(initial, initial) + final.replace("ng", "n")
+    return _HAN_INITIALS.get(initial, initial) + final
 
 
 def japanese(word: str) -> str:

@@ -17,10 +17,10 @@ LATIN = [
     ("katakana with a small y", "ジョン", "jon"),
     ("hiragana", "はな", "hana"),
     ("one Korean syllable", "정", "jeong"),
-    ("a Korean vowel that only carries a consonant is left out", "스티븐", "StiBn"),
+    ("a Korean vowel that only carries a consonant is left out", "스티븐", "Stibn"),
     ("a doubled Korean liquid is l", "밀라", "mila"),
     ("one Chinese character", "明", "ming"),
-    ("Chinese syllables that carry a consonant", "奥斯瓦尔德", "aosWaRd"),
+    ("Chinese syllables that carry a consonant", "奥斯瓦尔德", "aosvaRd"),
 ]
 
 
