@@ -27,7 +27,7 @@ def forms(word: str) -> frozenset[str]:
 def _members() -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple(dict.fromkeys(map(sound, line.split())))
-        for table in ("nicknames", "equivalents")
+        for table in ("nicknames", "equivalents", "romanisations")
         for line in tables.lines(table)
     )
 

@@ -27,6 +27,13 @@ ALIGNED = [
     ("Arabic script", "محمد", "Muhammad", {How.SOUND}),
     ("Hebrew script", "דוד", "David", {How.NEAR}),
     ("Cyrillic script", "Ольга", "Olga", {How.SAME}),
+    ("Cyrillic for an English w", "Уайтинг", "Whiting", {How.SOUND}),
+    ("two words run together in Cyrillic", "ЮрийБорисович", "Yuriy Borisovich", {How.SAME}),
+    ("Greek script", "Μπάντα", "Banda", {How.SAME}),
+    ("a foreign name in Chinese characters", "格雷·特纳", "Gray Turner", {How.NEAR}),
+    ("a foreign name in Hangul", "그레이 터너", "Gray Turner", {How.NEAR}),
+    ("a Korean name as its bearer writes it", "박우", "Park Woo", {How.KNOWN}),
+    ("a Chinese name in Wade-Giles", "程建国", "Cheng Chien Kuo", {How.SAME, How.KNOWN}),
 ]
 
 

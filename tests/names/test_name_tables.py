@@ -12,7 +12,8 @@ from border_check.names.frequencies import share
 from border_check.names.keys import sound
 from border_check.names.words import spell
 
-TABLES = ("particles", "titles", "nicknames", "equivalents", "frequencies", "japanese")
+TABLES = ("particles", "titles", "nicknames", "equivalents", "romanisations", "surnames")
+TABLES += ("frequencies", "japanese")
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -22,7 +23,7 @@ def test_every_table_says_where_it_is_from(name: str) -> None:
     assert tables.lines(name)
 
 
-@pytest.mark.parametrize("name", ["nicknames", "equivalents"])
+@pytest.mark.parametrize("name", ["nicknames", "equivalents", "romanisations"])
 def test_groups_hold_two_names_at_least(name: str) -> None:
     assert all(len(line.split()) >= 2 for line in tables.lines(name))
 
