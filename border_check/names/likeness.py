@@ -89,8 +89,7 @@ def kinship(one: Word, other: Word) -> tuple[How, float]:
     if one.text == other.text:
         return How.SAME, 1.0
     if one.script != other.script and (one.is_open or other.is_open):
-        value = _by_sound(one, other)
-        return _how(How.SOUND if value == SOUND_ALIKE else How.NEAR, value)
+        return _how(_by_sound(one, other))
     if one.sound == other.sound and one.sound:
         return How.SOUND, SOUND_ALIKE
     if equivalent(one.sound, other.sound):
@@ -101,16 +100,18 @@ def kinship(one: Word, other: Word) -> tuple[How, float]:
     if one.text.startswith(_ARTICLES) != other.text.startswith(_ARTICLES):
         value = max(value, ARTICLE_GLUED * _without_article(one, other))
     if value >= CLIPPED:
-        return How.NEAR, value
+        return _how(value)
     if is_patronymic(one.text) != is_patronymic(other.text):
         value *= NOT_THE_FATHER  # Oleksandr and Oleksandrovych are son and father
     else:
         value = max(value, _clipped(one.text, other.text), _scrambled(one.text, other.text))
-    return _how(How.NEAR, value)
+    return _how(value)
 
 
-def _how(how: How, value: float) -> tuple[How, float]:
-    return (how if value >= NEAR else How.DIFFERS), value
+def _how(value: float) -> tuple[How, float]:
+    if value < NEAR:
+        return How.DIFFERS, value
+    return (How.SOUND if value == SOUND_ALIKE else How.NEAR), value
 
 
 def _near(one: Word, other: Word) -> float:

@@ -89,11 +89,7 @@ def spell(text: str, truncated: bool = False) -> tuple[Word, ...]:
 
 
 def _raw_words(text: str) -> list[str]:
-    visible = "".join(
-        " " if letter.isspace() else letter
-        for letter in text
-        if letter.isspace() or not unicodedata.category(letter).startswith("C")
-    )
+    visible = text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
     parts = _SEPARATORS.split(visible)
     syllabic = [part for part in parts if scripts.script_of_word(part) in scripts.SYLLABIC]
     is_native = _is_native(syllabic) if syllabic else False
@@ -127,6 +123,14 @@ def _syllables(part: str, is_native: bool) -> list[str]:
     return [letter for letter in part if letter.isalnum()] if is_native else [part]
 
 
+def _visible(letter: str) -> str:
+    """A letter, or what stands for it: a space for a space or a symbol, nothing for a control."""
+    category = unicodedata.category(letter)
+    if letter.isspace() or category == "So":
+        return " "
+    return "" if category.startswith("C") else letter
+
+
 def _initials(written: str) -> list[str]:
     """Two consonants in capitals are two initials, as in JK Harrowgate, if they are no title."""
     is_title = written.lower() in tables.kinds("titles")
@@ -138,8 +142,8 @@ def _split_part(part: str) -> list[str]:
         return []
     if part.isascii():
         bare = part.translate(_QUOTES)
-        if not bare.isupper() and not bare.islower():
-            return _CAMEL.split(bare) if len(bare) > 4 else [bare]
+        if len(bare) > 4 and not bare.isupper() and not bare.islower():
+            return _CAMEL.split(bare)
         return [bare] if bare else []
     first = scripts.script_of_word(part)
     if first == "HEBREW":

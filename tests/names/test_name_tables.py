@@ -12,8 +12,16 @@ from border_check.names.frequencies import share
 from border_check.names.keys import sound
 from border_check.names.words import spell
 
-TABLES = ("particles", "titles", "nicknames", "equivalents", "romanisations", "surnames")
-TABLES += ("frequencies", "japanese")
+TABLES = (
+    "particles",
+    "titles",
+    "nicknames",
+    "equivalents",
+    "romanisations",
+    "surnames",
+    "frequencies",
+    "japanese",
+)
 
 
 @pytest.mark.parametrize("name", TABLES)
