@@ -8,6 +8,8 @@ from border_check.matching import weights
 from border_check.matching.name import NameEvidence
 from border_check.values.screening import Evidence, Grade, Relation
 
+_ASK = ": ask for it"
+
 
 class Facts(NamedTuple):
     """The evidence beside the name."""
@@ -44,7 +46,7 @@ def _is_placed(name: NameEvidence, facts: Facts) -> bool:
 def reason_for(grade: Grade, name: NameEvidence, facts: Facts) -> str:
     """What agrees, and what keeps the grade from being the next better one."""
     agreeing = ["the name"] if name.agrees else []
-    lacking = [] if name.agrees else [_said_of_name(name)]
+    lacking = [] if name.agrees else [said_of_name(name)]
     if facts.document.relation is Relation.AGREES:
         agreeing.append("the document number")
     if grade is Grade.EXACT:
@@ -62,7 +64,8 @@ def reason_for(grade: Grade, name: NameEvidence, facts: Facts) -> str:
     return _sentence(agreeing, lacking)
 
 
-def _said_of_name(name: NameEvidence) -> str:
+def said_of_name(name: NameEvidence) -> str:
+    """Why a name does not agree."""
     for row in name.evidence:
         if row.relation is Relation.DIFFERS and row.query and row.record:
             return f"the name agrees only in part ({row.query} is not {row.record})"
@@ -96,7 +99,7 @@ def _side(fact: Evidence) -> str:
     """Where a missing fact is missing; the query's side can be asked."""
     if fact.query:
         return "on record"
-    return f"{'in the query' if fact.record else 'on either side'}: ask for it"
+    return f"{'in the query' if fact.record else 'on either side'}{_ASK}"
 
 
 def _named(fact: Evidence) -> str:
@@ -104,7 +107,11 @@ def _named(fact: Evidence) -> str:
 
 
 def _sentence(agreeing: list[str], lacking: list[str]) -> str:
-    """What agrees, and what does not."""
+    """What agrees, and what does not; last what can be asked for."""
+    lacking = sorted(lacking, key=lambda words: words.endswith(_ASK))
+    if sum(words.endswith(_ASK) for words in lacking) > 1:
+        lacking = [words.removesuffix(_ASK) for words in lacking]
+        lacking[-1] += ": ask for both"
     verb = "agree" if len(agreeing) > 1 else "agrees"
     agree = f"{_listed(agreeing)} {verb}" if agreeing else ""
     return ", but ".join(filter(None, (agree, _listed(lacking))))

@@ -147,7 +147,9 @@ def compare_names(
         if best is None or total > best[0]:
             best = total, alias, pairings, points
     if best is None:
-        nothing = Evidence("name", Relation.MISSING, name.text, nominal.name)
+        # one of them has no word, so that it is as good as missing
+        ours, theirs = ("", nominal.name) if not query else (name.text, "")
+        nothing = Evidence("name", Relation.MISSING, ours, theirs)
         return NameEvidence((nothing,), 0.0, agrees=False)
     _, alias, pairings, points = best
     return _explained(pairings, points, alias)

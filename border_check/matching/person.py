@@ -5,6 +5,8 @@ The points of the evidence are the score; there is no second computation that ex
 
 from __future__ import annotations
 
+from math import inf
+
 from border_check.matching import weights
 from border_check.matching.birth import compare_birth
 from border_check.matching.facts import (
@@ -13,7 +15,7 @@ from border_check.matching.facts import (
     compare_nationality,
     compare_sex,
 )
-from border_check.matching.grade import Facts, grade_of, reason_for, what_would_lift
+from border_check.matching.grade import Facts, grade_of, reason_for, said_of_name, what_would_lift
 from border_check.matching.name import compare_names
 from border_check.matching.rarity import GENERAL, Rarity
 from border_check.values.person import Nominal, Person
@@ -33,7 +35,8 @@ def compare_person(
     """All evidence for and against one identity; the best of the record's names counts.
 
     The grade is None below `threshold`, in points, which rises by `weights.UNSUPPORTED` where no
-    fact that could contradict the name is known on both sides.
+    fact that could contradict the name is known on both sides. Without a name on both sides it
+    takes a document that both have: many people share a birth date and a birthplace.
     """
     birth = compare_birth(person.born, nominal.births)
     supported = birth.relation in (Relation.AGREES, Relation.SIMILAR)
@@ -47,6 +50,8 @@ def compare_person(
     )
     evidence = (*name.evidence, *facts)
     needed = required(evidence, threshold)
+    if needed == inf:
+        return Comparison(evidence, None, Explanation(said_of_name(name)))
     short = needed - Comparison(evidence, None).points
     grade = grade_of(name, facts) if short <= 0 else None
     reason = (
@@ -64,8 +69,11 @@ def alerts(comparison: Comparison, threshold: float = DEFAULT_THRESHOLD) -> bool
 
 
 def required(evidence: tuple[Evidence, ...], threshold: float) -> float:
-    """The points that make a hit: more where nothing beside the name could have contradicted it."""
-    unsupported = any(
-        fact.feature == "birth_date" and fact.relation is Relation.MISSING for fact in evidence
-    )
+    """The points that make a hit: more where nothing beside the name could have contradicted it,
+    infinitely many where neither a name nor a document number is known on both sides."""
+    relations = {fact.feature: fact.relation for fact in evidence}
+    nameless = relations.get("name") is Relation.MISSING
+    if nameless and relations.get("document_number") is not Relation.AGREES:
+        return inf
+    unsupported = relations.get("birth_date") is Relation.MISSING
     return threshold + weights.UNSUPPORTED if unsupported else threshold

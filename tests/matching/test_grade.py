@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from border_check.matching import weights
-from border_check.matching.person import compare_person
+from border_check.matching.person import alerts, compare_person
 from border_check.values.mapping import nominal_from_mapping, person_from_mapping
-from border_check.values.screening import Explanation
+from border_check.values.screening import Explanation, Grade
 
 RECORD: dict[str, Any] = {
     "name": "Quentin VARNADOE ZELMANI",
@@ -160,6 +160,37 @@ def test_the_points_that_are_short_make_up_for_what_is_required() -> None:
     assert told.reason == (
         f"{(told.required or 0) - points:.2f} points short; "
         "no single fact that is missing could make up for them"
+    )
+
+
+NAMELESS: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
+    ("in the query", {}, RECORD, "there is no name in the query: ask for it"),
+    ("that can be read", {"name": "!?"}, RECORD, "there is no name in the query: ask for it"),
+    ("on record", NAME, {**RECORD, "name": ""}, "there is no name on record"),
+    ("on either side", {}, {**RECORD, "name": ""}, "there is no name on either side: ask for it"),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "record", "reason"), [row[1:] for row in NAMELESS], ids=[row[0] for row in NAMELESS]
+)
+def test_nobody_is_reported_without_a_name(
+    query: dict[str, Any], record: dict[str, Any], reason: str
+) -> None:
+    facts = {"dob": "1974-08-12", "gender": "male", "nationality": "UTO", "pob": "Zenith"}
+    person = person_from_mapping({**query, **facts})
+    found = compare_person(person, nominal_from_mapping(record))
+    assert (found.alert, alerts(found)) == (False, False)
+    assert found.explanation == Explanation(reason)
+
+
+def test_but_by_a_document() -> None:
+    person = person_from_mapping({"documents": [["L898902C3", "UTO"]]})
+    found = compare_person(person, nominal_from_mapping(RECORD))
+    assert found.grade is Grade.POSSIBLE
+    assert explained({"documents": [["L898902C3", "UTO"]]}, RECORD).reason == (
+        "the document number agrees, but there is no name in the query "
+        "and there is no birth date in the query: ask for both"
     )
 
 
