@@ -67,7 +67,7 @@ def person_from_mapping(mapping: Mapping[str, Any]) -> Person:
         born=_birth_asked(mapping),
         sex=_read(mapping, "gender", sex_of),
         nationality=_text(mapping, "nationality").upper() or None,
-        documents=_documents(mapping.get("documents") or (), "documents"),
+        documents=_documents_asked(mapping),
         birthplace=_text(mapping, "pob") or None,
     )
 
@@ -102,7 +102,7 @@ def nominal_from_mapping(mapping: Mapping[str, Any]) -> Nominal:
         name=_text(mapping, "name") or f"{given} {surname}".strip(),
         surname=surname,
         given=given,
-        aliases=tuple(_alias(alias) for alias in _list(mapping, "aliases")),
+        aliases=tuple(filter(None, map(_alias, _list(mapping, "aliases")))),
         births=tuple(_value("dobs", birth, PartialDate.parse) for birth in births if birth),
         nationalities=tuple(str(code).upper() for code in _list(mapping, "nationality") if code),
         sex=_read(mapping, "gender", sex_of),
@@ -188,7 +188,11 @@ def _text(mapping: Mapping[str, Any], key: str) -> str:
         return ""
     if not isinstance(value, str | int):
         raise UnreadableInput(f"{key}: expected text, found {type(value).__name__}")
-    text = " ".join(str(value).split())
+    return _readable(key, " ".join(str(value).split()))
+
+
+def _readable(key: str, text: str) -> str:
+    """The text; raises `UnreadableInput` where it has half a character (a lone surrogate)."""
     if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
         raise UnreadableInput(
             f"{key}: not text: a character of it could not be read",
@@ -216,17 +220,28 @@ def _read(mapping: Mapping[str, Any], key: str, read: Callable[[str], T]) -> T |
     return _value(key, text, read) if text else None
 
 
-def _alias(alias: object) -> Alias:
-    if isinstance(alias, str):
-        return Alias(alias)
-    if not isinstance(alias, Mapping) or not _text(alias, "name"):
+def _alias(alias: object) -> Alias | None:
+    """An alias, or None for an empty one, which is absent."""
+    facts = {"name": alias} if isinstance(alias, str) else alias
+    if not isinstance(facts, Mapping) or "name" not in facts:
         raise UnreadableInput("aliases: expected an object with a name")
+    name = _text(facts, "name")
+    if not name:
+        return None
     return Alias(
-        name=_text(alias, "name"),
-        strength=_text(alias, "strength") or "strong",
-        surname=_text(alias, "surname"),
-        given=_text(alias, "given"),
+        name=name,
+        strength=_text(facts, "strength") or "strong",
+        surname=_text(facts, "surname"),
+        given=_text(facts, "given"),
     )
+
+
+def _documents_asked(mapping: Mapping[str, Any]) -> tuple[DocumentReference, ...]:
+    """The documents of a query, of which no character may be left out."""
+    documents = _documents(_list(mapping, "documents"), "documents")
+    for document in documents:
+        _readable("documents", document.number)
+    return documents
 
 
 def _documents(documents: Iterable[object], key: str) -> tuple[DocumentReference, ...]:

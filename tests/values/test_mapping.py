@@ -72,7 +72,10 @@ REFUSED: list[tuple[str, dict[str, object], type[BorderCheckError], str]] = [
     ("a date that is a list", {"dob": ["1985"]}, UnreadableInput, "dob: expected"),
     ("a word for a sex", {"gender": "girl"}, UnreadableInput, "gender: 'girl'"),
     ("documents in no pairs", {"documents": [1]}, UnreadableInput, "documents: expected"),
+    ("documents that are a number", {"documents": 7}, UnreadableInput, "documents: expected"),
+    ("a document that is an object", {"documents": {"a": "b"}}, UnreadableInput, "documents: exp"),
     ("half a character", {"name": "Jane \ud800"}, UnreadableInput, "name: not text"),
+    ("or of a number", {"documents": [["A\ud8001"]]}, UnreadableInput, "documents: not text"),
 ]
 
 
@@ -93,6 +96,26 @@ def test_an_error_of_a_query_does_not_repeat_a_birth_date() -> None:
 def test_an_error_of_a_record_says_what_was_found() -> None:
     with pytest.raises(UnreadableInput, match="dobs: '1985-02-30' is no date of the calendar"):
         nominal_from_mapping({"name": "x", "dobs": ["1985-02-30"]})
+
+
+def test_one_document_needs_no_list() -> None:
+    assert person_from_mapping({"documents": "K7"}).documents == (DocumentReference("K7"),)
+
+
+def test_an_empty_alias_is_absent() -> None:
+    aliases = ["", {"name": " "}, {"name": None}, "Jenny"]
+    assert nominal_from_mapping({"aliases": aliases}).aliases == (Alias("Jenny"),)
+
+
+@pytest.mark.parametrize("alias", [7, None, [], {"strength": "weak"}])
+def test_what_is_no_alias_is_refused(alias: object) -> None:
+    with pytest.raises(UnreadableInput, match="aliases: expected an object with a name"):
+        nominal_from_mapping({"aliases": [alias]})
+
+
+def test_half_a_character_of_a_name_on_record_is_refused() -> None:
+    with pytest.raises(UnreadableInput, match="name: not text"):
+        nominal_from_mapping({"name": "Jane", "aliases": ["J\ud800"]})
 
 
 SEXES = [("male", "M"), ("F", "F"), (" x ", "X"), ("Other", "X"), ("<", "X"), ("U", "X")]
