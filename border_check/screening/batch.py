@@ -19,7 +19,7 @@ from typing import NamedTuple
 from border_check.errors import JournalError
 from border_check.journal.recorder import Entered
 from border_check.manifests.interface import Traveller
-from border_check.screening.queries import Query
+from border_check.screening.queries import Query, has_name
 from border_check.screening.screener import Outcome, Screener
 from border_check.values.lists import ListStatus
 from border_check.values.screening import (
@@ -214,7 +214,7 @@ def look_at(screener: Screener, traveller: Traveller) -> Looked:
     problems = list(traveller.problems)
     if traveller.document is None:
         problems.append(Problem("no_document", "no document number to check", field="number"))
-    if traveller.person is None:
+    if traveller.person is None or not has_name(traveller.person):
         problems.append(Problem("no_name", "no name: the holder was not searched", field="surname"))
     query = Query(
         document=traveller.document,

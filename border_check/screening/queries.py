@@ -9,6 +9,7 @@ from border_check.errors import UnreadableInput, UsageError
 from border_check.icao.document_codes import document_types
 from border_check.icao.mrz import Mrz, parse_mrz
 from border_check.icao.states import find_state, is_known
+from border_check.names.words import spell
 from border_check.values.document import TravelDocument
 from border_check.values.document_number import compact, is_machine_readable
 from border_check.values.mapping import person_from_mapping, sex_of
@@ -48,15 +49,7 @@ def document_query(
 
     Raises `UnreadableInput` when the number, the issuer or a fact of the holder cannot be read.
     """
-    compacted = compact(number)
-    if not is_machine_readable(compacted):
-        raise UnreadableInput(
-            f"document number: found {len(compacted)} letters and digits, expected 1 to 22 of "
-            "A-Z and 0-9"
-            if compacted.isascii()
-            else "document number: expected A-Z and 0-9",
-            hint="type the number as it is printed, or give the whole zone with --mrz",
-        )
+    compacted = _number(number)
     issuer = _state(issuing_state, "issuing state") if issuing_state else None
     document = TravelDocument(compacted, issuer, document_type or None)
     person = _holder(holder, document)
@@ -118,13 +111,20 @@ def person_query(mapping: Mapping[str, Any]) -> Query:
     there is nothing to search by.
     """
     person = person_of(mapping)
-    if not any(character.isalnum() for character in person.name.text) and not person.documents:
+    if not has_name(person) and not person.documents:
         raise UnreadableInput(
-            "the query has neither a name nor a document", hint="give a name, or --doc NUMBER"
+            "the query has neither a name nor a document that can be read",
+            hint="give a name, or --doc NUMBER",
         )
-    reference = person.documents[0] if person.documents else None
-    document = TravelDocument(*reference) if reference else None
+    for reference in person.documents:
+        _number(reference.number)
+    document = TravelDocument(*person.documents[0]) if person.documents else None
     return Query(document, person, person_facts(person), keyed=True)
+
+
+def has_name(person: Person) -> bool:
+    """Whether there is a letter or a figure to search by: without one, nobody could be found."""
+    return bool(spell(person.name.text, person.name.truncated))
 
 
 def person_of(mapping: Mapping[str, Any]) -> Person:
@@ -137,6 +137,7 @@ def person_of(mapping: Mapping[str, Any]) -> Person:
     documents = tuple(
         DocumentReference(compact(number), issuer and _state(issuer, "issuing state"), kind)
         for number, issuer, kind in person.documents
+        if compact(number)
     )
     return person._replace(nationality=nationality or None, documents=documents)
 
@@ -224,6 +225,19 @@ def _holder(holder: Mapping[str, Any] | None, document: TravelDocument) -> Perso
         return None
     reference = DocumentReference(document.number, document.issuing_state, document.type)
     return person._replace(documents=(reference,))
+
+
+def _number(text: str) -> str:
+    """A document number as it is compared; raises `UnreadableInput` for what no document has."""
+    number = compact(text)
+    if is_machine_readable(number):
+        return number
+    raise UnreadableInput(
+        f"document number: found {len(number)} letters and digits, expected 1 to 22 of A-Z and 0-9"
+        if number.isascii()
+        else "document number: expected A-Z and 0-9",
+        hint="type the number as it is printed, or give the whole zone with --mrz",
+    )
 
 
 def _state(text: str, field: str) -> str:

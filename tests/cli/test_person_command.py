@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from odd_names import ODD, READABLE
+from rich.cells import cell_len
 from session import Session
 
 ANSWERS = [
@@ -45,6 +47,10 @@ REFUSED = [
     ("an empty name", ["-"], 2, "nothing is given to search by"),
     ("a birth date alone", ["--dob", "1985"], 3, "neither a name nor a document"),
     ("a name of signs", ["?!"], 3, "neither a name nor a document"),
+    ("letters that nobody can read", ["\u3164\u0640"], 3, "neither a name nor a document"),
+    ("a document of signs", ["--doc=--"], 3, "neither a name nor a document"),
+    ("a document of 300 letters", ["X Y", "--doc", "x" * 300], 3, "found 300 letters and digits"),
+    ("a document in no Latin letters", ["X Y", "--doc", "李1"], 3, "number: expected A-Z and 0-9"),
     ("30 February", ["X Y", "--dob", "1985-02-30"], 3, "dob: expected a day"),
     ("an unknown state", ["X Y", "--nationality", "Atlantis"], 3, "nationality: found 'ATLANTIS'"),
 ]
@@ -56,6 +62,16 @@ REFUSED = [
 def test_refused(session: Session, arguments: list[str], code: int, words: str) -> None:
     session("person", *arguments).failed(code, words)
     assert not (session.home / "journal").exists()
+
+
+def test_an_odd_name_is_answered_or_refused(session: Session) -> None:
+    for why, name in ODD.items():
+        result = session("person", "-", "--dob", "1971-03-04", stdin=name)
+        expected = {0, 10} if why in READABLE else {2, 3}
+        assert result.code in expected, why
+        assert "Traceback" not in result.err
+        assert all(cell_len(line) <= 80 for line in result.out.splitlines()), why
+    assert session("journal", "verify").code == 0
 
 
 def test_a_first_line_desk_may_not_browse(session: Session) -> None:

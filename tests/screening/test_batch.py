@@ -88,8 +88,10 @@ def test_a_row_that_cannot_be_read_is_not_checked_and_says_why(desk: Desk) -> No
 
 
 def test_what_a_row_lacks_is_told(desk: Desk) -> None:
-    rows, _ = run(desk, traveller(1), traveller(2, None, "Zaru Mohamed TAYIBELI"))
-    assert [problem.code for problem in rows[0].screening.problems][:1] == ["no_name"]
+    nameless = traveller(1), traveller(3, name="\u0640")  # a stroke between letters, without any
+    rows, _ = run(desk, nameless[0], traveller(2, None, "Zaru Mohamed TAYIBELI"), nameless[1])
+    for row in (rows[0], rows[2]):
+        assert [problem.code for problem in row.screening.problems][:1] == ["no_name"]
     assert "no_document" in {problem.code for problem in rows[1].screening.problems}
     assert rows[1].screening.verdict is Verdict.REFER
 
