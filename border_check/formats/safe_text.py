@@ -7,27 +7,39 @@ what follows, by accident or on purpose: a report must not be rewritten by what 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
+_STEERING = frozenset(("Cc", "Cf", "Cs", "Cn"))
+_MOST_MARKS = 6
+"""On one letter: no script piles up more, and a flood runs over the lines above and below."""
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What makes a formula of a cell; where such a keyboard is usual, also at full width."""
 
 
 def plain(text: str) -> str:
-    """One line of text without control, format and unassigned characters.
+    """One line of text without control, format and unassigned characters or floods of marks.
 
     What is written from right to left is isolated (Unicode Annex 9), so that it stays in its place.
     """
-    clean = "".join(
-        " " if character.isspace() else character
-        for character in text
-        if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Cn")
-    )
-    clean = " ".join(clean.split())
+    clean = " ".join("".join(_shown(text)).split())
     if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in clean):
         return f"{ISOLATE}{clean}{END_ISOLATE}"
     return clean
+
+
+def _shown(text: str) -> Iterator[str]:
+    marks = 0
+    for character in text:
+        category = unicodedata.category(character)
+        if character.isspace():
+            character, category = " ", "Zs"
+        if category in _STEERING:
+            continue
+        marks = marks + 1 if category in ("Mn", "Me") else 0
+        if marks <= _MOST_MARKS:
+            yield character
 
 
 def cell(text: str) -> str:

@@ -21,6 +21,8 @@ PLAIN = [
     ("joiners", "a\u200db\ufeffc", "abc"),
     ("half a character", "a\ud800b", "ab"),
     ("no character at all", "a\U0003ffffb", "ab"),
+    ("a flood of marks", "e" + 300 * "\u0301" + "x", "e" + 6 * "\u0301" + "x"),
+    ("however it is hidden", "e" + 300 * "\u0301\u200b" + "x", "e" + 6 * "\u0301" + "x"),
     ("nothing", "", ""),
     ("right to left", "محمد 12", "\u2068محمد 12\u2069"),
     ("partly right to left", "a שלום", "\u2068a שלום\u2069"),
