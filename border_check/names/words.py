@@ -67,6 +67,11 @@ _SERVANT = re.compile(
 )
 _SERVANT_ALONE = re.compile(r"^[aE]bd(?:[aeou][lrsndztj]?|[aeou]sh)?$")
 _GLUED_ARTICLE = re.compile(r"^(?:al|el|El)(?=..)")
+# Shams al-Din, Shamsuddin; Hidayat Allah, Hidayatullah: the second word is no name of its own.
+_OF_THE_FAITH = re.compile(r"^(?:El|[aeu][ld])d(?:[iY]|ee|ie)ne?$")
+_OF_GOD = re.compile(r"^(?:[Eauo]|ou)ll(?:ah?|E?H)$")
+_FAITH_GLUED = re.compile(r"(?<=...)(?:[aeu]d|[aeu]l(?=d))d*(?:i|ee|ie)ne?$")
+_GOD_GLUED = re.compile(r"(?<=...)(?:[auo]|ou)llah?$")
 _CONSONANTS_ONLY = re.compile(r"^[BCDFGHJKLMNPQRSTVWXZ]{2}$")
 
 
@@ -179,11 +184,28 @@ def _recognise(raw: list[str]) -> list[Word]:
         if kind == "article" and not last:
             article, shown = text, f"{shown}{written}-"
             continue
+        if words and words[-1].kind is Kind.NAME and (second := _second(article, text)):
+            words[-1] = _with_second(words[-1], f"{shown}{written}", second)
+            article = shown = ""
+            continue
         if _SERVANT_ALONE.match(text) and not last:
             index, written, text = _join_servant(raw, index, written)
         words += _words(written, text, article, shown, kind)
         article = shown = ""
     return words
+
+
+def _second(article: str, text: str) -> str:
+    """The ending that a word after a name is of it, in one spelling; empty for a word of its own."""
+    if _OF_THE_FAITH.match(text if not article else f"{article[0]}l{text}"):
+        return "uddin"
+    return "ullah" if _OF_GOD.match(text) else ""
+
+
+def _with_second(word: Word, written: str, second: str) -> Word:
+    text = word.text + second
+    sound, skeleton = keys.sound(text), keys.skeleton(text)
+    return word._replace(shown=f"{word.shown} {written}", text=text, sound=sound, skeleton=skeleton)
 
 
 def _join_servant(raw: list[str], index: int, written: str) -> tuple[int, str, str]:
@@ -206,7 +228,12 @@ def _words(written: str, text: str, article: str, shown: str, particle: str | No
     script = scripts.kind_of(written)
     if script is Script.CONSONANTS and not article and text.startswith("El") and len(text) > 4:
         article, text = "al", text[2:]
-    text = _SERVANT.sub("abd", text) if text.startswith("abd") else text
+    if text.startswith("abd"):
+        text = _SERVANT.sub("abd", text)
+    elif text.endswith(("n", "ne")):
+        text = _FAITH_GLUED.sub("uddin", text)
+    elif text.endswith(("lla", "llah")):
+        text = _GOD_GLUED.sub("ullah", text)
     sound, skeleton = keys.sound(text), keys.skeleton(text)
     return [Word(shown, text, Kind.NAME, sound, skeleton, script, article)]
 
