@@ -54,6 +54,15 @@ _CYRILLIC = {
     "һ": "h", "ә": "a", "х": "kh", "ц": "ts", "щ": "shch", "э": "e", "ы": "y", "й": "y", "ў": "u",
 }  # fmt: skip
 
+# Particles, which the letters alone would write otherwise than `tables/particles.txt` knows them.
+_PARTICLES = {
+    "بن": "bin", "ابن": "ibn", "إبن": "ibn", "بنت": "bint", "ابو": "abu", "أبو": "abu",
+    "ابي": "abi", "أبي": "abi", "ابا": "aba", "ام": "umm", "أم": "umm", "آل": "al", "ال": "al",
+    "אבו": "abu", "אבן": "ibn", "בין": "bin", "בן": "ben", "אל": "al", "דה": "de", "די": "di",
+    "דל": "del", "דלה": "della", "דו": "du", "דוס": "dos", "לה": "la", "לוס": "los", "ואן": "van",
+    "פון": "von", "דר": "der", "фон": "von", "уль": "ul", "эль": "el", "дер": "der", "улы": "uly",
+}  # fmt: skip
+
 # Modern Greek by sound (ELOT 743, which passports follow): pairs of letters for b, d and g, which
 # have no letter, for u, and for v or f.
 _GREEK = tuple(
@@ -130,6 +139,8 @@ def latin(word: str) -> str:
     """One word of one script in Latin letters: small ones, and capitals for open readings."""
     if word.isascii():
         return word.lower()
+    if word in _PARTICLES:
+        return _PARTICLES[word]
     first = script_of_word(word)
     if first == "HEBREW":
         return _hebrew(word)

@@ -196,7 +196,7 @@ def _recognise(raw: list[str]) -> list[Word]:
 
 
 def _second(article: str, text: str) -> str:
-    """The ending that a word after a name is of it, in one spelling; empty for a word of its own."""
+    """The one spelling of a word that is only the end of a name; empty for a name of its own."""
     if _OF_THE_FAITH.match(text if not article else f"{article[0]}l{text}"):
         return "uddin"
     return "ullah" if _OF_GOD.match(text) else ""

@@ -48,6 +48,8 @@ KINDS = [
     ("two capital consonants are initials", "JC Eriksson", ["initial", "initial", "name"]),
     ("Ben is a name where nothing else is given", "Ben Carter", ["name", "name"]),
     ("and a son elsewhere", "Tarif ben Salih Carter", ["name", "particle", "name", "name"]),
+    ("a son in Arabic script", "أحمد بن محمد", ["name", "particle", "name"]),
+    ("of, in Hebrew script", "אנה דה רוסה", ["name", "particle", "name"]),
     ("a title alone is the name", "Haji", ["name"]),
 ]
 
