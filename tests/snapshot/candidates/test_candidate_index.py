@@ -91,7 +91,20 @@ SYLLABLES = st.sampled_from(
     "al el abd bin mo ham med kha lid zu ra qi an son dra ov ich ski na".split()  # noqa: SIM905
 )
 WORDS = st.lists(SYLLABLES, min_size=1, max_size=4).map("".join).map(str.title)
-NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
+# The same few syllables in several scripts, so that names meet across them.
+PARALLEL = (
+    ("jo", "ta", "ri", "van", "shu", "kel"),
+    ("джо", "та", "ри", "ван", "шу", "кел"),
+    ("ג'ו", "טא", "רי", "ואן", "שו", "קל"),
+    ("جو", "تا", "ري", "فان", "شو", "كل"),
+    ("조", "타", "리", "반", "슈", "켈"),
+    ("约", "塔", "里", "万", "舒", "凯尔"),
+)
+WRITTEN = st.tuples(
+    st.sampled_from(PARALLEL),
+    st.lists(st.lists(st.integers(0, 5), min_size=2, max_size=4), min_size=1, max_size=3),
+).map(lambda drawn: " ".join("".join(drawn[0][place] for place in word) for word in drawn[1]))
+NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join) | WRITTEN
 YEARS = st.integers(1970, 1973).map(PartialDate)
 DAYS = st.tuples(st.integers(1970, 1973), st.integers(1, 3), st.integers(1, 3))
 BIRTHS = YEARS | DAYS.map(lambda parts: PartialDate(*parts))
