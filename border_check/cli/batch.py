@@ -15,16 +15,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from border_check.cli.console import (
     colourful,
+    manifest_content,
     place_of,
     say,
     say_json,
     screener_of,
-    standard_input,
     warn,
 )
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.outfile import private_file
-from border_check.errors import BorderCheckError, ManifestError
 from border_check.formats.batch import (
     COLUMNS,
     csv_line,
@@ -56,7 +55,7 @@ def batch(
 
     Example: border-check batch data/samples/passengers.csv --out results.csv
     """
-    content = standard_input().read() if file == "-" else _content(Path(file))
+    content = manifest_content(file)
     place = place_of(context, home, config)
     with (
         screener_of(place) as screener,
@@ -86,16 +85,6 @@ def batch(
         say(row_lines(acted_on, colour=colourful(sys.stdout)), end="")
         say(summary_report(summary, colour=colourful(sys.stdout)), end="")
     raise typer.Exit(summary.verdict.exit_code)
-
-
-def _content(path: Path) -> bytes:
-    hint = "give the file of the carrier, or - for standard input"
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
-        raise ManifestError(f"{path}: {error.strerror}", hint=hint) from None
-    except OSError as error:
-        raise BorderCheckError(f"{path}: cannot be read: {error.strerror}", hint=hint) from None
 
 
 def _writer(results: IO[str] | None, out: Path | None) -> Callable[[RowScreening], None]:

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, NamedTuple, NoReturn, TextIO
 import typer
 
 from border_check.config import load_settings
-from border_check.errors import BorderCheckError, UnreadableInput, UsageError
+from border_check.errors import BorderCheckError, ManifestError, UnreadableInput, UsageError
 from border_check.formats.safe_text import plain
 from border_check.formats.terminal import report
 from border_check.formats.wire import screening_to_wire, to_json
@@ -108,6 +108,19 @@ def read_text(argument: str) -> str:
             f"{where} is not UTF-8: byte {error.start + 1} is 0x{given[error.start]:02x}",
             hint="see to the encoding of the terminal or of whatever writes it",
         ) from None
+
+
+def manifest_content(file: str) -> bytes:
+    """The bytes of a passenger list; - reads standard input."""
+    if file == "-":
+        return standard_input().read()
+    hint = "give the file of the carrier, or - for standard input"
+    try:
+        return Path(file).read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+        raise ManifestError(f"{file}: {error.strerror}", hint=hint) from None
+    except OSError as error:
+        raise BorderCheckError(f"{file}: cannot be read: {error.strerror}", hint=hint) from None
 
 
 def standard_input() -> BinaryIO:

@@ -2,35 +2,124 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from border_check.cli.console import colourful, say, say_json
-from border_check.cli.options import JsonOption
-from border_check.evaluation import evaluate as evaluate_pairs
-from border_check.evaluation import read_pairs
+from border_check.cli.console import (
+    Place,
+    colourful,
+    manifest_content,
+    place_of,
+    say,
+    say_json,
+    screener_of,
+    warn,
+)
+from border_check.cli.options import ConfigOption, HomeOption, JsonOption
+from border_check.errors import UsageError
+from border_check.evaluation.alarms import Measurement, TravellerFile, measure_alarms
+from border_check.evaluation.pairs import Evaluation, read_pairs
+from border_check.evaluation.pairs import evaluate as evaluate_pairs
+from border_check.formats.alarms import measurement_report, measurement_to_wire
 from border_check.formats.evaluation import evaluation_report, evaluation_to_wire
+from border_check.manifests.registry import open_manifest
 
 
 def evaluate(
+    context: typer.Context,
     files: Annotated[
-        list[Path], typer.Argument(metavar="PAIRS.jsonl...", help="Labelled pairs, one a line.")
-    ],
+        list[Path] | None,
+        typer.Argument(metavar="PAIRS.jsonl", help="Labelled pairs, one a line."),
+    ] = None,
     facts: Annotated[
-        bool, typer.Option("--facts", help="Use birth dates and other facts beside the names.")
+        bool, typer.Option("--facts", help="Use birth dates and other facts of the pairs, too.")
     ] = False,
+    on: Annotated[
+        list[str] | None,
+        typer.Option("--on", metavar="LIST", help="An installed list of people; may be repeated."),
+    ] = None,
+    travellers: Annotated[
+        str | None,
+        typer.Option(
+            "--travellers",
+            metavar="FILE",
+            help="Travellers on no list, as for batch; - reads standard input.",
+        ),
+    ] = None,
     as_json: JsonOption = False,
+    home: HomeOption = None,
+    config: ConfigOption = None,
 ) -> None:
-    """Measure on labelled pairs what matching finds and what it flags, at each threshold.
+    """Measure what matching finds and what it flags at each threshold, on pairs or on your lists.
+
+    With pairs whose truth is known: what is found, missed and flagged. With --on
+    and --travellers: how many of 1,000 travellers alarm on lists of this home.
 
     Example: border-check evaluate data/samples/pairs.jsonl
     """
+    if on and travellers and not files and not facts:
+        measured = _measured(place_of(context, home, config), on, travellers)
+        _tell_measured(measured, as_json=as_json)
+        return
+    if on or travellers or not files:
+        raise UsageError(
+            "expected files of labelled pairs, or --on LIST with --travellers FILE",
+            hint="as in `border-check evaluate --on ofac-sdn --travellers flight.csv`",
+        )
     for file in files:
         evaluation = evaluate_pairs(read_pairs(file, names_alone=not facts))
-        if as_json:
-            say_json(evaluation_to_wire(file.name, evaluation))
-        else:
-            say(evaluation_report(file.name, evaluation, colour=colourful(sys.stdout)))
+        _tell_evaluation(file.name, evaluation, as_json=as_json)
+
+
+def _tell_evaluation(name: str, evaluation: Evaluation, *, as_json: bool) -> None:
+    if as_json:
+        say_json(evaluation_to_wire(name, evaluation))
+    else:
+        say(evaluation_report(name, evaluation, colour=colourful(sys.stdout)))
+
+
+def _measured(place: Place, names: list[str], file: str) -> Measurement:
+    content = manifest_content(file)
+    with screener_of(place) as screener, _progress(content.count(b"\n")) as done:
+        reading = open_manifest(content, screener.now().date(), name=file)
+        for warning in reading.warnings:
+            warn(warning)
+        digest = hashlib.sha256(content).hexdigest()
+        source = TravellerFile(Path(file).name, digest, reading.rows)
+        measured = measure_alarms(screener, names, source, progress=done)
+    if measured.warning:
+        warn(measured.warning)
+    return measured
+
+
+def _tell_measured(measured: Measurement, *, as_json: bool) -> None:
+    if as_json:
+        say_json(measurement_to_wire(measured))
+    else:
+        say(measurement_report(measured, colour=colourful(sys.stdout)), end="")
+
+
+@contextmanager
+def _progress(lines: int) -> Iterator[Callable[[], None]]:
+    """A line that counts travellers, on a terminal; silence elsewhere. There are about `lines`."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda: None
+        return
+    columns = (
+        TextColumn("measuring"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("measuring", total=max(1, lines))
+        yield lambda: progress.advance(task)

@@ -8,7 +8,7 @@ from typing import Any
 import plotext
 from rich.text import Text
 
-from border_check.evaluation import AtThreshold, Evaluation
+from border_check.evaluation.pairs import AtThreshold, Evaluation
 from border_check.formats.safe_text import plain
 from border_check.formats.terminal import WIDTH, render
 from border_check.formats.wire import SCHEMA

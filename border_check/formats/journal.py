@@ -20,6 +20,10 @@ def entry_line(entry: Entry) -> str:
     if facts.get("check") == "batch":
         what = f"batch {facts.get('stage', '')}"
         outcome = f"rows {'-'.join(map(str, facts['rows']))}" if "rows" in facts else ""
+    elif facts.get("check") == "evaluation":
+        what = "evaluation"
+        names = ", ".join(str(name) for name, *_ in facts.get("lists", ()))
+        outcome = f"{facts.get('travellers')} travellers on {names}"
     else:
         what = str(facts.get("check", ""))
         outcome = str(facts.get("verdict", ""))

@@ -39,7 +39,7 @@ def ask_nominals(
     hits = []
     for row in rows:
         nominal = snapshot.nominal(row)
-        if _expired(nominal, asked):
+        if is_expired(nominal, asked):
             continue
         comparison = None
         if person is not None:
@@ -51,7 +51,8 @@ def ask_nominals(
     return Findings(tuple(hits))
 
 
-def _expired(nominal: Nominal, asked: date) -> bool:
+def is_expired(nominal: Nominal, asked: date) -> bool:
+    """Whether a record stands no more on this day, so that it cannot hit."""
     return nominal.expires is not None and nominal.expires.first_day() < asked
 
 

@@ -234,6 +234,35 @@ def test_lists(session: Session) -> None:
     assert faults(session("lists", "--json").json, LISTS) == []
 
 
+AT_THRESHOLD = {
+    "threshold": float,
+    "travellers": int,
+    "alarms_per_1000?": float,
+    **dict.fromkeys(("hits", "exact", "strong", "possible"), int),
+}
+TABLES = {"full_record": [AT_THRESHOLD], "name_alone": [AT_THRESHOLD]}
+ALARMS = {
+    "schema": {"border-check/1"},
+    "check": {"alarms"},
+    "reference": REFERENCE,
+    "file": TEXT,
+    "travellers": int,
+    "not_read": int,
+    "thresholds": {"first_line": float, "second_line": float},
+    "lists": [{**LIST, **TABLES}],
+    "together?": TABLES,
+}
+
+
+def test_alarms(session: Session) -> None:
+    file = session.file("manifest.csv", MANIFEST)
+    on = ("evaluate", "--on", "wanted", "--travellers", file, "--json")
+    assert faults(session(*on).json, ALARMS) == []
+    session.load("more", '{"id": "M1", "name": "Zaru TAYIBELI"}\n')
+    assert "together" in (both := session(*on, "--on", "more").json)
+    assert faults(both, ALARMS) == []
+
+
 def test_load(session: Session) -> None:
     content = "record_id,issuing_country,din,category\n1,UTO,K1,lost\n2,UTO,,lost\n"
     assert faults(session.load("more", content, "--json").json, LOAD) == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from border_check.errors import UnreadableInput
-from border_check.evaluation import area_under_curve, evaluate, read_pairs
+from border_check.evaluation.pairs import area_under_curve, evaluate, read_pairs
 
 
 def pair(query: str, candidate: str, match: bool, category: str = "spelling") -> dict[str, Any]:
