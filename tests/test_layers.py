@@ -34,6 +34,7 @@ HOMES = {
     "anyascii": {"names"},
     "defusedxml": {"sources"},
     "faker": {"names"},  # only the script that rebuilds a table
+    "matplotlib": {"formats"},
     "numpy": {"snapshot"},
     "plotext": {"formats"},
     "rapidfuzz": {"names"},

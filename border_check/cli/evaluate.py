@@ -30,6 +30,7 @@ from border_check.evaluation.pairs import Evaluation, read_pairs
 from border_check.evaluation.pairs import evaluate as evaluate_pairs
 from border_check.formats.alarms import measurement_report, measurement_to_wire
 from border_check.formats.evaluation import evaluation_report, evaluation_to_wire
+from border_check.formats.plots import evaluations_picture, measurement_picture, picture_format
 from border_check.manifests.registry import open_manifest
 
 
@@ -54,6 +55,12 @@ def evaluate(
             help="Travellers on no list, as for batch; - reads standard input.",
         ),
     ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(
+            "--plot", metavar="FILE", readable=False, help="Draw the figures, to .png or .svg."
+        ),
+    ] = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
     config: ConfigOption = None,
@@ -65,18 +72,25 @@ def evaluate(
 
     Example: border-check evaluate data/samples/pairs.jsonl
     """
+    suffix = picture_format(plot.name) if plot else ""
     if on and travellers and not files and not facts:
         measured = _measured(place_of(context, home, config), on, travellers)
         _tell_measured(measured, as_json=as_json)
+        if plot:
+            plot.write_bytes(measurement_picture(measured, suffix))
         return
     if on or travellers or not files:
         raise UsageError(
             "expected files of labelled pairs, or --on LIST with --travellers FILE",
             hint="as in `border-check evaluate --on ofac-sdn --travellers flight.csv`",
         )
+    evaluations = []
     for file in files:
         evaluation = evaluate_pairs(read_pairs(file, names_alone=not facts))
         _tell_evaluation(file.name, evaluation, as_json=as_json)
+        evaluations.append((file.name, evaluation))
+    if plot:
+        plot.write_bytes(evaluations_picture(evaluations, suffix))
 
 
 def _tell_evaluation(name: str, evaluation: Evaluation, *, as_json: bool) -> None:

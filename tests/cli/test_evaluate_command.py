@@ -92,6 +92,7 @@ WRONG = [
     ("documents", ["--on", "sltd", "--travellers", "FILE"], 2, "a list of documents"),
     ("no such file", ["--on", "wanted", "--travellers", "none.csv"], 3, "none.csv: No such file"),
     ("no passenger list", ["--on", "wanted", "--travellers", str(PAIRS)], 3, "no column for a"),
+    ("a picture of another kind", [str(PAIRS), "--plot", "x.pdf"], 2, "--plot: found 'x.pdf'"),
 ]
 
 
@@ -103,3 +104,27 @@ def test_what_makes_no_sense(
 ) -> None:
     given = [str(travellers) if argument == "FILE" else argument for argument in arguments]
     session("evaluate", *given).failed(code, words)
+
+
+@pytest.mark.parametrize("name", ["figures.png", "figures.svg"])
+def test_pictures(session: Session, travellers: Path, name: str) -> None:
+    pytest.importorskip("matplotlib")
+    cases: list[list[str | Path]] = [
+        ["evaluate", PAIRS, PAIRS],
+        ["evaluate", "--on", "wanted", "--travellers", travellers],
+    ]
+    for arguments in cases:
+        picture = session.folder / name
+        assert session(*arguments, "--plot", picture).code == 0
+        content = picture.read_bytes()
+        assert b"TAYIBELI" not in content
+        picture.unlink()
+        session(*arguments, "--plot", picture, "--json")
+        assert picture.read_bytes() == content
+
+
+def test_a_picture_that_cannot_be_written_is_told_after_the_figures(session: Session) -> None:
+    pytest.importorskip("matplotlib")
+    result = session("evaluate", PAIRS, "--plot", session.folder / "none" / "figures.png")
+    result.failed(4, "figures.png: No such file or directory")
+    assert "19 pairs" in result.out
