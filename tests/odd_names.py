@@ -81,7 +81,7 @@ _PIECES = st.sampled_from(
 )
 
 NAMES = (
-    st.text(_SIGNS | st.characters(), max_size=30)
+    st.text(_SIGNS | st.characters(exclude_categories=["Cs"]), max_size=30)
     | st.lists(_PIECES, max_size=10).map("".join)
     | st.lists(_PIECES, max_size=8).map(" ".join)
 )

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from odd_names import ODD, READABLE
 
 from border_check.matching.person import compare_person
 from border_check.snapshot.candidates.index import CandidateIndex
@@ -68,10 +69,20 @@ def test_a_birth_date_brings_in_half_a_name() -> None:
         assert 1 in index.find(Person(Name("Quentin Oxbury"), born=PartialDate(1974, 8, 12)))
 
 
-@pytest.mark.parametrize("name", ["", "???", "A", "7", "x" * 300, "李"])
-def test_odd_names_have_an_answer(name: str) -> None:
-    with indexed(LIST) as index:
-        assert isinstance(index.find(Person(Name(name))), list)
+def test_odd_names_on_a_list_or_asked_for_lose_nobody() -> None:
+    many = tuple(Alias(f"Anna Number{number} ERIKSSON") for number in range(200))
+    listed = [
+        *(Nominal(why, name) for why, name in ODD.items()),
+        Nominal("all of them", "", aliases=tuple(map(Alias, ODD.values()))),
+        Nominal("200 aliases", "Anna", aliases=many),
+        Nominal("nothing", ""),
+    ]
+    with indexed([*LIST, *listed]) as index:
+        for why, name in ODD.items():
+            person = Person(Name(name), born=PartialDate(1974, 8, 12))
+            found = index.find(person)
+            assert alerting(person, [*LIST, *listed], index) <= set(found), why
+            assert why in READABLE or not found
 
 
 def test_an_empty_list_has_no_candidates() -> None:
