@@ -1,41 +1,66 @@
-"""Names that are one name without sounding alike: William and Bill, Alexander and Iskandar."""
+"""Names that are one name without sounding alike: William and Bill, Alexander and Iskandar.
+
+The facts stand in readable tables: `equivalents`, `romanisations` and `nicknames` are written by
+hand, `given_names` is drawn from Wikidata. `sounds` holds all of them as they are looked up, so
+that a short command has not to work it out; tables/build_equivalents.py makes it.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 
 from border_check.names import tables
 from border_check.names.keys import sound
+from border_check.names.words import Word
 
-_NONE: frozenset[int] = frozenset()
-
-
-def equivalent(one: str, other: str) -> bool:
-    """Whether two words, each given by its `keys.sound`, are known as forms of one name."""
-    groups = _groups()
-    return not groups.get(one, _NONE).isdisjoint(groups.get(other, _NONE))
+SHORT_SOUND = 5
+"""Signs of a sound that are too few to tell one name from another: j-u-n is Jon, June and Yuan."""
 
 
-def forms(word: str) -> frozenset[str]:
-    """The sounds of every known form of the name with this sound, itself left out."""
-    members = _members()
-    found = {form for group in _groups().get(word, _NONE) for form in members[group]}
-    return frozenset(found - {word})
+def key(word: Word) -> str:
+    """What a word is looked up by: its sound, or its letters where the sound is short."""
+    return word.sound if len(word.sound) > SHORT_SOUND else word.text
+
+
+def equivalent(one: Word, other: Word) -> bool:
+    """Whether two words are known as forms of one name. Symmetric.
+
+    Bill and William are; Bill and Willie, two short forms, need not be.
+    """
+    entries = _entries()
+    ours = entries.get(key(one))
+    theirs = entries.get(key(other)) if ours else None
+    if not ours or not theirs:
+        return False
+    return any(~name in theirs or (name >= 0 and name in theirs) for name in ours)
+
+
+def sounds(word: Word) -> frozenset[str]:
+    """How everything sounds that is `equivalent` to the word."""
+    found: set[str] = set()
+    for name in _entries().get(key(word), ()):
+        full, _, short = _names()[name if name >= 0 else ~name].partition(":")
+        found.update(full.split())
+        if name >= 0:
+            found.update(short.split())
+    return frozenset(it if it != it.lower() else sound(it) for it in found)
 
 
 @cache
-def _members() -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        tuple(dict.fromkeys(map(sound, line.split())))
-        for table in ("nicknames", "equivalents", "romanisations")
-        for line in tables.lines(table)
-    )
+def _names() -> list[str]:
+    """Every name: the keys of its full forms, a colon, those of its short ones."""
+    return tables.lines("sounds")
 
 
 @cache
-def _groups() -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for number, group in enumerate(_members()):
-        for word in group:
-            found.setdefault(word, set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in found.items()}
+def _entries() -> dict[str, list[int]]:
+    """Key to the names it is a form of, by number; the complement (~number) for a short form."""
+    entries: defaultdict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(_names()):
+        full, _, short = line.partition(":")
+        for form in full.split():
+            entries[form].append(number)
+        for form in short.split():
+            entries[form].append(~number)
+    return entries

@@ -86,32 +86,35 @@ def likeness(one: Word, other: Word) -> float:
 @lru_cache(maxsize=1 << 16)
 def kinship(one: Word, other: Word) -> tuple[How, float]:
     """What makes two words alike, and how much; `DIFFERS` below `NEAR`."""
-    if one.text == other.text:
-        return How.SAME, 1.0
-    if one.script != other.script and (one.is_open or other.is_open):
-        return _how(_by_sound(one, other))
-    if one.sound == other.sound and one.sound:
-        return How.SOUND, SOUND_ALIKE
-    if equivalent(one.sound, other.sound):
+    value = by_letters(one, other)
+    if value < KNOWN_FORM and equivalent(one, other):
         return How.KNOWN, KNOWN_FORM
+    if value < NEAR:
+        return How.DIFFERS, value
+    return _OF_VALUE.get(value, How.NEAR), value
+
+
+_OF_VALUE = {1.0: How.SAME, SOUND_ALIKE: How.SOUND}
+
+
+def by_letters(one: Word, other: Word) -> float:
+    """How alike two words are by spelling and sound alone, whatever the tables know of them."""
+    if one.text == other.text:
+        return 1.0
+    if one.script != other.script and (one.is_open or other.is_open):
+        return _by_sound(one, other)
+    if one.sound == other.sound and one.sound:
+        return SOUND_ALIKE
     value = _near(one, other)
     if one.script != other.script:
         value = max(value, _by_sound(one, other))
     if one.text.startswith(_ARTICLES) != other.text.startswith(_ARTICLES):
         value = max(value, ARTICLE_GLUED * _without_article(one, other))
     if value >= CLIPPED:
-        return _how(value)
+        return value
     if is_patronymic(one.text) != is_patronymic(other.text):
-        value *= NOT_THE_FATHER  # Oleksandr and Oleksandrovych are son and father
-    else:
-        value = max(value, _clipped(one.text, other.text), _scrambled(one.text, other.text))
-    return _how(value)
-
-
-def _how(value: float) -> tuple[How, float]:
-    if value < NEAR:
-        return How.DIFFERS, value
-    return (How.SOUND if value == SOUND_ALIKE else How.NEAR), value
+        return value * NOT_THE_FATHER  # Oleksandr and Oleksandrovych are son and father
+    return max(value, _clipped(one.text, other.text), _scrambled(one.text, other.text))
 
 
 def _near(one: Word, other: Word) -> float:

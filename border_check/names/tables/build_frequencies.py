@@ -1,9 +1,11 @@
 """Rebuild frequencies.txt from the name lists of Faker (MIT licence): python build_frequencies.py.
 
-Faker has lists of given names and surnames by country, some with their shares of the population.
-In a list without shares every name gets the mean share, but never more than `UNWEIGHTED`. What
-Faker lacks, the shares of the commonest names of the world, is set here by hand, from general
-knowledge and rounded; the larger of both figures counts.
+Faker has lists of given names and surnames by country, some with their shares. A person has one
+surname and one given name, of men or of women. Shares are of all people, also of those whose names
+the list has not; in a list without shares every name gets the mean share, but never more than
+`UNWEIGHTED`. Chinese and Korean names count by their syllables, which a short list samples well.
+What Faker lacks, the shares of the commonest names of the world, is set here by hand, from general
+knowledge and rounded; of all figures for one name, from whatever country, the largest counts.
 """
 
 from __future__ import annotations
@@ -11,9 +13,18 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
+from border_check.names import tables
+from border_check.names.frequencies import family
+from border_check.names.scripts import SYLLABIC, script_of
+from border_check.names.words import Kind, Word, spell
+
 UNWEIGHTED = 0.002
+TAIL = 2.3
+"""Shares go on below the last name of a list as one through the rank, to ten times its length:
+then its length times its least share times log 10 are missing."""
 LEAST = 0.012
 """Rarer names are as rare as can be: see RARITY_BOUNDS of matching/weights.py."""
 
@@ -31,6 +42,7 @@ COMMON = {
     "natalia michael james robert william thomas peter paul ana antonio francisco manuel "
     "jesus smith johnson pham hoang shah malik hosseini mohammadi reza hu zhu guo he lin "
     "ma luo zheng liang xie tang feng deng cao peng zeng",
+    1.2: "sato suzuki takahashi tanaka ito watanabe yamamoto nakamura kobayashi kato",
     0.8: "abdulaziz abdulhamid abdulqadir abdulkarim nasser rashid saleh sayed tariq walid "
     "yahya yasin zaid jamal kamal adel adnan ahmad amin amir anwar aziz bakr bashir "
     "faisal farid fouad habib haidar hadi hamza haroun hashim isa jafar khalil latif "
@@ -52,63 +64,100 @@ COMMON = {
 }  # fmt: skip
 
 
+_NOT_ASKED = {
+    "de_LI",  # fewer people than a small town
+    "ja_JP",  # Chinese characters, which cannot be read without a dictionary of names
+}
+_GIVEN = ("first_names_male", "first_names_female")
+
+
 def main() -> None:
     """Write frequencies.txt beside this file."""
-    from border_check.names.frequencies import family
-    from border_check.names.words import Kind, spell
-
     shares: dict[str, float] = defaultdict(float)
-    examples: dict[str, str] = {}
-
-    def note(name: str, share: float, local: dict[str, float]) -> None:
-        for word in spell(name):
-            if word.kind is Kind.NAME and not word.is_open and word.sound:
-                local[family(word)] += share
-                examples.setdefault(family(word), word.text)
-
-    for _country, lists in _faker_lists():
+    examples: dict[str, tuple[float, str]] = {}
+    for people in (*_countries(), *({name: per_cent / 100} for name, per_cent in _by_hand())):
         local: dict[str, float] = defaultdict(float)
-        for names, weighted in lists:
-            total = sum(names.values())
-            for name, weight in names.items():
-                note(name, weight / total if weighted else min(1 / len(names), UNWEIGHTED), local)
+        for name, share in people.items():
+            for word in _words(name):
+                local[family(word)] += share
+                example = (share, word.text)
+                examples[family(word)] = max(examples.get(family(word), example), example)
         for key, share in local.items():
             shares[key] = max(shares[key], share)
-    for per_cent, names_of in COMMON.items():
-        for name in names_of.split():
-            local = defaultdict(float)
-            note(name, per_cent / 100, local)
-            for key, share in local.items():
-                shares[key] = max(shares[key], share)
     lines = [
         "# How common names are: family (names/frequencies.py), bearers per million, an example.",
         "# Built by build_frequencies.py from Faker's lists (MIT) and general knowledge.",
     ]
     for key, share in sorted(shares.items(), key=lambda item: (-round(item[1] * 1e6), item[0])):
         if share >= LEAST:
-            lines.append(f"{key}\t{round(share * 1e6)}\t{examples[key]}")
+            lines.append(f"{key}\t{round(share * 1e6)}\t{examples[key][1]}")
     Path(__file__).with_name("frequencies.txt").write_text(
         "\n".join(lines) + "\n", encoding="utf-8"
     )
 
 
-def _faker_lists() -> list[tuple[str, list[tuple[dict[str, float], bool]]]]:
+def _words(name: str) -> list[Word]:
+    """The words that tell: no particle, though it could be a name where it stands alone."""
+    words = spell(name)
+    particles = tables.kinds("particles") if len(words) > 1 else {}
+    return [
+        word
+        for word in words
+        if word.kind is Kind.NAME and word.sound and not word.is_open
+        if word.text not in particles
+    ]
+
+
+def _by_hand() -> Iterator[tuple[str, float]]:
+    for per_cent, names in COMMON.items():
+        yield from ((name, per_cent) for name in names.split())
+
+
+def _countries() -> Iterator[dict[str, float]]:
+    """Names by country, with the share of its people who bear them."""
+    for country, lists in _faker_lists():
+        if country in _NOT_ASKED:
+            continue
+        people: dict[str, float] = defaultdict(float)
+        sexes = sum(attribute in _GIVEN for attribute in lists)
+        for attribute, names in lists.items():
+            bearers_of_kind = 1 / sexes if attribute in _GIVEN else 1.0
+            for name, share in _shares(names).items():
+                people[name] += share * bearers_of_kind
+        yield people
+
+
+def _shares(names: dict[str, float]) -> dict[str, float]:
+    least = min(names.values())
+    if least < max(names.values()):
+        total = sum(names.values()) + TAIL * len(names) * least
+        return {name: weight / total for name, weight in names.items()}
+    is_syllabic = any(script_of(letter) in SYLLABIC for letter in next(iter(names)))
+    share = 1 / len(names) if is_syllabic else min(1 / len(names), UNWEIGHTED)
+    return dict.fromkeys(names, share)
+
+
+def bearers() -> set[str]:
+    """Every given name and surname in Faker's lists."""
+    return {name for _, lists in _faker_lists() for names in lists.values() for name in names}
+
+
+def _faker_lists() -> Iterator[tuple[str, dict[str, dict[str, float]]]]:
+    """Countries, with their lists by Faker's name for them; names all weigh 1 in some lists."""
     import faker.providers.person as person  # type: ignore[import-not-found,unused-ignore]
 
-    found = []
     for module in pkgutil.iter_modules(person.__path__):
         provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
-        lists: list[tuple[dict[str, float], bool]] = []
-        for attribute in ("first_names_male", "first_names_female", "first_names", "last_names"):
+        lists: dict[str, dict[str, float]] = {}
+        for attribute in (*_GIVEN, "first_names", "last_names"):
             names = getattr(provider, attribute, None)
             if attribute == "first_names" and len(lists) > 1:
                 continue
             if isinstance(names, dict):
-                lists.append(({str(name): float(weight) for name, weight in names.items()}, True))
+                lists[attribute] = {str(name): float(weight) for name, weight in names.items()}
             elif isinstance(names, list | tuple | set) and len(names) >= 20:
-                lists.append((dict.fromkeys(map(str, names), 1.0), False))
-        found.append((module.name, lists))
-    return found
+                lists[attribute] = dict.fromkeys(map(str, names), 1.0)
+        yield module.name, lists
 
 
 if __name__ == "__main__":

@@ -108,7 +108,7 @@ class Vocabulary:
         found[(self._script != word.script) & (is_open | word.is_open)] = False
         found |= self._by_reading(word)
         found |= self._cut_short(word.text, truncated)
-        for sound in (*equivalents.forms(word.sound), word.sound):
+        for sound in (*equivalents.sounds(word), word.sound):
             found[self._sounding(sound)] = True
         found &= self._is_word
         found[self._initials] = self._first[self._initials] == ord(word.text[0])
