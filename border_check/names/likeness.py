@@ -16,7 +16,7 @@ from functools import lru_cache
 from rapidfuzz.fuzz import ratio
 
 from border_check.names import keys
-from border_check.names.equivalents import equivalent
+from border_check.names.equivalents import Tie, tie
 from border_check.names.habits import readings
 from border_check.names.slips import Slip, slip_between
 from border_check.names.words import Kind, Word
@@ -53,6 +53,7 @@ NEAR = 0.60
 """Below this likeness two words are not held to be one."""
 SOUND_ALIKE = 0.97
 KNOWN_FORM = 0.94
+KNOWN = {Tie.NONE: 0.0, Tie.COUNTERPART: 0.80, Tie.FORM: KNOWN_FORM}
 CLIPPED = 0.84
 """A short form that is the beginning of the name (Abby, Theo) or its end (Beth, Manuel)."""
 CLIPPED_TO_TWO = 0.70
@@ -87,8 +88,9 @@ def likeness(one: Word, other: Word) -> float:
 def kinship(one: Word, other: Word) -> tuple[How, float]:
     """What makes two words alike, and how much; `DIFFERS` below `NEAR`."""
     value = by_letters(one, other)
-    if value < KNOWN_FORM and equivalent(one, other):
-        return How.KNOWN, KNOWN_FORM
+    known = KNOWN[tie(one, other)] if value < KNOWN_FORM else 0.0
+    if known > value:
+        return How.KNOWN, known
     if value < NEAR:
         return How.DIFFERS, value
     return _OF_VALUE.get(value, How.NEAR), value
