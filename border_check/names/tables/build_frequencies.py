@@ -25,8 +25,8 @@ UNWEIGHTED = 0.002
 TAIL = 2.3
 """Shares go on below the last name of a list as one through the rank, to ten times its length:
 then its length times its least share times log 10 are missing."""
-LEAST = 0.012
-"""Rarer names are as rare as can be: see RARITY_BOUNDS of matching/weights.py."""
+LEAST = 0.005
+"""Rarer names say no more than one of this share: see RARITY_BOUNDS of matching/weights.py."""
 
 # Per cent of the people of the culture where the name is at home, all spellings and sexes together.
 COMMON = {
@@ -97,14 +97,15 @@ def main() -> None:
 
 
 def _words(name: str) -> list[Word]:
-    """The words that tell: no particle, though it could be a name where it stands alone."""
+    """The words that tell: no particle, though it could be a name where it stands alone, and none
+    of a script whose vowels got lost."""
     words = spell(name)
     particles = tables.kinds("particles") if len(words) > 1 else {}
     return [
         word
         for word in words
         if word.kind is Kind.NAME and word.sound and not word.is_open
-        if word.text not in particles
+        if word.text not in particles and (name.isascii() or word.sound != word.skeleton)
     ]
 
 
