@@ -47,7 +47,7 @@ CULTURES = (
         "SYR": 18, "IRQ": 18, "EGY": 12, "YEM": 9, "SAU": 9, "LBN": 9, "LBY": 6, "DZA": 6,
         "TUN": 5, "JOR": 4, "SDN": 4,
     }),
-    Culture("persian", 6, 2, _SURNAME, (), 0.4, {"IRN": 85, "AFG": 15}),
+    Culture("persian", 6, 2, _SURNAME, (), 0.7, {"IRN": 85, "AFG": 15}),
     Culture("pakistani", 8, 4, _FATHERS, ("en_PK",), 0.3, {"PAK": 60, "AFG": 28, "BGD": 12}),
     Culture("indian", 3, 7, _SURNAME, ("en_IN",), 0.2, {"IND": 88, "NPL": 7, "LKA": 5}),
     Culture("turkish", 2, 3, _SURNAME, ("tr_TR",), 0.3, {"TUR": 95, "D": 5}),
@@ -60,7 +60,7 @@ CULTURES = (
     Culture("hispanic", 12, 9, _TWO, ("es_CO", "es_CL", "es_AR"), 0.15, {
         "MEX": 35, "COL": 22, "ESP": 15, "VEN": 10, "ARG": 8, "PER": 5, "SLV": 5,
     }),
-    Culture("portuguese", 2, 4, _TWO, ("pt_BR", "pt_PT"), 0.2, {"BRA": 80, "PRT": 15, "AGO": 5}),
+    Culture("portuguese", 2, 4, _TWO, ("pt_BR", "pt_PT"), 0.3, {"BRA": 80, "PRT": 15, "AGO": 5}),
     Culture("english", 3, 12, _SURNAME, ("en_US", "en_NZ"), 0.35, {
         "USA": 45, "GBR": 35, "CAN": 9, "AUS": 7, "IRL": 4,
     }),
@@ -78,7 +78,7 @@ CULTURES = (
         "SRB": 30, "BGR": 25, "BIH": 20, "HRV": 15, "MKD": 10,
     }),
     Culture("chinese", 3, 10, _SYLLABLES, ("zh_CN",), 0.0, {"CHN": 92, "SGP": 4, "MYS": 4}),
-    Culture("korean", 2, 4, _SURNAME, ("ko_KR",), 0.0, {"KOR": 70, "PRK": 30}),
+    Culture("korean", 2, 4, _SYLLABLES, ("ko_KR",), 0.0, {"KOR": 70, "PRK": 30}),
     Culture("vietnamese", 0.5, 2, _SURNAME, ("vi_VN",), 0.0, {"VNM": 100}),
     Culture("indonesian", 1, 2, _SURNAME, ("id_ID",), 0.3, {"IDN": 100}),
     Culture("west african", 2, 2, _SURNAME, ("yo_NG", "ig_NG", "ha_NG", "tw_GH"), 0.3, {

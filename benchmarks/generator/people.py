@@ -15,7 +15,7 @@ _SECOND_SURNAME = 0.8
 _PATRONYMIC = 0.6
 _FATHER, _GRANDFATHER = 0.7, 0.3
 _ARTICLE = 0.3
-_SECOND_SYLLABLE = 0.75
+_SECOND_SYLLABLE = 0.85
 _NATURALISED = 0.04
 """People with the nationality of another culture than that of their name."""
 
@@ -62,7 +62,7 @@ def _given(pool: Pool, sex: str, chance: Random) -> str:
     names, manner = pool.names(sex), pool.culture.manner
     given = names.given.draw(chance)
     if manner is Manner.SYLLABLES:
-        if len(given) <= _LONGEST_SYLLABLE and chance.random() < _SECOND_SYLLABLE:
+        if chance.random() < _SECOND_SYLLABLE:
             given += names.given.draw(chance).lower()
     elif manner is Manner.FATHERS:
         fathers = pool.male.given
@@ -77,10 +77,6 @@ def _given(pool: Pool, sex: str, chance: Random) -> str:
         second = names.given.draw(chance)
         given += f" {second}" if second != given else ""
     return given
-
-
-_LONGEST_SYLLABLE = 5
-"""Letters: "Xiong" is one syllable, "Xiuying" two."""
 
 
 def _surname(pool: Pool, sex: str, chance: Random) -> str:

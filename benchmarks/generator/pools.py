@@ -6,7 +6,7 @@ general knowledge, rounded); the rest of it counts alike. Letters become those o
 Z, by `anyascii`.
 
 Half of all people of many countries bear surnames that no list of the commonest has. This tail is
-composed: the beginning of one surname of the culture and the end of another.
+composed: the beginning of a surname or of a father's name, and the end of a surname.
 """
 
 from __future__ import annotations
@@ -23,11 +23,14 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
-from generator.chance import Weighted
+from generator.chance import Weighted, one_of
 from generator.cultures import Culture
 
 _FEWEST = 5
 """Names in a list of Faker; shorter ones stand for "not known here" (Doe, John, Jane)."""
+
+_SYLLABIC = frozenset(("zh_CN", "ko_KR"))
+"""Locales whose given names are made of two syllables, each a sign and any with any."""
 
 _TABLE = Path(__file__).with_name("commonest.csv")
 _BEGINNING = re.compile(r"(?:[^aeiouy]*[aeiouy]+[^aeiouy]){1,2}", re.IGNORECASE)
@@ -54,9 +57,10 @@ class Pool:
         self.culture = culture
         self.male = _names(culture, "male")
         self.female = _names(culture, "female")
+        fathers = self.male.given.values
         self._tails = {
-            "M": _Tail(self.male.surnames.values),
-            "F": _Tail(self.female.surnames.values),
+            "M": _Tail(self.male.surnames.values, fathers),
+            "F": _Tail(self.female.surnames.values, fathers),
         }
 
     def names(self, sex: str) -> Names:
@@ -71,17 +75,19 @@ class Pool:
 
 
 class _Tail:
-    """Surnames that nobody listed: beginnings and ends of those that somebody did."""
+    """Surnames that nobody listed: a surname or a father's name begins them, a surname ends."""
 
-    def __init__(self, surnames: Iterable[str]) -> None:
-        words = [name.split()[-1].rpartition("-")[2] for name in surnames]
-        starts = [found[0] for word in words if (found := _BEGINNING.match(word))]
-        ends = [found[0] for word in words if (found := _END.search(word))]
-        self._starts, self._ends = tuple(sorted(starts)), tuple(sorted(ends))
+    def __init__(self, surnames: Iterable[str], fathers: Iterable[str]) -> None:
+        own, others = _last_words(surnames), _last_words(fathers)
+        self._starts = [found[0] for word in own + others if (found := _BEGINNING.match(word))]
+        self._ends = [found[0] for word in own if (found := _END.search(word))]
 
     def draw(self, chance: Random) -> str:
-        start = self._starts[int(chance.random() * len(self._starts))]
-        return start + self._ends[int(chance.random() * len(self._ends))]
+        return one_of(chance, self._starts) + one_of(chance, self._ends)
+
+
+def _last_words(names: Iterable[str]) -> list[str]:
+    return [name.split()[-1].rpartition("-")[2] for name in names]
 
 
 def _names(culture: Culture, sex: str) -> Names:
@@ -116,8 +122,17 @@ def _listed(locale: str, attributes: Iterable[str]) -> dict[str, float]:
         else:
             continue
         if len(weights) >= _FEWEST:
-            return _in_latin(weights, locale)
+            return _in_latin(_syllables(weights) if locale in _SYLLABIC else weights, locale)
     return {}
+
+
+def _syllables(names: Mapping[str, float]) -> dict[str, float]:
+    """The signs of given names, each of which is a syllable; surnames are one sign as they are."""
+    syllables: dict[str, float] = defaultdict(float)
+    for name, weight in names.items():
+        for sign in name:
+            syllables[sign] += weight
+    return syllables
 
 
 def _in_latin(weights: Mapping[str, float], locale: str) -> dict[str, float]:
