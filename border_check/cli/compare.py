@@ -13,6 +13,7 @@ from border_check.cli.options import JsonOption
 from border_check.errors import UnreadableInput
 from border_check.formats.comparing import comparison_report, comparison_to_wire
 from border_check.screening.comparing import compare as compare_identities
+from border_check.screening.comparing import what_would_lift
 
 
 def compare(
@@ -28,11 +29,13 @@ def compare(
 
     Example: border-check compare "Mohamed al-Tayib" '{"name": "Muhammad Eltayeb", "dob": "1971"}'
     """
-    comparison = compare_identities(_identity(read_text(query)), _identity(candidate))
+    asked, listed = _identity(read_text(query)), _identity(candidate)
+    comparison = compare_identities(asked, listed)
     if as_json:
         say_json(comparison_to_wire(comparison))
     else:
-        say(comparison_report(comparison), end="")
+        lifting = "" if comparison.alert else what_would_lift(asked, listed)
+        say(comparison_report(comparison, lifting), end="")
 
 
 def _identity(text: str) -> Mapping[str, Any]:

@@ -29,15 +29,15 @@ def comparison_to_wire(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def comparison_report(comparison: Comparison) -> str:
-    """The comparison, for people."""
-    return render(_lines(comparison), colour=False)
+def comparison_report(comparison: Comparison, lifting: str = "") -> str:
+    """The comparison, for people; `lifting` is what would make a hit of one that is none."""
+    return render(_lines(comparison, lifting), colour=False)
 
 
-def _lines(comparison: Comparison) -> Iterator[Text]:
+def _lines(comparison: Comparison, lifting: str) -> Iterator[Text]:
     told = comparison.explanation or Explanation("")
     if comparison.grade is None:
-        outcome = plain(f"Not reported: {told.reason}.")
+        outcome = plain(f"Not reported: {'; '.join(filter(None, (told.reason, lifting)))}.")
     else:
         outcome = f"{graded(comparison.grade, told)}."
     yield from (Text(line, "bold") for line in wrapped(outcome, WIDTH))

@@ -113,36 +113,10 @@ def _sentence(agreeing: list[str], lacking: list[str]) -> str:
         lacking = [words.removesuffix(_ASK) for words in lacking]
         lacking[-1] += ": ask for both"
     verb = "agree" if len(agreeing) > 1 else "agrees"
-    agree = f"{_listed(agreeing)} {verb}" if agreeing else ""
-    return ", but ".join(filter(None, (agree, _listed(lacking))))
+    agree = f"{listed(agreeing)} {verb}" if agreeing else ""
+    return ", but ".join(filter(None, (agree, listed(lacking))))
 
 
-def _listed(words: list[str], conjunction: str = "and") -> str:
+def listed(words: list[str], conjunction: str = "and") -> str:
+    """Words as they are enumerated in a sentence."""
     return f" {conjunction} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
-
-
-def what_would_lift(short: float, relief: float, facts: Facts) -> str:
-    """What a comparison that is so many points `short` of a hit lacks to be one.
-
-    `relief` is by how much less is required once a birth date is known on both sides.
-    """
-    gains = (
-        (facts.birth, "a full birth date", weights.BIRTH_FULL + relief),
-        (facts.document, "a document number", weights.DOCUMENT_AGREES),
-        (facts.birthplace, "a birthplace", weights.BIRTHPLACE_AGREES),
-        (facts.nationality, "a nationality", weights.NATIONALITY_AGREES),
-        (facts.sex, "the sex", weights.SEX_AGREES),
-    )
-    lifting = [
-        words for fact, words, gain in gains if _is_open(fact) and gain - fact.points >= short
-    ]
-    if not lifting:
-        return f"{short:.2f} points short; no single fact that is missing could make up for them"
-    return f"{short:.2f} points short; {_listed(lifting, 'or')} that agrees would make up for them"
-
-
-def _is_open(fact: Evidence) -> bool:
-    """Whether more could still be learnt of a fact: it is missing on a side, or known in part."""
-    if fact.relation is Relation.MISSING:
-        return not (fact.query and fact.record)
-    return fact.feature == "birth_date" and fact.relation is Relation.AGREES

@@ -15,7 +15,7 @@ from border_check.matching.facts import (
     compare_nationality,
     compare_sex,
 )
-from border_check.matching.grade import Facts, grade_of, reason_for, said_of_name, what_would_lift
+from border_check.matching.grade import Facts, grade_of, reason_for, said_of_name
 from border_check.matching.name import compare_names
 from border_check.matching.rarity import GENERAL, Rarity
 from border_check.values.person import Nominal, Person
@@ -54,11 +54,7 @@ def compare_person(
         return Comparison(evidence, None, Explanation(said_of_name(name)))
     short = needed - Comparison(evidence, None).points
     grade = grade_of(name, facts) if short <= 0 else None
-    reason = (
-        reason_for(grade, name, facts)
-        if grade
-        else what_would_lift(short, needed - threshold, facts)
-    )
+    reason = reason_for(grade, name, facts) if grade else f"{short:.2f} points short"
     because = _UNSUPPORTED if needed > threshold else ""
     return Comparison(evidence, grade, Explanation(reason, needed, because, name.alias))
 

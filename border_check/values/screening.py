@@ -85,7 +85,7 @@ class Explanation(NamedTuple):
     """What the rows of the evidence do not tell by themselves."""
 
     reason: str
-    """Why this grade and not the next better one; where it is no hit, what would make it one."""
+    """Why this grade and not the next better one; where it is no hit, what it lacks."""
     required: float | None = None
     """The points that make a hit; None where it is one whatever the points are."""
     because: str = ""
