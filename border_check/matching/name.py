@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from border_check.matching import weights
@@ -14,8 +17,7 @@ from border_check.names.words import Kind, Word, spell
 from border_check.values.person import Alias, Name, Nominal
 from border_check.values.screening import Evidence, Relation
 
-_KNOTS = sorted(weights.AGREEMENT)
-_LIKENESSES = [knot[0] for knot in _KNOTS]
+_Knots = Sequence[tuple[float, float, float]]
 
 
 def points_of(
@@ -33,7 +35,6 @@ def points_of(
     standing = 1.0 if supported else _standing(pairings)
     for place, index in enumerate(agreeing):
         points[index] *= standing * discount(place)
-    _discount_extras(pairings, points)
     return points
 
 
@@ -53,11 +54,16 @@ def _nearness(pairing: Pairing) -> float:
     return pairing.likeness if pairing.how is How.NEAR else 1.0
 
 
-def _discount_extras(pairings: tuple[Pairing, ...], points: list[float]) -> None:
-    """Who leaves out one name leaves out two: each after the first says less."""
-    extra = [index for index, pairing in enumerate(pairings) if pairing.how is How.EXTRA]
-    for index in extra[1:]:
-        points[index] *= weights.EXTRA_FURTHER
+def whole(pairings: tuple[Pairing, ...]) -> float:
+    """What it is worth that no word of either name is left over or differs."""
+    if any(
+        pairing.how in _BROKEN or _nearness(pairing) < weights.WHOLE_FROM for pairing in pairings
+    ):
+        return 0.0
+    return weights.WHOLE_NAME
+
+
+_BROKEN = (How.EXTRA, How.DIFFERS)
 
 
 def discount(place: int) -> float:
@@ -74,16 +80,29 @@ def _points_of(pairing: Pairing, rarity: Rarity) -> float:
     if not (_tells(pairing.query) and _tells(pairing.record)):
         return 0.0  # titles and particles
     rare = min(_rarity(pairing.query, rarity), _rarity(pairing.record, rarity))
-    return word_points(how, pairing.likeness, rare, len(pairing.query[0].text))
+    across = is_across(pairing.query[0], pairing.record[0])
+    return word_points(how, pairing.likeness, rare, len(pairing.query[0].text), across)
 
 
-def word_points(how: How, likeness: float, rarity: float, letters: int) -> float:
-    """What it is worth that two words stand to each other like this; `rarity` of the commoner."""
+def is_across(one: Word, other: Word) -> bool:
+    """Whether two words can be compared by their sound alone."""
+    return one.script != other.script and (one.is_open or other.is_open)
+
+
+def word_points(
+    how: How, likeness: float, rarity: float, letters: int, across: bool = False
+) -> float:
+    """What it is worth that two words stand to each other like this; `rarity` of the commoner.
+
+    `across`: in two scripts, of which one leaves the reading open.
+    """
     if how is How.INITIAL:
         return weights.INITIAL_POINTS
     if how is How.PREFIX:
         return min(rarity, weights.PREFIX_PER_LETTER * letters)
-    share, constant = agreement(likeness)
+    share, constant = agreement(likeness, across)
+    if how is How.KNOWN:
+        constant += weights.KNOWN_FORM
     return share * rarity + constant
 
 
@@ -105,14 +124,16 @@ def run_rarity(rarities: list[float]) -> float:
     return min(weights.RARITY_BOUNDS[1], sum(rarities)) if rarities else weights.RARITY_BOUNDS[0]
 
 
-def agreement(likeness: float) -> tuple[float, float]:
-    """Share of the rarity that counts, and the constant beside it, by the table of weights."""
-    index = bisect_left(_LIKENESSES, likeness)
+@lru_cache(maxsize=1 << 12)
+def agreement(likeness: float, across: bool = False) -> tuple[float, float]:
+    """Share of the rarity that counts, and the constant beside it, by the tables of weights."""
+    knots: _Knots = weights.AGREEMENT_ACROSS if across else weights.AGREEMENT
+    index = bisect_left(knots, likeness, key=itemgetter(0))
     if index == 0:
-        return _KNOTS[0][1:]
-    if index == len(_KNOTS):
-        return _KNOTS[-1][1:]
-    (low, a, b), (high, c, d) = _KNOTS[index - 1], _KNOTS[index]
+        return knots[0][1:]
+    if index == len(knots):
+        return knots[-1][1:]
+    (low, a, b), (high, c, d) = knots[index - 1], knots[index]
     part = (likeness - low) / (high - low)
     return a + part * (c - a), b + part * (d - b)
 
@@ -143,7 +164,7 @@ def compare_names(
             continue
         pairings = align(query, record, name.truncated)
         points = points_of(pairings, rarity, supported)
-        total = sum(points)
+        total = sum(points) + whole(pairings)
         if best is None or total > best[0]:
             best = total, alias, pairings, points
     if best is None:
@@ -171,6 +192,12 @@ def _explained(
         for pairing, points in zip(pairings, points_each, strict=True)
         if points  # titles and particles say nothing
     )
+    bonus = whole(pairings)
+    if bonus:
+        shown = " ".join(w.shown for p in pairings for w in p.query)
+        listed = " ".join(w.shown for p in pairings for w in p.record)
+        row = Evidence("whole_name", Relation.AGREES, shown, listed, bonus, _WHOLE)
+        evidence = (*evidence, row)
     points = sum(row.points for row in evidence)
     contradicted = any(pairing.how is How.DIFFERS for pairing in pairings)
     return NameEvidence(
@@ -181,6 +208,7 @@ def _explained(
     )
 
 
+_WHOLE = "no word is left over"
 _SAID = {
     How.SAME: "same",
     How.SOUND: "one name, two spellings",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 # Graphemes by the spelling habits that documents and lists show (English, French, German, Spanish,
 # Slavic and Turkish romanisations, pinyin, Wade-Giles, ISO 233, BGN/PCGN); longer ones win.
@@ -32,11 +33,31 @@ _GRAPHEMES = {
     "B": "L", "P": "L", "C": "K", "S": "S", "R": "R", "J": "J", "W": "u", "Y": "i",
     "E": "a", "H": "x",
 }  # fmt: skip
-_RULES = sorted(
-    _GRAPHEMES.items(), key=lambda rule: (-len(re.split(r"[($]", rule[0])[0]), -len(rule[0]))
-)
-_CODES = [code for _, code in _RULES]
-_GRAPHEME = re.compile("|".join(f"({pattern})" for pattern, _ in _RULES))
+
+
+class _Rule(NamedTuple):
+    letters: str
+    followed: re.Pattern[str] | None
+    """What has to come after the letters, if it matters."""
+    code: str
+
+
+def _rules_by_letter() -> dict[str, tuple[_Rule, ...]]:
+    """The rules for each first letter, longer ones first."""
+    rules: dict[str, tuple[_Rule, ...]] = {}
+    parted = [(*_parted(pattern), code) for pattern, code in _GRAPHEMES.items()]
+    for letters, rest, code in sorted(parted, key=lambda rule: (-len(rule[0]), -len(rule[1]))):
+        rule = _Rule(letters, re.compile(rest) if rest else None, code)
+        rules[letters[0]] = (*rules.get(letters[0], ()), rule)
+    return rules
+
+
+def _parted(pattern: str) -> tuple[str, str]:
+    letters = re.split(r"[($]", pattern)[0]
+    return letters, pattern[len(letters) :]
+
+
+_RULES = _rules_by_letter()
 
 # Doc 9303-3 section 6: Ñ and Ü may be written NXX and UXX.
 _EXPANSION = re.compile(r"(?<=[aenou])xx")
@@ -50,14 +71,36 @@ _SILENT = re.compile(r"[aiux](?<![A-Z].)")
 @lru_cache(maxsize=1 << 17)
 def sound(word: str) -> str:
     """How a Latin word of `scripts.latin` sounds, as a key; empty for a word without letters."""
-    spelled = _EXPANSION.sub("", word)
-    spelled = _INITIAL_X.sub("sh", spelled)
-    spelled = _CONSONANT_J.sub("y", spelled)
-    spelled = _FINAL_H.sub("", spelled)
-    coded = "".join(
-        _CODES[match.lastindex - 1] for match in _GRAPHEME.finditer(spelled) if match.lastindex
-    )
-    return _DOUBLED.sub(lambda found: found.group(1) or found.group(2), coded)
+    spelled = _EXPANSION.sub("", word) if "xx" in word else word
+    if spelled[:1] == "x":
+        spelled = _INITIAL_X.sub("sh", spelled)
+    if "j" in spelled:
+        spelled = _CONSONANT_J.sub("y", spelled)
+    if spelled[-1:] in ("h", "H"):
+        spelled = _FINAL_H.sub("", spelled)
+    coded = _coded(spelled)
+    return _DOUBLED.sub(_single, coded) if _DOUBLED.search(coded) else coded
+
+
+def _coded(spelled: str) -> str:
+    codes = []
+    place = 0
+    while place < len(spelled):
+        for letters, followed, code in _RULES.get(spelled[place], ()):
+            end = place + len(letters)
+            if spelled.startswith(letters, place) and (
+                followed is None or followed.match(spelled, end)
+            ):
+                codes.append(code)
+                place = end
+                break
+        else:
+            place += 1
+    return "".join(codes)
+
+
+def _single(found: re.Match[str]) -> str:
+    return str(found.group(1) or found.group(2))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -36,7 +36,7 @@ def test_the_counter_is_stricter() -> None:
 
 def test_sex_and_nationality_alone_never_reach_a_threshold() -> None:
     most = weights.SEX_AGREES + weights.NATIONALITY_AGREES
-    assert most < weights.THRESHOLD_SECOND_LINE / 4
+    assert most < weights.THRESHOLD_SECOND_LINE / 2
 
 
 def test_every_weight_has_a_reason() -> None:

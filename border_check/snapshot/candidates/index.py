@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from border_check.matching import weights
-from border_check.matching.name import discount, run_rarity, word_points
+from border_check.matching.name import discount, is_across, run_rarity, word_points
 from border_check.matching.rarity import rarity_of
 from border_check.names.compare import runs
 from border_check.names.frequencies import family, share
@@ -79,7 +79,7 @@ class CandidateIndex:
         if not words or not len(self._rows):
             return []
         bound = self._bound(words, person.name.truncated) + self._births.most(person.born)
-        bound += _most_of_other_facts(person)
+        bound += weights.WHOLE_NAME + _most_of_other_facts(person)
         needed = threshold if person.born else threshold + weights.UNSUPPORTED
         order = np.lexsort((self._rows, -bound))
         enough = int((bound >= needed - 0.05).sum())
@@ -113,7 +113,8 @@ class CandidateIndex:
         found = []
         for entry, how, likeness, other in self._vocabulary.relatives(word, truncated):
             rarest = rare if how is How.JOINED else min(rare, self.rarity.of(other))
-            points = word_points(how, likeness, rarest, len(word.text))
+            across = is_across(word, other)
+            points = word_points(how, likeness, rarest, len(word.text), across)
             found.append((self._names_with(entry), points))
         return found
 
@@ -145,10 +146,10 @@ def _total(gains: list[Floats]) -> Floats:
 
 
 UNMET = max(
-    weights.EXTRA_FURTHER * weights.EXTRA_QUERY,
+    weights.EXTRA_QUERY,
     max(
         constant + max(share * rare for rare in weights.RARITY_BOUNDS)
-        for likeness, share, constant in weights.AGREEMENT
+        for likeness, share, constant in (*weights.AGREEMENT, *weights.AGREEMENT_ACROSS)
         if likeness < NEAR
     ),
 )
@@ -158,7 +159,8 @@ UNMET = max(
 WORTH_MEETING = min(
     (percent - 1) / 100
     for percent in range(round(100 * NEAR) + 1, 101)
-    if word_points(How.NEAR, percent / 100, weights.RARITY_BOUNDS[1], 0) > UNMET
+    for across in (False, True)
+    if word_points(How.NEAR, percent / 100, weights.RARITY_BOUNDS[1], 0, across) > UNMET
 )
 """The least likeness, in whole hundredths, that can be worth more than not being met."""
 

@@ -146,7 +146,7 @@ class Vocabulary:
         # Without a sound (figures) the spelling alone counts.
         voiced = (self._sound_length > 0) & bool(sound)
         most = np.where(voiced, share * spelled + (1 - share) * sounded, spelled)
-        most += _MOST_ON_TOP
+        most += _MOST_ON_TOP + likeness.SHORT_WORD / np.minimum(self._length, len(text))
         # A slip changes two letters at most, or three where two of them look like one.
         most = np.where(spelled_off <= 3, most + max(likeness.SLIPPED.values()), most)
         most = np.where(spelled_off == 0, np.maximum(most, likeness.SCRAMBLED), most)
