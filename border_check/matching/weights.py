@@ -18,7 +18,7 @@ from border_check.values.settings import Thresholds
 # -- names: how much a word says -------------------------------------------------------------------
 
 RARITY_BOUNDS = (2.1, 5.0)
-"""Natural log of "one in so many": 4.5 people to 150. Beyond that, tables say little: a name that
+"""Natural log of "one in so many": 8 people to 150. Beyond that, tables say little: a name that
 no table knows is often only a spelling that no table knows."""
 
 RARITY_UNKNOWN = 5.0
@@ -48,17 +48,17 @@ AGREEMENT = (
 )
 AGREEMENT_ACROSS = (
     # The same between two scripts of which one leaves the reading open: steeper, since strangers'
-    # names come near each other there more often. Fitted.
-    (0.00, 0.26, -12.54),
-    (0.20, 0.26, -11.36),
-    (0.40, 0.26, -8.35),
-    (0.50, 0.26, -5.18),
-    (0.60, 0.26, -4.59),
-    (0.70, 0.32, -3.32),
-    (0.80, 0.57, -0.49),
-    (0.90, 1.06, -1.13),
-    (0.97, 1.20, -0.24),
-    (1.00, 1.20, -0.04),
+    # names come near each other there more often; fitted, and never above the same script.
+    (0.00, 0.00, -11.70),
+    (0.20, 0.00, -10.50),
+    (0.40, 0.00, -7.50),
+    (0.50, 0.00, -4.40),
+    (0.60, 0.00, -3.80),
+    (0.70, 0.06, -2.50),
+    (0.80, 0.31, -0.20),
+    (0.90, 0.80, -0.90),
+    (0.97, 0.94, -0.26),
+    (1.00, 0.94, -0.23),
 )
 KNOWN_FORM = -0.72
 """Two forms of one name: many more people bear one of its forms than bear the same. Fitted."""
@@ -68,7 +68,7 @@ WHOLE_NAME = 0.69
 WHOLE_FROM = 0.75
 """Likeness of the words that are met in such a name."""
 
-DISCOUNTS = (1.00, 1.00, 0.46, 0.36, 0.18)
+DISCOUNTS = (1.0, 1.0, 0.46, 0.36, 0.18)
 """Words that agree, by what they say, most first: names of one person are not independent. Brothers
 share all but one, and five agreeing words must not drown the one that differs."""
 
