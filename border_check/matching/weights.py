@@ -145,7 +145,7 @@ THRESHOLD_SECOND_LINE = Thresholds().second_line
 the birth date is known, and fewer than ten in a thousand by name alone."""
 THRESHOLD_FIRST_LINE = Thresholds().first_line
 """The counter has no time: at this threshold none of them is flagged, by name alone or not."""
-UNSUPPORTED = 0.18
+UNSUPPORTED = 0.12
 """Added to the threshold where no birth date could contradict the name."""
 
 NAME_AGREES = 4.0
