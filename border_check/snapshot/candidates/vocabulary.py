@@ -12,6 +12,7 @@ from border_check.names import equivalents, keys, likeness
 from border_check.names.habits import readings
 from border_check.names.likeness import How
 from border_check.names.scripts import Script
+from border_check.names.slips import Slip
 from border_check.names.words import Kind, Word
 from border_check.snapshot.candidates import signatures
 from border_check.snapshot.candidates.writer import (
@@ -147,10 +148,23 @@ class Vocabulary:
         voiced = (self._sound_length > 0) & bool(sound)
         most = np.where(voiced, share * spelled + (1 - share) * sounded, spelled)
         most += _MOST_ON_TOP + likeness.SHORT_WORD / np.minimum(self._length, len(text))
-        # A slip changes two letters at most, or three where two of them look like one.
-        most = np.where(spelled_off <= 3, most + max(likeness.SLIPPED.values()), most)
+        most += self._slip_bonus(apart, spelled_off, len(text))
         most = np.where(spelled_off == 0, np.maximum(most, likeness.SCRAMBLED), most)
         return np.asarray(most >= self._cut - 1e-3)
+
+    def _slip_bonus(
+        self, apart: NDArray[np.uint8], spelled_off: NDArray[np.float32], letters: int
+    ) -> NDArray[np.float32]:
+        """What a slip of the hand can add: a swap changes no letter, a wrong key one for another,
+        and two letters for a look-alike three signs in all."""
+        longer = np.abs(self._length - letters)
+        slipped = ((apart <= 2) & (longer == 0)) | ((apart == 3) & (longer == 1))
+        slipped |= (spelled_off <= 3) & (self._is_glued > 0)
+        swapped = spelled_off == 0
+        most = likeness.SLIPPED
+        return np.where(
+            swapped, most[Slip.SWAPPED], np.where(slipped, most[Slip.NEIGHBOUR], 0.0)
+        ).astype(np.float32)
 
     def _alike(self, text: str, among: NDArray[np.bool_]) -> Ids:
         nearness = 1 - self._spelled_distance(text) / (self._length + len(text))
