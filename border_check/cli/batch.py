@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import IO, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from border_check.cli.console import (
     colourful,
@@ -24,6 +22,7 @@ from border_check.cli.console import (
 )
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.outfile import private_file
+from border_check.cli.progress import counting
 from border_check.formats.batch import (
     COLUMNS,
     csv_line,
@@ -102,27 +101,12 @@ def _put(results: IO[str], text: str) -> None:
 
 @contextmanager
 def _progress(lines: int) -> Iterator[Callable[[RowScreening], None]]:
-    """A line that counts rows and what became of them, on a terminal; silence elsewhere.
-
-    How many rows there will be is not known before they are read; there are about as many `lines`.
-    """
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _: None
-        return
+    """A line that counts rows and what became of them."""
     counts = dict.fromkeys(Verdict, 0)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("checking", total=max(1, lines))
+    with counting("checking", lines) as told:
 
         def done(row: RowScreening) -> None:
             counts[row.screening.verdict] += 1
-            told = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
-            progress.update(task, advance=1, description=f"checking: {told}")
+            told(", ".join(f"{count} {word}" for word, count in counts.items() if count))
 
         yield done

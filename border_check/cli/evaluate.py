@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from border_check.cli.console import (
     Place,
@@ -24,6 +20,7 @@ from border_check.cli.console import (
     warn,
 )
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
+from border_check.cli.progress import counting
 from border_check.errors import UsageError
 from border_check.evaluation.alarms import Measurement, TravellerFile, measure_alarms
 from border_check.evaluation.pairs import Evaluation, read_pairs
@@ -102,13 +99,13 @@ def _tell_evaluation(name: str, evaluation: Evaluation, *, as_json: bool) -> Non
 
 def _measured(place: Place, names: list[str], file: str) -> Measurement:
     content = manifest_content(file)
-    with screener_of(place) as screener, _progress(content.count(b"\n")) as done:
+    with screener_of(place) as screener, counting("measuring", content.count(b"\n")) as told:
         reading = open_manifest(content, screener.now().date(), name=file)
         for warning in reading.warnings:
             warn(warning)
         digest = hashlib.sha256(content).hexdigest()
         source = TravellerFile(Path(file).name, digest, reading.rows)
-        measured = measure_alarms(screener, names, source, progress=done)
+        measured = measure_alarms(screener, names, source, progress=lambda: told(""))
     if measured.warning:
         warn(measured.warning)
     return measured
@@ -119,21 +116,3 @@ def _tell_measured(measured: Measurement, *, as_json: bool) -> None:
         say_json(measurement_to_wire(measured))
     else:
         say(measurement_report(measured, colour=colourful(sys.stdout)), end="")
-
-
-@contextmanager
-def _progress(lines: int) -> Iterator[Callable[[], None]]:
-    """A line that counts travellers, on a terminal; silence elsewhere. There are about `lines`."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda: None
-        return
-    columns = (
-        TextColumn("measuring"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("measuring", total=max(1, lines))
-        yield lambda: progress.advance(task)
