@@ -141,10 +141,11 @@ DOCUMENT_AGREES = 12.0
 # -- what makes a hit ------------------------------------------------------------------------------
 
 THRESHOLD_SECOND_LINE = Thresholds().second_line
-"""Set so that of 1,796 innocent travellers, held against 4,620 listed persons, one is flagged where
-the birth date is known, and fewer than ten in a thousand by name alone."""
+"""Set so that of 1,796 innocent travellers, held against 4,620 listed persons, one is flagged with
+all facts known, and fewer than ten in a thousand (14) by name alone."""
 THRESHOLD_FIRST_LINE = Thresholds().first_line
-"""The counter has no time: at this threshold none of them is flagged, by name alone or not."""
+"""The counter has no time: at this threshold one of them is flagged by name alone, a namesake of a
+listed person, and none where the birth date is known."""
 UNSUPPORTED = 0.12
 """Added to the threshold where no birth date could contradict the name."""
 
