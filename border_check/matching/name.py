@@ -11,7 +11,7 @@ from typing import NamedTuple
 from border_check.matching import weights
 from border_check.matching.rarity import Rarity
 from border_check.names.compare import Pairing, align
-from border_check.names.likeness import How
+from border_check.names.likeness import How, is_across
 from border_check.names.scripts import script_of
 from border_check.names.words import Kind, Word, spell
 from border_check.values.person import Alias, Name, Nominal
@@ -32,14 +32,16 @@ def points_of(
     points = [_points_of(pairing, rarity) for pairing in pairings]
     agreeing = [index for index, value in enumerate(points) if value > 0]
     agreeing.sort(key=points.__getitem__, reverse=True)
-    standing = 1.0 if supported else _standing(pairings)
+    standing = _standing(pairings, supported)
     for place, index in enumerate(agreeing):
         points[index] *= standing * discount(place)
     return points
 
 
-def _standing(pairings: tuple[Pairing, ...]) -> float:
+def _standing(pairings: tuple[Pairing, ...], supported: bool) -> float:
     """The share of agreement that stands beside the word that differs most."""
+    if supported:
+        return 1.0
     least = min((_nearness(pairing) for pairing in pairings), default=1.0)
     surely, from_on = weights.CONTRADICTED_BELOW
     doubt = (from_on - least) / (from_on - surely)
@@ -56,11 +58,10 @@ def _nearness(pairing: Pairing) -> float:
 
 def whole(pairings: tuple[Pairing, ...]) -> float:
     """What it is worth that no word of either name is left over or differs."""
-    if any(
+    is_broken = any(
         pairing.how in _BROKEN or _nearness(pairing) < weights.WHOLE_FROM for pairing in pairings
-    ):
-        return 0.0
-    return weights.WHOLE_NAME
+    )
+    return 0.0 if is_broken or not pairings else weights.WHOLE_NAME
 
 
 _BROKEN = (How.EXTRA, How.DIFFERS)
@@ -82,11 +83,6 @@ def _points_of(pairing: Pairing, rarity: Rarity) -> float:
     rare = min(_rarity(pairing.query, rarity), _rarity(pairing.record, rarity))
     across = is_across(pairing.query[0], pairing.record[0])
     return word_points(how, pairing.likeness, rare, len(pairing.query[0].text), across)
-
-
-def is_across(one: Word, other: Word) -> bool:
-    """Whether two words can be compared by their sound alone."""
-    return one.script != other.script and (one.is_open or other.is_open)
 
 
 def word_points(
@@ -173,7 +169,7 @@ def compare_names(
         nothing = Evidence("name", Relation.MISSING, ours, theirs)
         return NameEvidence((nothing,), 0.0, agrees=False)
     _, alias, pairings, points = best
-    return _explained(pairings, points, alias)
+    return _explained(pairings, points, alias, _standing(pairings, supported) < 1)
 
 
 def _names_of(nominal: Nominal) -> dict[str, Alias | None]:
@@ -185,10 +181,10 @@ def _names_of(nominal: Nominal) -> dict[str, Alias | None]:
 
 
 def _explained(
-    pairings: tuple[Pairing, ...], points_each: list[float], alias: Alias | None
+    pairings: tuple[Pairing, ...], points_each: list[float], alias: Alias | None, doubted: bool
 ) -> NameEvidence:
     evidence = tuple(
-        _row(pairing, points)
+        _row(pairing, points, doubted)
         for pairing, points in zip(pairings, points_each, strict=True)
         if points  # titles and particles say nothing
     )
@@ -227,7 +223,7 @@ _SAID_OF_TWO_SCRIPTS = {
 _AGREEING = frozenset((How.SAME, How.SOUND, How.KNOWN, How.JOINED))
 
 
-def _row(pairing: Pairing, points: float) -> Evidence:
+def _row(pairing: Pairing, points: float, doubted: bool) -> Evidence:
     query = " ".join(word.shown for word in pairing.query)
     record = " ".join(word.shown for word in pairing.record)
     points = round(points, 2)
@@ -240,6 +236,8 @@ def _row(pairing: Pairing, points: float) -> Evidence:
     said = _said(pairing, query, record)
     if relation is Relation.SIMILAR and points < 0:
         said = "hardly alike"
+    if doubted and points > 0:
+        said += ", in doubt"
     return Evidence("name", relation, query, record, points, said)
 
 

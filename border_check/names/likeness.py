@@ -3,8 +3,8 @@
 Likeness runs from 0 to 1. It weighs how a word is spelled against how it sounds, since slips of the
 hand change the spelling, and other scripts and habits change it far more while the sound stays.
 
-The shares of `near` were fitted by logistic regression: words that differ in two spellings of one
-public name against words of strangers that come near each other, and then rounded.
+What the constants of `_near` add and take was fitted together with the weights of matching, on
+whole names; a regression on single words told which of these signs tell anything at all.
 """
 
 from __future__ import annotations
@@ -101,11 +101,17 @@ def kinship(one: Word, other: Word) -> tuple[How, float]:
 _OF_VALUE = {1.0: How.SAME, SOUND_ALIKE: How.SOUND}
 
 
+def is_across(one: Word, other: Word) -> bool:
+    """Whether two words are in two scripts of which one leaves the reading open: then they can be
+    compared by their sound alone."""
+    return one.script != other.script and (one.is_open or other.is_open)
+
+
 def by_letters(one: Word, other: Word) -> float:
     """How alike two words are by spelling and sound alone, whatever the tables know of them."""
     if one.text == other.text:
         return 1.0
-    if one.script != other.script and (one.is_open or other.is_open):
+    if is_across(one, other):
         return _by_sound(one, other)
     if one.sound == other.sound and one.sound:
         return SOUND_ALIKE

@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from border_check.matching import weights
-from border_check.matching.name import discount, is_across, run_rarity, word_points
+from border_check.matching.name import discount, run_rarity, word_points
 from border_check.matching.rarity import rarity_of
 from border_check.names.compare import runs
 from border_check.names.frequencies import family, share
-from border_check.names.likeness import NEAR, How
+from border_check.names.likeness import NEAR, How, is_across
 from border_check.names.words import Kind, Word, spell
 from border_check.snapshot.candidates.births import BirthBound
 from border_check.snapshot.candidates.vocabulary import Vocabulary
