@@ -105,5 +105,10 @@ def _single(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def skeleton(word: str) -> str:
-    """The consonants of `sound`."""
-    return _SILENT.sub("", sound(word))
+    """The consonants of a word's `sound`."""
+    return consonants(sound(word))
+
+
+def consonants(key: str) -> str:
+    """A key of `sound` without its vowels."""
+    return _SILENT.sub("", key)

@@ -129,20 +129,44 @@ def by_letters(one: Word, other: Word) -> float:
 
 def _near(one: Word, other: Word) -> float:
     """Likeness of two words that are neither equal nor known to be one."""
-    spelled = ratio(one.text, other.text) / 100
-    sounded = ratio(one.sound, other.sound) / 100 if one.sound and other.sound else spelled
-    value = SPELLING_SHARE * spelled + (1 - SPELLING_SHARE) * sounded + BASIS
-    value += SHORT_WORD / min(len(one.text), len(other.text))
-    if one.sound[:1] == other.sound[:1]:
-        value += SAME_START
-    if one.sound[-1:] == other.sound[-1:]:
-        value += SAME_END
+    spelled, value = _letters_and_sound(one.text, one.sound, other.text, other.sound)
     if one.skeleton == other.skeleton:
         value += VOWELS_ALONE
     if spelled >= SLIP_SPELLED:
         slip = slip_between(one.text, other.text)
         value += SLIPPED[slip] if slip else 0.0
     return min(NEAR_MOST, max(0.0, value))
+
+
+def may_be_near(text: str, sound: str, other_text: str, other_sound: str, cut: float) -> bool:
+    """Whether two words of one script can be as alike as `cut` by their letters, articles apart.
+
+    A quick look: never False for words that are.
+    """
+    spelled, value = _letters_and_sound(text, sound, other_text, other_sound)
+    value += VOWELS_ALONE
+    if value >= cut:
+        return True
+    if spelled >= SLIP_SPELLED and value + SLIPPED[Slip.SWAPPED] >= cut:
+        slip = slip_between(text, other_text)
+        if slip and value + SLIPPED[slip] >= cut:
+            return True
+    return _clipped(text, other_text) >= cut or _scrambled(text, other_text) >= cut
+
+
+def _letters_and_sound(
+    text: str, sound: str, other_text: str, other_sound: str
+) -> tuple[float, float]:
+    """Likeness of the spellings, and that of spelling and sound together."""
+    spelled = ratio(text, other_text) / 100
+    sounded = ratio(sound, other_sound) / 100 if sound and other_sound else spelled
+    value = SPELLING_SHARE * spelled + (1 - SPELLING_SHARE) * sounded + BASIS
+    value += SHORT_WORD / min(len(text), len(other_text))
+    if sound[:1] == other_sound[:1]:
+        value += SAME_START
+    if sound[-1:] == other_sound[-1:]:
+        value += SAME_END
+    return spelled, value
 
 
 SLIP_SPELLED = 0.5

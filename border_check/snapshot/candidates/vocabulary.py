@@ -39,7 +39,14 @@ class Vocabulary:
         self._text = stored["word_text"].tobytes()
         self._end = stored["word_end"]
         self._length = np.diff(self._end, prepend=0).astype(np.float32)
+        self._sound_text = stored["sound_text"].tobytes()
+        self._sound_end = np.cumsum(stored["sound_length"], dtype=np.int64)
         self._sound_length = stored["sound_length"].astype(np.float32)
+        heard = np.append(stored["sound_text"].astype(np.uint8), np.uint8(0))
+        starts = np.append(0, self._sound_end[:-1]).astype(np.int64)
+        silent = self._sound_length == 0
+        self._starts = np.where(silent, 0, heard[starts])
+        self._ends = np.where(silent, 0, heard[self._sound_end - 1])
         self._spelled = stored["spelled_bits"].reshape(-1, 2).astype(np.uint64)
         self._sounded = stored["sound_bits"].reshape(-1, 2).astype(np.uint64)
         self._spelled_low, self._spelled_high = self._spelled.T.copy()
@@ -64,6 +71,7 @@ class Vocabulary:
         article = (self._head == _head("al")) | (self._head == _head("el"))
         self._is_glued = (article & (self._length > 5)).astype(np.float32)
         self._words = lru_cache(maxsize=1 << 17)(self._word)
+        self._written = lru_cache(maxsize=1 << 17)(self._read)
 
     def relatives(self, word: Word, truncated: bool) -> Iterator[tuple[int, How, float, Word]]:
         """Every entry that `align` would pair with a word of the query, how, and how alike."""
@@ -90,11 +98,19 @@ class Vocabulary:
                 yield int(entry), alike, other
 
     def _word(self, entry: int) -> Word:
-        start = int(self._end[entry - 1]) if entry else 0
-        text = self._text[start : int(self._end[entry])].decode()
+        text, sound = self._written(entry)
         kind = Kind.INITIAL if self._is_initial[entry] else Kind.NAME
-        sound, skeleton = keys.sound(text), keys.skeleton(text)
-        return Word(text, text, kind, sound, skeleton, Script(int(self._script[entry])))
+        script = Script(int(self._script[entry]))
+        return Word(text, text, kind, sound, keys.consonants(sound), script)
+
+    def _read(self, entry: int) -> tuple[str, str]:
+        """Text and sound of an entry."""
+        start = self._end[entry - 1] if entry else 0
+        sound_start = self._sound_end[entry - 1] if entry else 0
+        return (
+            self._text[start : self._end[entry]].decode(),
+            self._sound_text[sound_start : self._sound_end[entry]].decode(),
+        )
 
     def _near(self, word: Word, truncated: bool) -> Ids:
         """Entries that can be near the word, by signature: some that are not, none missing."""
@@ -107,13 +123,26 @@ class Vocabulary:
             found |= self._by_signature(bare, keys.sound(bare))
         is_open = self._script >= Script.CONSONANTS
         found[(self._script != word.script) & (is_open | word.is_open)] = False
-        found |= self._by_reading(word)
         found |= self._cut_short(word.text, truncated)
+        if not truncated:
+            self._drop_unlike(found, word, bare)
+        found |= self._by_reading(word)
         for sound in (*equivalents.sounds(word), word.sound):
             found[self._sounding(sound)] = True
         found &= self._is_word
         found[self._initials] = self._first[self._initials] == ord(word.text[0])
         return np.flatnonzero(found)
+
+    def _drop_unlike(self, found: NDArray[np.bool_], word: Word, bare: str) -> None:
+        """Leave out what signatures let through and letters rule out; where an article may be glued
+        to an entry, the comparison itself is left to say so."""
+        found &= self._is_word
+        bare_sound = keys.sound(bare)
+        for entry in np.flatnonzero(found & (self._is_glued == 0)).tolist():
+            text, sound = self._written(entry)
+            found[entry] = likeness.may_be_near(
+                word.text, word.sound, text, sound, self._cut
+            ) or bool(bare and likeness.may_be_near(bare, bare_sound, text, sound, self._cut))
 
     def _by_reading(self, word: Word) -> NDArray[np.bool_]:
         """Which entries in another kind of script can be near the word by its sound."""
@@ -147,10 +176,18 @@ class Vocabulary:
         # Without a sound (figures) the spelling alone counts.
         voiced = (self._sound_length > 0) & bool(sound)
         most = np.where(voiced, share * spelled + (1 - share) * sounded, spelled)
-        most += _MOST_ON_TOP + likeness.SHORT_WORD / np.minimum(self._length, len(text))
+        most += likeness.SHORT_WORD / np.minimum(self._length, len(text))
+        most += likeness.BASIS + likeness.VOWELS_ALONE + self._same_ends(sound)
         most += self._slip_bonus(apart, spelled_off, len(text))
         most = np.where(spelled_off == 0, np.maximum(most, likeness.SCRAMBLED), most)
         return np.asarray(most >= self._cut - 1e-3)
+
+    def _same_ends(self, sound: str) -> NDArray[np.float32]:
+        """What a common first and last sound add; an article glued on may hide the first."""
+        first, last = (ord(sound[0]), ord(sound[-1])) if sound else (0, 0)
+        starts = (self._starts == first) | (self._is_glued > 0)
+        bonus = likeness.SAME_START * starts + likeness.SAME_END * (self._ends == last)
+        return np.asarray(bonus, np.float32)
 
     def _slip_bonus(
         self, apart: NDArray[np.uint8], spelled_off: NDArray[np.float32], letters: int
@@ -186,10 +223,6 @@ class Vocabulary:
 
     def _sound_distance(self, sound: str) -> NDArray[np.uint8]:
         return _distance(self._sounded_low, self._sounded_high, signatures.sounded(sound))
-
-
-_MOST_ON_TOP = likeness.BASIS + likeness.SAME_START + likeness.SAME_END + likeness.VOWELS_ALONE
-"""What likeness adds at most to the letters and sounds that two words share."""
 
 
 def _distance(

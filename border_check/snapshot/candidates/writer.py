@@ -93,6 +93,7 @@ class CandidateWriter:
         self._save("word_flags", np.array([flags for _, flags in self._vocabulary], np.uint8))
         self._save("word_text", np.frombuffer(b"".join(texts), np.uint8))
         self._save("word_end", np.cumsum([len(text) for text in texts], dtype=np.int64))
+        self._save("sound_text", np.frombuffer("".join(sounds).encode(), np.uint8))
         self._save("sound_length", np.array([len(key) for key in sounds], np.uint8))
         self._save("sound_bits", np.array([signatures.sounded(key) for key in sounds], np.uint64))
         self._save_readings()
