@@ -7,10 +7,13 @@ from border_check.values.dates import PartialDate
 from border_check.values.screening import Evidence, Relation
 
 _FEATURE = "birth_date"
+_UNKNOWN = Evidence(_FEATURE, Relation.MISSING)
 
 
 def compare_birth(query: PartialDate | None, births: tuple[PartialDate, ...]) -> Evidence:
     """The date of the record that speaks most for the query's; missing where either has none."""
+    if query is None and not births:
+        return _UNKNOWN
     if query is None or not births:
         known = str(query) if query else ", ".join(map(str, births[:2]))
         side = "record" if query else "query"

@@ -39,6 +39,8 @@ def compare_documents(
 ) -> Evidence:
     """Document numbers; different ones contradict nothing, since people renew and hold several."""
     feature = "document_number"
+    if not query and not record:
+        return Evidence(feature, Relation.MISSING)
     numbers = {_folded(document.number): document for document in record}
     other_issuer = None
     for document in query:

@@ -12,7 +12,7 @@ from border_check.matching import weights
 from border_check.matching.rarity import Rarity
 from border_check.names.compare import Pairing, align
 from border_check.names.likeness import How, is_across
-from border_check.names.scripts import script_of
+from border_check.names.scripts import script_of_word
 from border_check.names.words import Kind, Word, spell
 from border_check.values.person import Alias, Name, Nominal
 from border_check.values.screening import Evidence, Relation
@@ -42,7 +42,7 @@ def _standing(pairings: tuple[Pairing, ...], supported: bool) -> float:
     """The share of agreement that stands beside the word that differs most."""
     if supported:
         return 1.0
-    least = min((_nearness(pairing) for pairing in pairings), default=1.0)
+    least = min(map(_nearness, pairings), default=1.0)
     surely, from_on = weights.CONTRADICTED_BELOW
     doubt = (from_on - least) / (from_on - surely)
     return 1 - weights.NAMESAKES * min(1.0, max(0.0, doubt))
@@ -58,10 +58,10 @@ def _nearness(pairing: Pairing) -> float:
 
 def whole(pairings: tuple[Pairing, ...]) -> float:
     """What it is worth that no word of either name is left over or differs."""
-    is_broken = any(
-        pairing.how in _BROKEN or _nearness(pairing) < weights.WHOLE_FROM for pairing in pairings
-    )
-    return 0.0 if is_broken or not pairings else weights.WHOLE_NAME
+    for pairing in pairings:
+        if pairing.how in _BROKEN or _nearness(pairing) < weights.WHOLE_FROM:
+            return 0.0
+    return weights.WHOLE_NAME if pairings else 0.0
 
 
 _BROKEN = (How.EXTRA, How.DIFFERS)
@@ -73,16 +73,15 @@ def discount(place: int) -> float:
 
 
 def _points_of(pairing: Pairing, rarity: Rarity) -> float:
-    how = pairing.how
+    query, record, how, likeness = pairing
     if how is How.EXTRA:
-        return weights.EXTRA_QUERY if pairing.query else weights.EXTRA_RECORD
-    if how is How.DIFFERS and Kind.INITIAL in (pairing.query[0].kind, pairing.record[0].kind):
+        return weights.EXTRA_QUERY if query else weights.EXTRA_RECORD
+    if how is How.DIFFERS and Kind.INITIAL in (query[0].kind, record[0].kind):
         return weights.INITIAL_DIFFERS
-    if not (_tells(pairing.query) and _tells(pairing.record)):
+    if not (_tells(query) and _tells(record)):
         return 0.0  # titles and particles
-    rare = min(_rarity(pairing.query, rarity), _rarity(pairing.record, rarity))
-    across = is_across(pairing.query[0], pairing.record[0])
-    return word_points(how, pairing.likeness, rare, len(pairing.query[0].text), across)
+    rare = min(_rarity(query, rarity), _rarity(record, rarity))
+    return word_points(how, likeness, rare, len(query[0].text), is_across(query[0], record[0]))
 
 
 def word_points(
@@ -106,7 +105,7 @@ _TELLING = (Kind.NAME, Kind.INITIAL)
 
 
 def _tells(words: tuple[Word, ...]) -> bool:
-    return any(word.kind in _TELLING for word in words)
+    return words[0].kind in _TELLING or any(word.kind in _TELLING for word in words)
 
 
 def _rarity(words: tuple[Word, ...], rarity: Rarity) -> float:
@@ -175,6 +174,8 @@ def compare_names(
 def _names_of(nominal: Nominal) -> dict[str, Alias | None]:
     """Each name once: the main one, then the aliases, in whatever order they are on record."""
     names: dict[str, Alias | None] = {nominal.name: None}
+    if not nominal.aliases:
+        return names
     for alias in sorted(nominal.aliases, key=lambda alias: (alias.strength != "strong", alias)):
         names.setdefault(alias.name, alias)
     return names
@@ -190,8 +191,8 @@ def _explained(
     )
     bonus = whole(pairings)
     if bonus:
-        shown = " ".join(w.shown for p in pairings for w in p.query)
-        listed = " ".join(w.shown for p in pairings for w in p.record)
+        shown = " ".join([_shown(pairing.query) for pairing in pairings])
+        listed = " ".join([_shown(pairing.record) for pairing in pairings])
         row = Evidence("whole_name", Relation.AGREES, shown, listed, bonus, _WHOLE)
         evidence = (*evidence, row)
     points = sum(row.points for row in evidence)
@@ -224,8 +225,7 @@ _AGREEING = frozenset((How.SAME, How.SOUND, How.KNOWN, How.JOINED))
 
 
 def _row(pairing: Pairing, points: float, doubted: bool) -> Evidence:
-    query = " ".join(word.shown for word in pairing.query)
-    record = " ".join(word.shown for word in pairing.record)
+    query, record = _shown(pairing.query), _shown(pairing.record)
     points = round(points, 2)
     if pairing.how is How.EXTRA:
         note = "not on record" if query else "not in the query"
@@ -241,16 +241,20 @@ def _row(pairing: Pairing, points: float, doubted: bool) -> Evidence:
     return Evidence("name", relation, query, record, points, said)
 
 
+def _shown(words: tuple[Word, ...]) -> str:
+    return words[0].shown if len(words) == 1 else " ".join([word.shown for word in words])
+
+
 def _said(pairing: Pairing, query: str, record: str) -> str:
     """Why these words were held to be one name, or two."""
     how = pairing.how
     if how in _SAID_OF_TWO_SCRIPTS:
         if _script(query) != _script(record):
             return _SAID_OF_TWO_SCRIPTS[how]
-        if {word.article for word in pairing.query} != {word.article for word in pairing.record}:
+        if pairing.query[0].article != pairing.record[0].article:
             return "same but for the article" if how is How.SAME else "article joined or left out"
     return _SAID[how]
 
 
 def _script(text: str) -> str:
-    return next((script for script in map(script_of, text) if script), "")
+    return "LATIN" if text.isascii() else script_of_word(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from border_check.names.likeness import (
@@ -12,7 +13,7 @@ from border_check.names.likeness import (
     joined_likeness,
     relate,
 )
-from border_check.names.words import MAX_LETTERS, Kind, Word
+from border_check.names.words import MAX_LETTERS, MAX_WORDS, Kind, Word
 
 LONGEST_RUN = 4
 """The most words that are looked for glued to one: airlines glue all given names."""
@@ -74,12 +75,13 @@ def align(
         )
         for link in chosen
     ]
-    ours, theirs = _unmet(query, free_query), _unmet(record, free_record)
-    return (*pairings, *_differing(query, record, ours, theirs, relations))
+    if free_query or free_record:
+        ours, theirs = _unmet(query, free_query), _unmet(record, free_record)
+        pairings += _differing(query, record, ours, theirs, relations)
+    return tuple(pairings)
 
 
-def _worth(link: _Link) -> float:
-    return link.worth
+_worth = attrgetter("worth")
 
 
 def _place(link: _Link) -> int:
@@ -92,12 +94,16 @@ def _links(query: tuple[Word, ...], record: tuple[Word, ...], relations: _Relati
             value * value * min(len(query[i].text), len(record[j].text)),
             value,
             how,
-            range(i, i + 1),
-            range(j, j + 1),
+            _ALONE[i],
+            _ALONE[j],
         )
         for (i, j), (how, value) in relations.items()
         if how is not How.DIFFERS
     ]
+
+
+_ALONE = tuple(range(place, place + 1) for place in range(MAX_WORDS))
+"""Each place of a name as a run of its own."""
 
 
 def _settled(links: list[_Link], query: tuple[Word, ...], record: tuple[Word, ...]) -> bool:

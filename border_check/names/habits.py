@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from border_check.names.keys import skeleton, sound
+from border_check.names.keys import consonants, sound
 
 _HABITS: tuple[tuple[tuple[str, str], ...], ...] = (
     (  # English
@@ -76,7 +76,8 @@ _RULES = tuple(tuple((re.compile(letters), read) for letters, read in habit) for
 def readings(word: str) -> tuple[tuple[str, str], ...]:
     """Sound and skeleton of a Latin word as it is, then as each habit reads it otherwise."""
     spelled = dict.fromkeys([word, *(_respelled(word, rules) for rules in _RULES)])
-    return tuple(dict.fromkeys((sound(text), skeleton(text)) for text in spelled))
+    sounds = dict.fromkeys(map(sound, spelled))
+    return tuple((heard, consonants(heard)) for heard in sounds)
 
 
 def _respelled(word: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:

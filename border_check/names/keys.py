@@ -58,6 +58,9 @@ def _parted(pattern: str) -> tuple[str, str]:
 
 
 _RULES = _rules_by_letter()
+_WINDOW = 5
+"""Letters that decide how the first of them sounds: the longest rule, or one and what follows it.
+"""
 
 # Doc 9303-3 section 6: Ñ and Ü may be written NXX and UXX.
 _EXPANSION = re.compile(r"(?<=[aenou])xx")
@@ -84,19 +87,23 @@ def sound(word: str) -> str:
 
 def _coded(spelled: str) -> str:
     codes = []
-    place = 0
-    while place < len(spelled):
-        for letters, followed, code in _RULES.get(spelled[place], ()):
-            end = place + len(letters)
-            if spelled.startswith(letters, place) and (
-                followed is None or followed.match(spelled, end)
-            ):
-                codes.append(code)
-                place = end
-                break
-        else:
-            place += 1
+    place, end = 0, len(spelled)
+    while place < end:
+        code, letters = _first_sound(spelled[place : place + _WINDOW])
+        codes.append(code)
+        place += letters
     return "".join(codes)
+
+
+@lru_cache(maxsize=1 << 16)
+def _first_sound(spelled: str) -> tuple[str, int]:
+    """The code of the first sound, and how many letters write it."""
+    for letters, followed, code in _RULES.get(spelled[0], ()):
+        if spelled.startswith(letters) and (
+            followed is None or followed.match(spelled, len(letters))
+        ):
+            return code, len(letters)
+    return "", 1
 
 
 def _single(found: re.Match[str]) -> str:

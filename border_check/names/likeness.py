@@ -243,14 +243,8 @@ def relate(one: Word, other: Word, truncated: bool = False) -> tuple[How, float]
 
     `truncated`: the query comes from a full name field, so that its words may be cut short.
     """
-    if truncated and other.kind is Kind.NAME and one.kind in (Kind.NAME, Kind.INITIAL):
-        cut = other.text.startswith(one.text) and len(other.text) > len(one.text)
-        if cut:
-            return How.PREFIX, CUT_SHORT
-    return _relate(one, other)
-
-
-def _relate(one: Word, other: Word) -> tuple[How, float]:
+    if truncated and _is_cut_short(one, other):
+        return How.PREFIX, CUT_SHORT
     if one.kind is Kind.NAME and other.kind is Kind.NAME:
         return kinship(one, other)
     if one.text == other.text:
@@ -259,6 +253,12 @@ def _relate(one: Word, other: Word) -> tuple[How, float]:
     if kinds == {Kind.NAME, Kind.INITIAL} and one.text[0] == other.text[0]:
         return How.INITIAL, INITIAL_LIKENESS
     return How.DIFFERS, 0.0
+
+
+def _is_cut_short(one: Word, other: Word) -> bool:
+    if other.kind is not Kind.NAME or one.kind not in (Kind.NAME, Kind.INITIAL):
+        return False
+    return len(other.text) > len(one.text) and other.text.startswith(one.text)
 
 
 def is_joinable(word: Word) -> bool:

@@ -70,6 +70,7 @@ _GLUED_ARTICLE = re.compile(r"^(?:al|el|El)(?=..)")
 # Shams al-Din, Shamsuddin; Hidayat Allah, Hidayatullah: the second word is no name of its own.
 _OF_THE_FAITH = re.compile(r"^(?:El|[aeu][ld])d(?:[iY]|ee|ie)ne?$")
 _OF_GOD = re.compile(r"^(?:[Eauo]|ou)ll(?:ah?|E?H)$")
+_LONGEST_SECOND = 7
 _FAITH_GLUED = re.compile(r"(?<=...)(?:[aeu]d|[aeu]l(?=d))d*(?:i|ee|ie)ne?$")
 _GOD_GLUED = re.compile(r"(?<=...)(?:[auo]|ou)llah?$")
 _CONSONANTS_ONLY = re.compile(r"^[BCDFGHJKLMNPQRSTVWXZ]{2}$")
@@ -82,7 +83,7 @@ def spell(text: str, truncated: bool = False) -> tuple[Word, ...]:
     In a `truncated` name two consonants are the beginning of a word that was cut short; elsewhere
     they are two initials.
     """
-    raw = _raw_words(unicodedata.normalize("NFKC", text))
+    raw = _raw_words(text if text.isascii() else unicodedata.normalize("NFKC", text))
     if not truncated:
         raw = [part for written in raw for part in _initials(written)]
     words = _recognise(raw[:MAX_WORDS])
@@ -138,8 +139,9 @@ def _visible(letter: str) -> str:
 
 def _initials(written: str) -> list[str]:
     """Two consonants in capitals are two initials, as in JK Harrowgate, if they are no title."""
-    is_title = written.lower() in tables.kinds("titles")
-    return list(written) if _CONSONANTS_ONLY.match(written) and not is_title else [written]
+    if len(written) != 2 or not _CONSONANTS_ONLY.match(written):
+        return [written]
+    return [written] if written.lower() in tables.kinds("titles") else list(written)
 
 
 def _split_part(part: str) -> list[str]:
@@ -171,6 +173,7 @@ def _japanese(part: str) -> list[str]:
 
 def _recognise(raw: list[str]) -> list[Word]:
     words: list[Word] = []
+    particles = tables.kinds("particles")
     article = shown = ""
     index = 0
     while index < len(raw):
@@ -180,7 +183,7 @@ def _recognise(raw: list[str]) -> list[Word]:
         if not text:
             continue
         last = index == len(raw)
-        kind = tables.kinds("particles").get(text)
+        kind = particles.get(text)
         if kind == "article" and not last:
             article, shown = text, f"{shown}{written}-"
             continue
@@ -190,22 +193,23 @@ def _recognise(raw: list[str]) -> list[Word]:
             continue
         if _SERVANT_ALONE.match(text) and not last:
             index, written, text = _join_servant(raw, index, written)
-        words += _words(written, text, article, shown, kind)
+        words.append(_word(written, text, article, shown, kind))
         article = shown = ""
     return words
 
 
 def _second(article: str, text: str) -> str:
     """The one spelling of a word that is only the end of a name; empty for a name of its own."""
+    if len(text) > _LONGEST_SECOND:
+        return ""
     if _OF_THE_FAITH.match(text if not article else f"{article[0]}l{text}"):
         return "uddin"
     return "ullah" if _OF_GOD.match(text) else ""
 
 
 def _with_second(word: Word, written: str, second: str) -> Word:
-    text = word.text + second
-    sound, skeleton = keys.sound(text), keys.skeleton(text)
-    return word._replace(shown=f"{word.shown} {written}", text=text, sound=sound, skeleton=skeleton)
+    shown = f"{word.shown} {written}"
+    return _heard(shown, word.text + second, word.kind, word.script, word.article)
 
 
 def _join_servant(raw: list[str], index: int, written: str) -> tuple[int, str, str]:
@@ -217,14 +221,15 @@ def _join_servant(raw: list[str], index: int, written: str) -> tuple[int, str, s
     return index + 1, f"{written} {raw[index]}", "abd" + _GLUED_ARTICLE.sub("", following)
 
 
-def _words(written: str, text: str, article: str, shown: str, particle: str | None) -> list[Word]:
+@lru_cache(maxsize=1 << 16)
+def _word(written: str, text: str, article: str, shown: str, particle: str | None) -> Word:
     shown += written
     if particle and not article:
-        return [Word(shown, text, Kind.PARTICLE, keys.sound(text), keys.skeleton(text))]
+        return _heard(shown, text, Kind.PARTICLE)
     if not article and text in tables.kinds("titles"):
-        return [Word(shown, text, Kind.TITLE, keys.sound(text), keys.skeleton(text))]
+        return _heard(shown, text, Kind.TITLE)
     if len(text) == 1 and written.isascii():
-        return [Word(shown, text, Kind.INITIAL, keys.sound(text), keys.skeleton(text))]
+        return _heard(shown, text, Kind.INITIAL)
     script = scripts.kind_of(written)
     if script is Script.CONSONANTS and not article and text.startswith("El") and len(text) > 4:
         article, text = "al", text[2:]
@@ -234,8 +239,14 @@ def _words(written: str, text: str, article: str, shown: str, particle: str | No
         text = _FAITH_GLUED.sub("uddin", text)
     elif text.endswith(("lla", "llah")):
         text = _GOD_GLUED.sub("ullah", text)
-    sound, skeleton = keys.sound(text), keys.skeleton(text)
-    return [Word(shown, text, Kind.NAME, sound, skeleton, script, article)]
+    return _heard(shown, text, Kind.NAME, script, article)
+
+
+def _heard(
+    shown: str, text: str, kind: Kind, script: Script = Script.LATIN, article: str = ""
+) -> Word:
+    sound = keys.sound(text)
+    return Word(shown, text, kind, sound, keys.consonants(sound), script, article)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -56,10 +56,10 @@ def person_from_mapping(mapping: Mapping[str, Any]) -> Person:
     Raises `UsageError` for an unknown key and `UnreadableInput` for a value that cannot be read;
     both name the key. Empty values count as absent.
     """
-    unknown = sorted(set(mapping) - set(QUERY_KEYS))
+    unknown = mapping.keys() - set(QUERY_KEYS)
     if unknown:
         raise UsageError(
-            f"unknown key in the query: {', '.join(unknown)}",
+            f"unknown key in the query: {', '.join(sorted(unknown))}",
             hint=f"keys are {', '.join(QUERY_KEYS)}",
         )
     return Person(

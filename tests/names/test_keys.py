@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from border_check.names import keys
 from border_check.names.keys import skeleton, sound
 from border_check.names.scripts import latin
 
@@ -41,3 +42,11 @@ def test_neighbouring_consonants_share_half_their_key() -> None:
 @given(st.text(st.characters(codec="ascii"), max_size=60))
 def test_keys_exist_for_anything(word: str) -> None:
     assert len(skeleton(word)) <= len(sound(word))
+
+
+@given(st.text("aceghijklnosvwyz$", max_size=6))
+def test_what_stands_beyond_the_letters_looked_at_decides_nothing(word: str) -> None:
+    whole = keys._first_sound("s" + word)
+    assert keys._first_sound(("s" + word)[: keys._WINDOW]) == whole
+    for first in "cgjotv":
+        assert keys._first_sound((first + word)[: keys._WINDOW]) == keys._first_sound(first + word)
