@@ -63,9 +63,12 @@ _SEPARATORS = re.compile(r"[\s\-–—‐‑_,.;:/\\|()\[\]{}<>&+*?!=·・•‧
 _CAMEL = re.compile(r"(?<=[a-zà-ÿа-џґ]{2})(?=[A-ZÀ-ÞА-ЯЀ-ЏҐ][a-zà-ÿа-џґ]{2})")
 _LOOK_ALIKE_DIGITS = str.maketrans("0134578", "oieastb")
 _SERVANT = re.compile(
-    r"^abd(?:[aeiou](?:l(?=[^aeiou])|(?=([b-df-hj-np-tv-z])\1))|[aeiou]l(?=[aeiou]))?(?=..)"
+    r"^abd(?:(?:[ou]u|oo|[aeiou])(?:l(?=[^aeiou])|(?=([b-df-hj-np-tv-z])\1))"
+    r"|(?:[ou]u|oo|[aeiou])l(?=[aeiou]))?(?=..)"
 )
-_SERVANT_ALONE = re.compile(r"^[aE]bd(?:[aeou][lrsndztj]?|[aeou]sh)?$")
+_SERVANT_ALONE = re.compile(r"^[aE]bd(?:[aeou][lrsndztj]?|i[lr]|(?:[ou]u|oo)[lr]|[aeou]sh)?$")
+_SERVANT_OF_NOBODY = "abd"
+"""At the end of a name: nobody is called servant, so that the word after it is missing."""
 _GLUED_ARTICLE = re.compile(r"^(?:al|el|El)(?=..)")
 # Shams al-Din, Shamsuddin; Hidayat Allah, Hidayatullah: the second word is no name of its own.
 _OF_THE_FAITH = re.compile(r"^(?:El|[aeu][ld])d(?:[iY]|ee|ie)ne?$")
@@ -87,6 +90,8 @@ def spell(text: str, truncated: bool = False) -> tuple[Word, ...]:
     if not truncated:
         raw = [part for written in raw for part in _initials(written)]
     words = _recognise(raw[:MAX_WORDS])
+    if words and words[-1].text == _SERVANT_OF_NOBODY:
+        words[-1] = words[-1]._replace(kind=Kind.PARTICLE)
     names = sum(word.kind is Kind.NAME for word in words)
     if not names or (names == 1 and len(words) == 2 and words[0].text in _ALSO_BORNE):
         # Haji alone, Ben Carter, Van Turner: here the word is the name

@@ -20,6 +20,10 @@ SPELLED = [
     ("a servant's name is one word", "Abd al-Rahman", ["abdrahman"]),
     ("however it is spelled", "Abdurrahman", ["abdrrahman"]),
     ("or split", "Abdul Rahman", ["abdrahman"]),
+    ("as in French", "Abdoul Latif", ["abdlatif"]),
+    ("glued, as in French", "Abdoulkarim", ["abdkarim"]),
+    ("Abdou is a name of its own", "Abdou Zarfani", ["abdou", "zarfani"]),
+    ("so is Abdi", "Abdi Zarfani", ["abdi", "zarfani"]),
     ("what a name is the servant or light of is part of it", "Shams al-Din", ["shamsuddin"]),
     ("joined or not", "Shamseddine", ["shamsuddin"]),
     ("also where it is God's", "Hidayat Allah", ["hidayatullah"]),
@@ -51,6 +55,8 @@ KINDS = [
     ("a son in Arabic script", "أحمد بن محمد", ["name", "particle", "name"]),
     ("of, in Hebrew script", "אנה דה רוסה", ["name", "particle", "name"]),
     ("a title alone is the name", "Haji", ["name"]),
+    ("a servant whose master is missing", "Yusuf Zarfan 'ABD", ["name", "name", "particle"]),
+    ("unless there is no other name", "Abd", ["name"]),
 ]
 
 
