@@ -52,6 +52,9 @@ def evaluate(
             help="Travellers on no list, as for batch; - reads standard input.",
         ),
     ] = None,
+    errors: Annotated[
+        int, typer.Option("--errors", metavar="N", min=0, help="Name the N pairs judged worst.")
+    ] = 0,
     plot: Annotated[
         Path | None,
         typer.Option(
@@ -84,17 +87,17 @@ def evaluate(
     evaluations = []
     for file in files:
         evaluation = evaluate_pairs(read_pairs(file, names_alone=not facts))
-        _tell_evaluation(file.name, evaluation, as_json=as_json)
+        _tell_evaluation(file.name, evaluation, errors, as_json=as_json)
         evaluations.append((file.name, evaluation))
     if plot:
         plot.write_bytes(evaluations_picture(evaluations, suffix))
 
 
-def _tell_evaluation(name: str, evaluation: Evaluation, *, as_json: bool) -> None:
+def _tell_evaluation(name: str, evaluation: Evaluation, errors: int, *, as_json: bool) -> None:
     if as_json:
-        say_json(evaluation_to_wire(name, evaluation))
+        say_json(evaluation_to_wire(name, evaluation, errors))
     else:
-        say(evaluation_report(name, evaluation, colour=colourful(sys.stdout)))
+        say(evaluation_report(name, evaluation, colour=colourful(sys.stdout), errors=errors))
 
 
 def _measured(place: Place, names: list[str], file: str) -> Measurement:

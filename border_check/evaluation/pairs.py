@@ -65,6 +65,19 @@ class AtThreshold(NamedTuple):
     """Of a thousand pairs that are two persons, those that alert."""
 
 
+class Misjudged(NamedTuple):
+    """A pair that the default threshold of the second line gets wrong."""
+
+    query: str
+    candidate: str
+    match: bool
+    """Whether they are one person: a miss; else a false alarm."""
+    category: str
+    points: float
+    by: float
+    """Points on the wrong side of what would have made it a hit, or none."""
+
+
 class Evaluation(NamedTuple):
     """All figures of one file of pairs."""
 
@@ -79,6 +92,8 @@ class Evaluation(NamedTuple):
     """What is found at the score that one in a hundred pairs of two persons exceeds."""
     default: AtThreshold
     table: tuple[AtThreshold, ...]
+    misjudged: tuple[Misjudged, ...]
+    """What the default threshold gets wrong, the worst first."""
 
 
 def read_pairs(path: Path, *, names_alone: bool = True) -> list[LabelledPair]:
@@ -115,6 +130,7 @@ def evaluate(
         recall_at_1_per_cent=_recall_at(positives, negatives, 0.01),
         default=_at(related, DEFAULT_THRESHOLD),
         table=tuple(_at(related, threshold) for threshold in thresholds),
+        misjudged=tuple(sorted(_misjudged(related), key=lambda one: -one.by)),
     )
 
 
@@ -138,6 +154,15 @@ def area_under_curve(positives: Sequence[float], negatives: Sequence[float]) -> 
 def _score(pair: LabelledPair, compare: Callable[[Person, Nominal], Comparison]) -> ScoredPair:
     comparison = compare(pair.query, pair.candidate)
     return ScoredPair(pair, comparison.points, required(comparison.evidence, 0.0))
+
+
+def _misjudged(scored: Sequence[ScoredPair]) -> Iterator[Misjudged]:
+    for found in scored:
+        pair = found.pair
+        if found.alerts(DEFAULT_THRESHOLD) is not pair.match:
+            by = abs(found.points - DEFAULT_THRESHOLD - found.surcharge)
+            names = pair.query.name.text, pair.candidate.name
+            yield Misjudged(*names, pair.match, pair.category, found.points, by)
 
 
 def _at(scored: Sequence[ScoredPair], threshold: float) -> AtThreshold:

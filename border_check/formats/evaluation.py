@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import plotext
 from rich.text import Text
 
-from border_check.evaluation.pairs import AtThreshold, Evaluation
+from border_check.evaluation.pairs import AtThreshold, Evaluation, Misjudged
 from border_check.formats.safe_text import plain
 from border_check.formats.terminal import WIDTH, render
 from border_check.formats.wire import SCHEMA
@@ -16,18 +17,20 @@ from border_check.formats.wire import SCHEMA
 _HEIGHT = 18
 
 
-def evaluation_to_wire(name: str, evaluation: Evaluation) -> dict[str, Any]:
-    """The figures of one file; those that cannot be had are absent."""
+def evaluation_to_wire(name: str, evaluation: Evaluation, errors: int = 0) -> dict[str, Any]:
+    """The figures of one file, and its worst `errors`; figures that cannot be had are absent."""
     figures = evaluation._asdict()
     figures["default"] = _figures(evaluation.default)
     figures["table"] = [_figures(row) for row in evaluation.table]
+    figures["misjudged"] = [one._asdict() for one in evaluation.misjudged[:errors]] or None
     known = {key: value for key, value in figures.items() if value is not None}
     return {"schema": SCHEMA, "check": "evaluation", "file": name, **known}
 
 
-def evaluation_report(name: str, evaluation: Evaluation, *, colour: bool) -> str:
-    """The figures of one file as a table, and found against alarms as a plot."""
-    text = render(_lines(name, evaluation), colour=colour)
+def evaluation_report(name: str, evaluation: Evaluation, *, colour: bool, errors: int = 0) -> str:
+    """The figures of one file as a table, with its worst `errors`, and as a plot."""
+    worst = evaluation.misjudged[:errors]
+    text = render(chain(_lines(name, evaluation), map(_misjudged, worst)), colour=colour)
     if evaluation.matching in (0, evaluation.pairs):
         return f"{text}no plot: the pairs are all of one kind\n"
     return text + _plot(evaluation, colour=colour)
@@ -54,6 +57,12 @@ def _lines(name: str, evaluation: Evaluation) -> Iterator[Text]:
         is_default = row.threshold == evaluation.default.threshold
         yield Text(_row(row) + (" *" if is_default else ""), "bold" if is_default else "")
     yield Text("* the default of the second line")
+
+
+def _misjudged(one: Misjudged) -> Text:
+    what = "missed" if one.match else "false alarm"
+    names = f"{plain(one.query)} | {plain(one.candidate)}"
+    return Text(f"{what}, by {one.by:.2f} points: {names} ({plain(one.category) or 'no category'})")
 
 
 def _telling(table: Sequence[AtThreshold]) -> Iterator[AtThreshold]:

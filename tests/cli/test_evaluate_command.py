@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,16 @@ def test_pairs(bare_session: Session) -> None:
     assert (result.code, result.err) == (0, "")
     assert result.out.startswith("pairs.jsonl\n19 pairs, 10 of them one person")
     assert not bare_session.home.exists(), "no list is asked, nothing is entered"
+
+
+def test_the_worst_errors_on_request(bare_session: Session) -> None:
+    wrong = {"query": {"name": "Ida Zarn"}, "candidate": {"name": "Olga Prew"}, "match": True}
+    file = bare_session.file("wrong.jsonl", json.dumps(wrong))
+    assert "Zarn" not in bare_session("evaluate", file).out
+    told = bare_session("evaluate", file, "--errors", "1").out
+    assert "points: Ida Zarn | Olga Prew (no category)" in told
+    (worst,) = bare_session("evaluate", file, "--errors", "5", "--json").json["misjudged"]
+    assert (worst["query"], worst["match"]) == ("Ida Zarn", True)
 
 
 def test_lists(session: Session, travellers: Path) -> None:

@@ -48,6 +48,20 @@ def test_figures(file: Path) -> None:
     assert found.default == default
 
 
+def test_what_the_default_threshold_gets_wrong_comes_worst_first(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.jsonl"
+    wrong = [
+        pair("Quentin Varnadoe", "Quentin VARNADOE", False, "namesake"),
+        pair("Anna Maria Eriksson", "Birgit OXBURY", True, "alias"),
+        pair("Elisabeth Anderbrunn", "Elizabeth ANDERBRUN", True),
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in wrong), encoding="utf-8")
+    missed, alarm = evaluate(read_pairs(path)).misjudged
+    assert (missed.query, missed.match, missed.category) == ("Anna Maria Eriksson", True, "alias")
+    assert (alarm.candidate, alarm.match) == ("Quentin VARNADOE", False)
+    assert missed.by > alarm.by > 0 > missed.points
+
+
 def test_facts_beside_the_name_can_count(file: Path) -> None:
     with_facts = evaluate(read_pairs(file, names_alone=False))
     assert with_facts.default.found < evaluate(read_pairs(file)).default.found
