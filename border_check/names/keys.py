@@ -17,8 +17,8 @@ from typing import NamedTuple
 # Slavic and Turkish romanisations, pinyin, Wade-Giles, ISO 233, BGN/PCGN); longer ones win.
 _GRAPHEMES = {
     "shch": "Sh", "tsch": "Jh", "dsch": "Jj", "sch": "Sh", "tch": "Jh", "dzh": "Jj", "dsh": "Jj",
-    "sh": "Sh", "ch": "Jh", "zh": "Jz", "dj": "Jj", "dz": "Sz", "ge$": "Jj", "gi(?=[aou])": "Jj",
-    "kh": "Kx", "gh": "Kg", "th": "Dt",
+    "sh": "Sh", "ch(?=[lr])": "Kk", "ch": "Jh", "zh": "Jz", "dj": "Jj", "dz": "Sz", "ge$": "Jj",
+    "gi(?=[aou])": "Jj", "kh": "Kx", "gh": "Kg", "th": "Dt",
     "dh": "Dd", "ph": "Lf", "bh": "Lb", "ts": "Sc", "tz": "Sc", "ck": "Kk", "cz": "Jh", "sz": "Sh",
     "hs": "Sh", "vic$": "LviJh", "rz": "Jz", "qu": "Kk", "gu(?=[ei])": "Kg",
     "c(?=[eiy])": "Ss", "x": "KkSs",

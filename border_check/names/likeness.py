@@ -19,6 +19,7 @@ from border_check.names import keys
 from border_check.names.equivalents import Tie, tie
 from border_check.names.habits import readings
 from border_check.names.slips import Slip, slip_between
+from border_check.names.syllables import same_by_syllables
 from border_check.names.words import Kind, Word
 
 
@@ -65,6 +66,8 @@ SCRAMBLED_LETTERS = 6
 NOT_THE_FATHER = 0.62
 ARTICLE_GLUED = 0.96
 JOINED_NEAR = 0.84
+JOINED_APART = 5
+"""Letters by which two spellings of joined words may differ: two syllables grow by two each."""
 GLUED = 0.97
 CUT_SHORT = 0.8
 SOUND_SHARE = 0.7
@@ -267,8 +270,11 @@ def is_joinable(word: Word) -> bool:
 
 
 def joined_likeness(run: str, word: str) -> float:
-    """Likeness of a run of words without spaces and one word; 0 unless they are nearly equal."""
-    if abs(len(run) - len(word)) > 3:
+    """Likeness of a run of words without spaces and one word; 0 unless they are nearly equal, or
+    one romanisation joins the syllables that another one parts."""
+    if abs(len(run) - len(word)) > JOINED_APART:
         return 0.0
     value = ratio(run, word, score_cutoff=100 * JOINED_NEAR) / 100
+    if value < KNOWN_FORM and same_by_syllables(run, word):
+        value = KNOWN_FORM
     return GLUED * value

@@ -8,7 +8,7 @@ integers, by their place in the enumerations of `border_check.values.document`.
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 """Changes whenever a file of the older schema would be read wrongly."""
 
 TABLES = """

@@ -20,6 +20,7 @@ ALIGNED = [
     ("a slip of the hand", "Erikssen", "Eriksson", {How.NEAR}),
     ("joined in the query", "Deicaza", "De Icaza", {How.JOINED}),
     ("joined in the record", "Patr Oshev", "Patroshev", {How.JOINED}),
+    ("joined in pinyin", "Kuo-tung", "Guodong", {How.JOINED}),
     ("an initial", "A. Eriksson", "Anna Eriksson", {How.INITIAL, How.SAME}),
     ("an article glued on", "Alhablain", "AL-HABLAIN", {How.NEAR}),
     ("another given name", "Anna Eriksson", "Birgitta Eriksson", {How.SAME, How.DIFFERS}),

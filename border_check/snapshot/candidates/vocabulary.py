@@ -13,6 +13,7 @@ from border_check.names.habits import readings
 from border_check.names.likeness import How
 from border_check.names.scripts import Script
 from border_check.names.slips import Slip
+from border_check.names.syllables import syllable_keys
 from border_check.names.words import Kind, Word
 from border_check.snapshot.candidates import signatures
 from border_check.snapshot.candidates.writer import (
@@ -52,6 +53,7 @@ class Vocabulary:
         self._spelled_low, self._spelled_high = self._spelled.T.copy()
         self._sounded_low, self._sounded_high = self._sounded.T.copy()
         self._hash, self._by_hash = stored["sound_hash"], stored["sound_order"]
+        self._syllables, self._cut_so = stored["syllable_hash"], stored["syllable_entry"]
         flags = stored["word_flags"].astype(np.uint8)
         self._is_run = (flags & RUN) != 0
         self._is_word = (flags & (RUN | INITIAL)) == 0
@@ -205,7 +207,10 @@ class Vocabulary:
 
     def _alike(self, text: str, among: NDArray[np.bool_]) -> Ids:
         nearness = 1 - self._spelled_distance(text) / (self._length + len(text))
-        return np.flatnonzero(among & (nearness >= likeness.JOINED_NEAR - 1e-3))
+        found = nearness >= likeness.JOINED_NEAR - 1e-3
+        for key in syllable_keys(text):
+            found[_under(self._syllables, self._cut_so, key)] = True
+        return np.flatnonzero(among & found)
 
     def _cut_short(self, text: str, truncated: bool) -> NDArray[np.bool_]:
         """Entries that begin or end as the text does, so that one can be the other cut short."""
@@ -214,15 +219,20 @@ class Vocabulary:
         return np.asarray((self._head == _head(text)) | (self._tail == _tail(text)))
 
     def _sounding(self, sound: str) -> Ids:
-        value = sound_hash(sound)
-        start, stop = np.searchsorted(self._hash, [value, value + 1])
-        return self._by_hash[start:stop].astype(np.int64)
+        return _under(self._hash, self._by_hash, sound)
 
     def _spelled_distance(self, text: str) -> NDArray[np.uint8]:
         return _distance(self._spelled_low, self._spelled_high, signatures.spelled(text))
 
     def _sound_distance(self, sound: str) -> NDArray[np.uint8]:
         return _distance(self._sounded_low, self._sounded_high, signatures.sounded(sound))
+
+
+def _under(hashes: NDArray[np.generic], entries: NDArray[np.generic], key: str) -> Ids:
+    """The entries that stand under a key, by hash: now and then one more."""
+    value = sound_hash(key)
+    start, stop = np.searchsorted(hashes, [value, value + 1])
+    return entries[start:stop].astype(np.int64)
 
 
 def _distance(

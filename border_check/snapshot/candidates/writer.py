@@ -15,6 +15,7 @@ from border_check.names.compare import runs
 from border_check.names.frequencies import family
 from border_check.names.habits import readings
 from border_check.names.keys import sound
+from border_check.names.syllables import syllable_keys
 from border_check.names.words import Kind, Word, spell
 from border_check.snapshot.candidates import signatures
 from border_check.values.person import Nominal
@@ -102,6 +103,17 @@ class CandidateWriter:
         hashes = np.array([sound_hash(key) for key in sounds], np.int64)
         self._save("sound_order", np.argsort(hashes, kind="stable").astype(np.uint32))
         self._save("sound_hash", np.sort(hashes))
+        self._save_syllables()
+
+    def _save_syllables(self) -> None:
+        """The words that can be cut into syllables, by what their cuts have in common."""
+        found = sorted(
+            (sound_hash(key), entry)
+            for entry, (text, _) in enumerate(self._vocabulary)
+            for key in syllable_keys(text)
+        )
+        self._save("syllable_hash", np.array([value for value, _ in found], np.int64))
+        self._save("syllable_entry", np.array([entry for _, entry in found], np.uint32))
 
     def _save_readings(self) -> None:
         """For each word what is common to its readings, what any of them has, and the longest."""

@@ -46,6 +46,8 @@ LIST = [
     Nominal("3", "Mohamed OTHERBY"),
     Nominal("4", "Elisabeth ANDERBRUNN", aliases=(Alias("Иван Кузякин"),)),
     Nominal("5", "Alejandro DE ICALZA LOZANDO"),
+    Nominal("6", "ZENG Guodong"),
+    Nominal("7", "LIN Piao-feng"),
 ]
 FOUND = [
     ("no exact word is shared", "Mohamed Zavahiri", 2),
@@ -54,6 +56,8 @@ FOUND = [
     ("a pet name", "Betty Anderbrunn", 4),
     ("another script", "Ivan Kuzyakin", 4),
     ("words were joined", "Alejandro Deicalza Lozando", 5),
+    ("an older romanisation parts what is joined", "Tseng Kuo-tung", 6),
+    ("or joins what is parted", "Lin Biaofeng", 7),
     ("all of them", "QuentinVarnadoeZelmani", 1),
 ]
 
@@ -115,7 +119,11 @@ WRITTEN = st.tuples(
     st.sampled_from(PARALLEL),
     st.lists(st.lists(st.integers(0, 5), min_size=2, max_size=4), min_size=1, max_size=3),
 ).map(lambda drawn: " ".join("".join(drawn[0][place] for place in word) for word in drawn[1]))
-NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join) | WRITTEN
+ROMANISED = st.tuples(
+    st.sampled_from((("guo", "dong", "li", "xiao"), ("kuo", "tung", "li", "hsiao"))),
+    st.lists(st.tuples(st.integers(0, 3), st.sampled_from((" ", ""))), min_size=1, max_size=4),
+).map(lambda drawn: "".join(drawn[0][place] + end for place, end in drawn[1]))
+NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join) | WRITTEN | ROMANISED
 YEARS = st.integers(1970, 1973).map(PartialDate)
 DAYS = st.tuples(st.integers(1970, 1973), st.integers(1, 3), st.integers(1, 3))
 BIRTHS = YEARS | DAYS.map(lambda parts: PartialDate(*parts))
