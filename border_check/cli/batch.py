@@ -21,20 +21,22 @@ from border_check.cli.console import (
     warn,
 )
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
-from border_check.cli.outfile import private_file
+from border_check.cli.outfile import private_file, unfinished
 from border_check.cli.progress import counting
+from border_check.errors import UsageError
 from border_check.formats.batch import (
     COLUMNS,
     csv_line,
     row_lines,
     row_to_csv,
     row_to_wire,
+    rows_answered,
     summary_report,
     summary_to_wire,
 )
 from border_check.formats.wire import to_json
 from border_check.manifests.registry import open_manifest
-from border_check.screening.batch import Batch, RowScreening
+from border_check.screening.batch import NOTHING_ANSWERED, Answered, Batch, RowScreening
 from border_check.values.screening import Verdict
 
 
@@ -46,6 +48,9 @@ def batch(
         typer.Option("--out", metavar="FILE", readable=False, help="All rows, to .csv or .jsonl."),
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that search.")] = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the run that --out was cut off in.")
+    ] = False,
     as_json: JsonOption = False,
     home: HomeOption = None,
     config: ConfigOption = None,
@@ -56,17 +61,25 @@ def batch(
     """
     content = manifest_content(file)
     place = place_of(context, home, config)
+    answered, kept = _answered(out) if resume else (NOTHING_ANSWERED, 0)
     with (
         screener_of(place) as screener,
-        private_file(out) if out else nullcontext() as results,
-        _progress(content.count(b"\n")) as done,
+        private_file(out, kept) if out else nullcontext() as results,
+        _progress(content.count(b"\n"), answered) as done,
     ):
         reading = open_manifest(content, screener.now().date(), name=file)
         for warning in reading.warnings:
             warn(warning)
         digest = hashlib.sha256(content).hexdigest()
-        run = Batch(screener, Path(file).name, digest, workers=workers, announced=reading.announced)
-        write = _writer(results, out)
+        run = Batch(
+            screener,
+            Path(file).name,
+            digest,
+            workers=workers,
+            announced=reading.announced,
+            answered=answered,
+        )
+        write = _writer(results, out, kept)
         acted_on = []
         for row in run.rows(reading.rows):
             write(row)
@@ -81,16 +94,32 @@ def batch(
     if as_json:
         say_json(summary_to_wire(summary))
     else:
+        if answered.rows:
+            warn(f"rows 1 to {answered.rows:,} were answered before: see {out}")
         say(row_lines(acted_on, colour=colourful(sys.stdout)), end="")
         say(summary_report(summary, colour=colourful(sys.stdout)), end="")
     raise typer.Exit(summary.verdict.exit_code)
 
 
-def _writer(results: IO[str] | None, out: Path | None) -> Callable[[RowScreening], None]:
+def _answered(out: Path | None) -> tuple[Answered, int]:
+    """What an earlier run into this file has answered, and in how many bytes; nothing if none was
+    cut off."""
+    if out is None:
+        raise UsageError("--resume needs --out", hint="name the file of the run that was cut off")
+    try:
+        with unfinished(out).open("rb") as file:
+            return rows_answered(file, out.suffix)
+    except FileNotFoundError:
+        warn(f"{out}: no run was cut off; this one begins with the first row")
+        return NOTHING_ANSWERED, 0
+
+
+def _writer(results: IO[str] | None, out: Path | None, kept: int) -> Callable[[RowScreening], None]:
     if results is None or out is None:
         return lambda _: None
     if out.suffix == ".csv":
-        results.write(csv_line(COLUMNS))
+        if not kept:
+            results.write(csv_line(COLUMNS))
         return lambda row: _put(results, row_to_csv(row))
     return lambda row: _put(results, to_json(row_to_wire(row)) + "\n")
 
@@ -100,10 +129,10 @@ def _put(results: IO[str], text: str) -> None:
 
 
 @contextmanager
-def _progress(lines: int) -> Iterator[Callable[[RowScreening], None]]:
+def _progress(lines: int, answered: Answered) -> Iterator[Callable[[RowScreening], None]]:
     """A line that counts rows and what became of them."""
-    counts = dict.fromkeys(Verdict, 0)
-    with counting("checking", lines) as told:
+    counts = {word: answered.counts.get(word, 0) for word in Verdict}
+    with counting("checking", lines - answered.rows) as told:
 
         def done(row: RowScreening) -> None:
             counts[row.screening.verdict] += 1

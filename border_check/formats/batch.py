@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
-from typing import Any
+from typing import Any, BinaryIO
 
 from rich.text import Text
 
+from border_check.errors import UnreadableInput
 from border_check.formats.cells import WIDTH, fit, wrapped
 from border_check.formats.safe_text import cell, plain
 from border_check.formats.terminal import labelled, list_and_age, render
@@ -19,7 +22,7 @@ from border_check.formats.wire import (
     status_to_wire,
 )
 from border_check.formats.wording import headline, short_reference
-from border_check.screening.batch import RowScreening, Summary
+from border_check.screening.batch import Answered, RowScreening, Summary
 from border_check.values.screening import Verdict
 
 _QUERY = (
@@ -35,6 +38,7 @@ _QUERY = (
     "expiry_date",
 )
 COLUMNS = ("row", "line", "reference", "verdict", "finding", *_QUERY, "hits", "problems")
+_UNREADABLE = "unreadable: "
 _MOST_ROWS = 60
 _FINDING = WIDTH - 45
 """Cells for what was found, on the screen."""
@@ -88,6 +92,52 @@ def row_to_csv(row: RowScreening) -> str:
     return csv_line(
         (row.row, row.line, screening.reference, screening.verdict, finding, *facts, hits, problems)
     )
+
+
+def rows_answered(file: BinaryIO, suffix: str) -> tuple[Answered, int]:
+    """The rows in the results of a run that was cut off, and where they end, in bytes.
+
+    A last line that is not whole does not count. Raises `UnreadableInput` where these are not the
+    results of one run, row after row.
+    """
+    read = _answered_in_csv if suffix == ".csv" else _answered_in_json
+    counts: Counter[str] = Counter()
+    rows, end, run = 0, 0, ""
+    for line in file:
+        if not line.endswith(b"\n"):
+            break
+        found = read(line.decode(errors="replace"))
+        if found is not None:
+            row, reference, what = found
+            rows += 1
+            if row != rows:
+                raise UnreadableInput(f"the unfinished results: row {row} where {rows} belongs")
+            run = reference.rpartition("-")[0]
+            counts[what] += 1
+        end += len(line)
+    return Answered(rows, counts, run), end
+
+
+def _answered_in_csv(line: str) -> tuple[int, str, str] | None:
+    """Number, reference and verdict of a row; None for the heading."""
+    cells = next(csv.reader([line]))
+    if tuple(cells) == COLUMNS:
+        return None
+    try:
+        row = dict(zip(COLUMNS, cells, strict=True))
+        is_read = not row["finding"].startswith(_UNREADABLE)
+        return int(row["row"]), row["reference"], row["verdict"] if is_read else "unreadable"
+    except ValueError:
+        raise UnreadableInput("the unfinished results: a line is no row of them") from None
+
+
+def _answered_in_json(line: str) -> tuple[int, str, str]:
+    try:
+        row = json.loads(line)
+        is_read = all(problem["code"] != "unreadable" for problem in row["problems"])
+        return row["row"], row["reference"], row["verdict"] if is_read else "unreadable"
+    except (ValueError, KeyError, TypeError):
+        raise UnreadableInput("the unfinished results: a line is no row of them") from None
 
 
 def row_lines(rows: Iterable[RowScreening], *, colour: bool) -> str:
@@ -145,7 +195,7 @@ def _row_lines(row: RowScreening) -> Iterator[Text]:
 def _finding(row: RowScreening) -> str:
     screening = row.screening
     if row.unreadable and screening.problems:
-        return plain(f"unreadable: {screening.problems[-1].text}")
+        return plain(f"{_UNREADABLE}{screening.problems[-1].text}")
     if screening.verdict is Verdict.NOT_CHECKED and screening.problems:
         return plain(screening.problems[0].text)
     return plain(headline(screening))

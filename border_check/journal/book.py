@@ -93,16 +93,27 @@ class Journal:
 
         Raises `BorderCheckError` when they cannot be read.
         """
+        if newest is None:
+            yield from self._read("", ())
+        else:
+            yield from self._read(
+                "WHERE sequence > (SELECT max(sequence) FROM entry) - ?", (newest,)
+            )
+
+    def entry(self, number: int) -> Entry | None:
+        """The entry of that number; raises `BorderCheckError` when it cannot be read."""
+        return next(self._read("WHERE sequence = ?", (number,)), None)
+
+    def _read(self, where: str, values: tuple[int, ...]) -> Iterator[Entry]:
         if not (self._folder / "journal.sqlite").exists():
             return
-        where = "" if newest is None else "WHERE sequence > (SELECT max(sequence) FROM entry) - ?"
         query = f"SELECT {_COLUMNS} FROM entry {where} ORDER BY sequence"
         connection = None
         try:
             connection = self._open_to_read()
             if not _has_entries(connection):
                 return
-            for row in connection.execute(query, () if newest is None else (newest,)):
+            for row in connection.execute(query, values):
                 yield Entry(*row)
         except (sqlite3.Error, OSError) as error:
             raise BorderCheckError(

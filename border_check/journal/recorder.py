@@ -72,6 +72,18 @@ class Recorder:
             warning = f"{error.message}; entered on the second medium"
         return Entered(f"{at[:10]}/{self._desk.post}/{mark}{number:06d}", warning)
 
+    def facts(self, reference: str) -> dict[str, Any] | None:
+        """What an entry says, by the reference under which it was made; None if there is none.
+
+        Raises `BorderCheckError` when the journal cannot be read.
+        """
+        number = reference.rpartition("/")[2]
+        journal = self._second if number.startswith("B") else self._first
+        if journal is None or not number.lstrip("B").isdigit():
+            return None
+        entry = journal.entry(int(number.lstrip("B")))
+        return entry.facts if entry else None
+
 
 def _device() -> str:
     return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")

@@ -14,9 +14,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from border_check.errors import JournalError
+from border_check.errors import BorderCheckError, JournalError
 from border_check.journal.recorder import Entered
 from border_check.manifests.interface import Traveller
 from border_check.screening.queries import Query, has_name
@@ -77,8 +77,25 @@ class Summary(NamedTuple):
         return Verdict.PROCEED if self.complete else Verdict.NOT_CHECKED
 
 
+class Answered(NamedTuple):
+    """The rows that a run before answered, which did not come to its end."""
+
+    rows: int
+    counts: Mapping[str, int]
+    """How many of each verdict, and how many `unreadable`."""
+    run: str
+    """The reference of that run."""
+
+
+NOTHING_ANSWERED = Answered(0, {}, "")
+
+
 class Batch:
-    """One run over one manifest. Iterate over `rows`, then ask for `summary`."""
+    """One run over one manifest. Iterate over `rows`, then ask for `summary`.
+
+    It can go on where a run before was cut off. Raises `BorderCheckError` unless that run asked the
+    same versions of the same lists about the same manifest.
+    """
 
     def __init__(
         self,
@@ -88,20 +105,31 @@ class Batch:
         *,
         workers: int = 1,
         announced: int | None = None,
+        answered: Answered = NOTHING_ANSWERED,
     ) -> None:
         self._screener = screener
         self._announced = announced
         self._workers = workers
-        self._counts: Counter[str] = Counter()
+        self._answered = answered
+        self._counts: Counter[str] = Counter(answered.counts)
         self._problems: list[Problem] = []
         self._general: dict[Problem, None] = {}
         self._lists = screener.statuses_for(CheckKind.TRAVELLER)
-        start = {"check": "batch", "stage": "start", "file": name, "sha256": digest}
+        start: dict[str, object] = {
+            "check": "batch",
+            "stage": "start",
+            "file": name,
+            "sha256": digest,
+            "lists": [[one.name, one.version, one.state, one.age_hours] for one in self._lists],
+        }
+        if answered.rows:
+            self._require_same(start)
+            start |= {"resumes": answered.run, "after": answered.rows}
         self.reference = self._enter(start, {}) or ""
 
     def rows(self, travellers: Iterable[Traveller]) -> Iterator[RowScreening]:
-        """Check each row, and yield it once its block is entered in the journal."""
-        looked = self._looked_at(travellers)
+        """Check each row that is not answered, and yield it once its block is in the journal."""
+        looked = self._looked_at(islice(travellers, self._answered.rows, None))
         while block := list(islice(looked, BLOCK)):
             yield from self._answer(block)
 
@@ -121,6 +149,22 @@ class Batch:
             lists=self._lists,
             problems=tuple(dict.fromkeys((*self._missing_rows(), *self._general, *self._problems))),
             announced=self._announced,
+        )
+
+    def _require_same(self, start: Mapping[str, Any]) -> None:
+        """Refuse to go on with another manifest, or with other versions of the lists."""
+        run = self._answered.run
+        began = self._screener.recorder.facts(run)
+        if began is None:
+            why = "the journal does not know it"
+        elif began.get("sha256") != start["sha256"]:
+            why = "the passenger list is another one now"
+        elif _versions(began) != _versions(start):
+            why = "the lists have changed since"
+        else:
+            return
+        raise BorderCheckError(
+            f"cannot go on with {run}: {why}", hint="run the whole of it again, without --resume"
         )
 
     def _missing_rows(self) -> Iterator[Problem]:
@@ -224,6 +268,11 @@ def look_at(screener: Screener, traveller: Traveller) -> Looked:
         number_unread=traveller.document is None or _is_misread(traveller),
     )
     return Looked(traveller, *screener.look(CheckKind.TRAVELLER, query, screener.now()))
+
+
+def _versions(start: Mapping[str, Any]) -> dict[str, str]:
+    """The lists that a batch asks, and the version of each."""
+    return {name: version for name, version, *_ in start.get("lists", ())}
 
 
 def _is_general(problem: Problem) -> bool:
