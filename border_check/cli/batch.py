@@ -37,6 +37,7 @@ from border_check.formats.batch import (
 from border_check.formats.wire import to_json
 from border_check.manifests.registry import open_manifest
 from border_check.screening.batch import NOTHING_ANSWERED, Answered, Batch, RowScreening
+from border_check.screening.looking import in_processes
 from border_check.values.screening import Verdict
 
 
@@ -75,7 +76,7 @@ def batch(
             screener,
             Path(file).name,
             digest,
-            workers=workers,
+            look=in_processes(screener, workers) if workers > 1 else None,
             announced=reading.announced,
             answered=answered,
         )

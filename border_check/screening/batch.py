@@ -7,19 +7,16 @@ Blocks have a fixed size, so that the entries of a batch do not tell whether any
 
 from __future__ import annotations
 
-import signal
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import UTC, datetime
 from itertools import islice
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from border_check.errors import BorderCheckError, JournalError
 from border_check.journal.recorder import Entered
 from border_check.manifests.interface import Traveller
-from border_check.screening.queries import Query, has_name
+from border_check.screening.looking import ASK_AGAIN, Look, Looked, in_this_process
 from border_check.screening.screener import Outcome, Screener
 from border_check.values.lists import ListStatus
 from border_check.values.screening import (
@@ -29,12 +26,9 @@ from border_check.values.screening import (
     Screening,
     Verdict,
 )
-from border_check.values.settings import Settings
 
 BLOCK = 500
 """Rows answered on one entry of the journal."""
-
-_UNREAD = "Ask the carrier for the row again; until then this traveller is not checked."
 
 
 class RowScreening(NamedTuple):
@@ -93,8 +87,9 @@ NOTHING_ANSWERED = Answered(0, {}, "")
 class Batch:
     """One run over one manifest. Iterate over `rows`, then ask for `summary`.
 
-    It can go on where a run before was cut off. Raises `BorderCheckError` unless that run asked the
-    same versions of the same lists about the same manifest.
+    `look` says where the lists are asked: by default in this process. A batch can go on where a run
+    before was cut off; it raises `BorderCheckError` unless that run asked the same versions of the
+    same lists about the same manifest.
     """
 
     def __init__(
@@ -103,13 +98,13 @@ class Batch:
         name: str,
         digest: str,
         *,
-        workers: int = 1,
+        look: Look | None = None,
         announced: int | None = None,
         answered: Answered = NOTHING_ANSWERED,
     ) -> None:
         self._screener = screener
         self._announced = announced
-        self._workers = workers
+        self._look = look or in_this_process(screener)
         self._answered = answered
         self._counts: Counter[str] = Counter(answered.counts)
         self._problems: list[Problem] = []
@@ -129,7 +124,7 @@ class Batch:
 
     def rows(self, travellers: Iterable[Traveller]) -> Iterator[RowScreening]:
         """Check each row that is not answered, and yield it once its block is in the journal."""
-        looked = self._looked_at(islice(travellers, self._answered.rows, None))
+        looked = self._look(islice(travellers, self._answered.rows, None))
         while block := list(islice(looked, BLOCK)):
             yield from self._answer(block)
 
@@ -223,52 +218,6 @@ class Batch:
             self._problems.append(Problem("journal_second", entered.warning))
         return entered.reference
 
-    def _looked_at(self, travellers: Iterable[Traveller]) -> Iterator[Looked]:
-        if self._workers <= 1:
-            for traveller in travellers:
-                yield look_at(self._screener, traveller)
-            return
-        home, settings = self._screener.home, self._screener.settings
-        with ProcessPoolExecutor(
-            self._workers, initializer=_open_worker, initargs=(home, settings)
-        ) as pool:
-            rows = iter(travellers)
-            waiting: deque[Future[list[Looked]]] = deque()
-            while True:
-                while len(waiting) < 2 * self._workers and (part := list(islice(rows, 100))):
-                    waiting.append(pool.submit(_look_at_many, part))
-                if not waiting:
-                    return
-                yield from waiting.popleft().result()
-
-
-class Looked(NamedTuple):
-    """A row, with what this desk is told of it and all that was found."""
-
-    traveller: Traveller
-    shown: Outcome
-    full: Outcome
-
-
-def look_at(screener: Screener, traveller: Traveller) -> Looked:
-    """What the lists say of one row."""
-    if traveller.unreadable is not None:
-        outcome = _unread(traveller)
-        return Looked(traveller, outcome, outcome)
-    problems = list(traveller.problems)
-    if traveller.document is None:
-        problems.append(Problem("no_document", "no document number to check", field="number"))
-    if traveller.person is None or not has_name(traveller.person):
-        problems.append(Problem("no_name", "no name: the holder was not searched", field="surname"))
-    query = Query(
-        document=traveller.document,
-        person=traveller.person,
-        shown=traveller.query,
-        problems=tuple(problems),
-        number_unread=traveller.document is None or _is_misread(traveller),
-    )
-    return Looked(traveller, *screener.look(CheckKind.TRAVELLER, query, screener.now()))
-
 
 def _versions(start: Mapping[str, Any]) -> dict[str, str]:
     """The lists that a batch asks, and the version of each."""
@@ -282,37 +231,10 @@ def _is_general(problem: Problem) -> bool:
     )
 
 
-def _is_misread(traveller: Traveller) -> bool:
-    """Whether the row brings a zone whose document number fails its check digit."""
-    return any(
-        problem.code == "check_digit" and problem.field in ("number", "document_number")
-        for problem in traveller.problems
-    )
-
-
-def _unread(traveller: Traveller) -> Outcome:
-    problem = Problem("unreadable", traveller.unreadable or "")
-    return Outcome(
-        Verdict.NOT_CHECKED, (), (), (*traveller.problems, problem), Action(None, _UNREAD)
-    )
-
-
 def _unentered(outcome: Outcome, problem: Problem) -> Outcome:
     """A row of which nothing may be told, since its block is not in the journal."""
-    return Outcome(Verdict.NOT_CHECKED, (), outcome.lists, (problem,), Action(None, _UNREAD))
+    return Outcome(Verdict.NOT_CHECKED, (), outcome.lists, (problem,), Action(None, ASK_AGAIN))
 
 
 def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-_worker: list[Screener] = []
-
-
-def _open_worker(home: Path, settings: Settings) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that we work for
-    _worker.append(Screener(home, settings))
-
-
-def _look_at_many(travellers: list[Traveller]) -> list[Looked]:
-    return [look_at(_worker[0], traveller) for traveller in travellers]
