@@ -33,6 +33,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 HOMES = {
     "anyascii": {"names"},
     "defusedxml": {"sources"},
+    "distributed": {"screening"},
     "faker": {"names"},  # only the script that rebuilds a table
     "matplotlib": {"formats"},
     "numpy": {"snapshot"},

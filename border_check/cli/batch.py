@@ -37,7 +37,8 @@ from border_check.formats.batch import (
 from border_check.formats.wire import to_json
 from border_check.manifests.registry import open_manifest
 from border_check.screening.batch import NOTHING_ANSWERED, Answered, Batch, RowScreening
-from border_check.screening.looking import in_processes
+from border_check.screening.looking import Look, in_processes, in_this_process
+from border_check.screening.screener import Screener
 from border_check.values.screening import Verdict
 
 
@@ -49,6 +50,12 @@ def batch(
         typer.Option("--out", metavar="FILE", readable=False, help="All rows, to .csv or .jsonl."),
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that search.")] = 1,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster", metavar="ADDRESS", help="Search on the workers of a dask cluster."
+        ),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the run that --out was cut off in.")
     ] = False,
@@ -76,7 +83,7 @@ def batch(
             screener,
             Path(file).name,
             digest,
-            look=in_processes(screener, workers) if workers > 1 else None,
+            look=_look(screener, workers, cluster),
             announced=reading.announced,
             answered=answered,
         )
@@ -100,6 +107,17 @@ def batch(
         say(row_lines(acted_on, colour=colourful(sys.stdout)), end="")
         say(summary_report(summary, colour=colourful(sys.stdout)), end="")
     raise typer.Exit(summary.verdict.exit_code)
+
+
+def _look(screener: Screener, workers: int, cluster: str | None) -> Look:
+    """Where the lists are asked."""
+    if cluster and workers > 1:
+        raise UsageError("--workers and --cluster do not go together", hint="choose one of them")
+    if cluster:
+        from border_check.screening.cluster import on_cluster
+
+        return on_cluster(screener, cluster, warn)
+    return in_processes(screener, workers) if workers > 1 else in_this_process(screener)
 
 
 def _answered(out: Path | None) -> tuple[Answered, int]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from border_check.manifests.interface import Traveller
 from border_check.screening.queries import Query, has_name
@@ -18,7 +19,7 @@ from border_check.values.settings import Settings
 
 ASK_AGAIN = "Ask the carrier for the row again; until then this traveller is not checked."
 
-PART = 100
+PART_ROWS = 100
 """Rows that are handed on at a time."""
 
 
@@ -52,24 +53,30 @@ def in_processes(screener: Screener, count: int) -> Look:
     return look
 
 
+class Part(Protocol):
+    """Rows that are being looked at elsewhere."""
+
+    def result(self) -> list[Looked]:
+        """Wait for them."""
+        ...
+
+
 def in_order(
-    travellers: Iterable[Traveller],
-    submit: Callable[[list[Traveller]], Future[list[Looked]]],
-    ahead: int,
+    travellers: Iterable[Traveller], submit: Callable[[list[Traveller]], Part], ahead: int
 ) -> Iterator[Looked]:
     """Hand on the rows part by part, never more than so many `ahead`, and yield them in order."""
     rows = iter(travellers)
-    waiting: deque[Future[list[Looked]]] = deque()
+    waiting: deque[Part] = deque()
     while True:
-        while len(waiting) < ahead and (part := list(islice(rows, PART))):
+        while len(waiting) < ahead and (part := list(islice(rows, PART_ROWS))):
             waiting.append(submit(part))
         if not waiting:
             return
         yield from waiting.popleft().result()
 
 
-def look_at(screener: Screener, traveller: Traveller) -> Looked:
-    """What the lists say of one row."""
+def look_at(screener: Screener, traveller: Traveller, now: datetime | None = None) -> Looked:
+    """What the lists say of one row, at a moment: by default, now."""
     if traveller.unreadable is not None:
         outcome = _unread(traveller)
         return Looked(traveller, outcome, outcome)
@@ -85,7 +92,7 @@ def look_at(screener: Screener, traveller: Traveller) -> Looked:
         problems=tuple(problems),
         number_unread=traveller.document is None or _is_misread(traveller),
     )
-    return Looked(traveller, *screener.look(CheckKind.TRAVELLER, query, screener.now()))
+    return Looked(traveller, *screener.look(CheckKind.TRAVELLER, query, now or screener.now()))
 
 
 def _is_misread(traveller: Traveller) -> bool:

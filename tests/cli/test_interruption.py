@@ -6,12 +6,10 @@ import os
 import re
 import signal
 import sqlite3
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from session import Session, ago
+from session import Session, ago, wait_for
 
 from border_check.snapshot.storage import loading
 
@@ -27,13 +25,6 @@ def long_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = (f"R{number},UTO,passport,K{number:07d},lost\n" for number in range(ROWS))
     file.write_text("record_id,issuing_country,document_type,din,category\n" + "".join(rows))
     return file
-
-
-def wait_for(condition: Callable[[], object], seconds: float = 20.0) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it never came to that"
-        time.sleep(0.01)
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "kill"])
