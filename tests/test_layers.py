@@ -35,6 +35,7 @@ HOMES = {
     "defusedxml": {"sources"},
     "distributed": {"screening"},
     "faker": {"names"},  # only the script that rebuilds a table
+    "janome": {"names"},  # only the script that rebuilds a table
     "matplotlib": {"formats"},
     "numpy": {"snapshot"},
     "plotext": {"formats"},

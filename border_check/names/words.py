@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from border_check.names import keys, scripts, tables
+from border_check.names import kanji, keys, scripts, tables
 from border_check.names.scripts import Script
 
 
@@ -104,9 +104,13 @@ def _raw_words(text: str) -> list[str]:
     parts = _SEPARATORS.split(visible)
     syllabic = [part for part in parts if scripts.script_of_word(part) in scripts.SYLLABIC]
     is_native = _is_native(syllabic) if syllabic else False
+    read = kanji.japanese(parts) if syllabic else {}
     words: list[str] = []
     for part in parts:
-        words += _syllables(part, is_native) if part in syllabic else _split_part(part)
+        if part in read:
+            words += read[part]
+        else:
+            words += _syllables(part, is_native) if part in syllabic else _split_part(part)
         if len(words) > MAX_WORDS:
             break
     return words
@@ -127,10 +131,6 @@ def _is_native(parts: list[str]) -> bool:
 
 
 def _syllables(part: str, is_native: bool) -> list[str]:
-    if scripts.script_of_word(part) == "CJK":
-        japanese = _japanese(part)
-        if japanese:
-            return japanese
     return [letter for letter in part if letter.isalnum()] if is_native else [part]
 
 
@@ -162,18 +162,6 @@ def _split_part(part: str) -> list[str]:
         return [part]  # the geresh is a letter there
     bare = part.translate(_QUOTES)
     return _CAMEL.split(bare) if bare and not bare.isupper() else [bare] if bare else []
-
-
-def _japanese(part: str) -> list[str]:
-    """A Japanese name in Chinese characters as surname and given name, where both are known."""
-    readings = tables.readings()
-    if part in readings and len(part) > 1:
-        return [readings[part]]
-    for cut in range(len(part) - 1, 0, -1):
-        surname, given = readings.get(part[:cut]), readings.get(part[cut:])
-        if surname and given and len(part) > 2:
-            return [surname, given]
-    return []
 
 
 def _recognise(raw: list[str]) -> list[Word]:

@@ -25,7 +25,8 @@ TABLES = (
     "sounds",
     "surnames",
     "frequencies",
-    "japanese",
+    "japanese_surnames",
+    "japanese_given_names",
 )
 FORMS = build_equivalents.TABLES
 

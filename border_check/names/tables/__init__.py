@@ -20,9 +20,3 @@ def kinds(name: str) -> dict[str, str]:
         kind, _, words = line.partition(":")
         table.update(dict.fromkeys(words.split(), kind))
     return table
-
-
-@cache
-def readings() -> dict[str, str]:
-    """Japanese names in Chinese characters, to their reading in Latin letters."""
-    return {written: read for line in lines("japanese") for written, read in [line.split()[:2]]}
