@@ -176,7 +176,7 @@ def _recognise(raw: list[str]) -> list[Word]:
         if not text:
             continue
         last = index == len(raw)
-        kind = particles.get(text)
+        kind = particles.get(text) if scripts.script_of_word(written) not in scripts.SYLLABIC else None
         if kind == "article" and not last:
             article, shown = text, f"{shown}{written}-"
             continue

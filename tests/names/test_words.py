@@ -53,6 +53,7 @@ KINDS = [
     ("Ben is a name where nothing else is given", "Ben Carter", ["name", "name"]),
     ("and a son elsewhere", "Tarif ben Salih Carter", ["name", "particle", "name", "name"]),
     ("a son in Arabic script", "أحمد بن محمد", ["name", "particle", "name"]),
+    ("a Chinese surname that sounds like a particle", "安秀芳", ["name", "name", "name"]),
     ("of, in Hebrew script", "אנה דה רוסה", ["name", "particle", "name"]),
     ("a title alone is the name", "Haji", ["name"]),
     ("a servant whose master is missing", "Yusuf Zarfan 'ABD", ["name", "name", "particle"]),
