@@ -7,12 +7,11 @@ from math import log10
 from typing import Any
 
 import plotext
-from rich.text import Text
 
 from border_check.evaluation.alarms import Alarms, ListAlarms, Measurement
-from border_check.formats.cells import wrapped
+from border_check.formats.cells import WIDTH, wrapped
+from border_check.formats.lines import Line, render
 from border_check.formats.safe_text import plain
-from border_check.formats.terminal import WIDTH, render
 from border_check.formats.wire import SCHEMA, status_to_wire
 from border_check.values.screening import Grade
 from border_check.values.settings import Thresholds
@@ -60,28 +59,28 @@ def tables(measured: Measurement) -> Iterator[tuple[str, ListAlarms]]:
         yield f"all {len(measured.lists)} lists together, {records:,} persons", measured.together
 
 
-def _lines(measured: Measurement) -> Iterator[Text]:
-    yield Text(plain(measured.file), "bold")
-    yield Text(
+def _lines(measured: Measurement) -> Iterator[Line]:
+    yield Line(plain(measured.file), "bold")
+    yield Line(
         f"{measured.travellers:,} travellers, rows not read: {measured.not_read:,}; "
         f"ref {measured.reference}"
     )
-    yield from map(Text, wrapped(_TAKEN, WIDTH))
+    yield from map(Line, wrapped(_TAKEN, WIDTH))
     for heading, alarms in tables(measured):
-        yield Text()
-        yield Text(heading, "bold")
+        yield Line()
+        yield Line(heading, "bold")
         yield from _table(alarms, measured.thresholds)
-    yield Text("* the threshold of the second line, ** of the first line")
+    yield Line("* the threshold of the second line, ** of the first line")
 
 
-def _table(alarms: ListAlarms, own: Thresholds) -> Iterator[Text]:
+def _table(alarms: ListAlarms, own: Thresholds) -> Iterator[Line]:
     half = f"{'alarms in 1,000':>15} {'hits':>6}"
-    yield Text(f"{'':9}{'full record':>22} {'':22} {'name alone':>22}", "bold")
-    yield Text(f"{'points':>6}   {half} {'exact/strong/possible':>22} {half}", "bold")
+    yield Line(f"{'':9}{'full record':>22} {'':22} {'name alone':>22}", "bold")
+    yield Line(f"{'points':>6}   {half} {'exact/strong/possible':>22} {half}", "bold")
     for full, name in zip(alarms.full_record, alarms.name_alone, strict=True):
         mark = {own.second_line: "*", own.first_line: "**"}.get(full.threshold, "")
         line = f"{full.threshold:>6.1f} {mark:<2}{_half(full)} {_shares(full):>22} {_half(name)}"
-        yield Text(line, "bold" if mark else "")
+        yield Line(line, "bold" if mark else "")
         if not full.travellers and not name.travellers and full.threshold >= max(own):
             return
 

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import Any, BinaryIO
 
-from rich.text import Text
-
 from border_check.errors import UnreadableInput
 from border_check.formats.cells import WIDTH, fit, wrapped
+from border_check.formats.lines import Line, render
 from border_check.formats.safe_text import cell, plain
-from border_check.formats.terminal import labelled, list_and_age, render
+from border_check.formats.terminal import labelled, list_and_age
 from border_check.formats.wire import (
     SCHEMA,
     problems_to_wire,
@@ -143,10 +142,10 @@ def _answered_in_json(line: str) -> tuple[int, str, str]:
 def row_lines(rows: Iterable[RowScreening], *, colour: bool) -> str:
     """The rows that did not proceed, worst first; under a finding the record that it rests on."""
     ordered = sorted(rows, key=lambda row: (row.screening.verdict.rank, row.row))
-    lines = [Text(f"{'line':>5}  {'verdict':<12} {'traveller':<24} finding", "bold")]
+    lines = [Line(f"{'line':>5}  {'verdict':<12} {'traveller':<24} finding", "bold")]
     lines += [line for row in ordered[:_MOST_ROWS] for line in _row_lines(row)]
     if len(ordered) > _MOST_ROWS:
-        lines.append(Text(f"       and {len(ordered) - _MOST_ROWS} more: see --out"))
+        lines.append(Line(f"       and {len(ordered) - _MOST_ROWS} more: see --out"))
     return render(lines, colour=colour) if ordered else ""
 
 
@@ -155,25 +154,25 @@ def summary_report(summary: Summary, *, colour: bool) -> str:
     return render(_summary_lines(summary), colour=colour)
 
 
-def _summary_lines(summary: Summary) -> Iterator[Text]:
+def _summary_lines(summary: Summary) -> Iterator[Line]:
     shape = {"stop": "[!!]", "refer": "[? ]", "not_checked": "[xx]", "proceed": "[  ]"}
     verdict = summary.verdict
     reference = f"ref {short_reference(summary.reference)}" if summary.reference else ""
     head = f"{shape[verdict]} {verdict.word}  batch of {summary.rows_in:,} travellers"
-    yield Text(f"{head}{reference:>{max(1, WIDTH - len(head))}}", "bold")
+    yield Line(f"{head}{reference:>{max(1, WIDTH - len(head))}}", "bold")
     for word in Verdict:
-        yield Text(f"  {word.word:<12} {getattr(summary, word):>9,}")
-    yield Text(f"  {'unreadable':<12} {summary.unreadable:>9,}   NOT CHECKED as well")
+        yield Line(f"  {word.word:<12} {getattr(summary, word):>9,}")
+    yield Line(f"  {'unreadable':<12} {summary.unreadable:>9,}   NOT CHECKED as well")
     if not summary.rows_in:
-        yield Text("  the manifest has no travellers: nothing was checked")
+        yield Line("  the manifest has no travellers: nothing was checked")
     elif not summary.complete:
-        yield Text("  not complete: somebody was not checked", "bold")
+        yield Line("  not complete: somebody was not checked", "bold")
     for problem in summary.problems:
         yield from labelled("Problem", plain(problem.text))
     yield from labelled("Asked", ", ".join(map(list_and_age, summary.lists)) or "no list")
 
 
-def _row_lines(row: RowScreening) -> Iterator[Text]:
+def _row_lines(row: RowScreening) -> Iterator[Line]:
     query = row.screening.query
     name = query.get("name") or ", ".join(
         filter(None, (query.get("surname"), query.get("given_names")))
@@ -182,14 +181,14 @@ def _row_lines(row: RowScreening) -> Iterator[Text]:
     style = {"stop": "bold red", "refer": "yellow", "not_checked": "magenta"}.get(verdict, "")
     record = _first_record(row)
     told = wrapped(_finding(row), _FINDING) + (wrapped(record, _FINDING) if record else [])
-    yield Text.assemble(
+    yield Line.of(
         f"{row.line:>5}  ",
         (f"{verdict.word:<12} ", style),
         fit(plain(str(name)), 24),
         f" {told[0]}",
     )
     for line in told[1:]:
-        yield Text(" " * (WIDTH - _FINDING) + line)
+        yield Line(" " * (WIDTH - _FINDING) + line)
 
 
 def _finding(row: RowScreening) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rich.text import Text
-
 from border_check.formats.cells import WIDTH, wrapped
+from border_check.formats.lines import Line, render
 from border_check.formats.nominal import graded, weighed, which_name
 from border_check.formats.safe_text import plain
-from border_check.formats.terminal import render
 from border_check.formats.waterfall import waterfall
 from border_check.formats.wire import SCHEMA, evidence_to_wire
 from border_check.values.screening import Comparison, Explanation
@@ -34,15 +32,15 @@ def comparison_report(comparison: Comparison, lifting: str = "") -> str:
     return render(_lines(comparison, lifting), colour=False)
 
 
-def _lines(comparison: Comparison, lifting: str) -> Iterator[Text]:
+def _lines(comparison: Comparison, lifting: str) -> Iterator[Line]:
     told = comparison.explanation or Explanation("")
     if comparison.grade is None:
         outcome = plain(f"Not reported: {'; '.join(filter(None, (told.reason, lifting)))}.")
     else:
         outcome = f"{graded(comparison.grade, told)}."
-    yield from (Text(line, "bold") for line in wrapped(outcome, WIDTH))
+    yield from (Line(line, "bold") for line in wrapped(outcome, WIDTH))
     points = f"{weighed(comparison.points, told)}. {_score(comparison)}."
-    yield from (Text(line) for line in wrapped(points, WIDTH))
+    yield from (Line(line) for line in wrapped(points, WIDTH))
     yield from waterfall(comparison.evidence, which_name(comparison.evidence, told.alias))
 
 

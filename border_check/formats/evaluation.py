@@ -7,11 +7,11 @@ from itertools import chain
 from typing import Any
 
 import plotext
-from rich.text import Text
 
 from border_check.evaluation.pairs import AtThreshold, Evaluation, Misjudged
+from border_check.formats.cells import WIDTH
+from border_check.formats.lines import Line, render
 from border_check.formats.safe_text import plain
-from border_check.formats.terminal import WIDTH, render
 from border_check.formats.wire import SCHEMA
 
 _HEIGHT = 18
@@ -36,33 +36,33 @@ def evaluation_report(name: str, evaluation: Evaluation, *, colour: bool, errors
     return text + _plot(evaluation, colour=colour)
 
 
-def _lines(name: str, evaluation: Evaluation) -> Iterator[Text]:
-    yield Text(plain(name), "bold")
-    yield Text(
+def _lines(name: str, evaluation: Evaluation) -> Iterator[Line]:
+    yield Line(plain(name), "bold")
+    yield Line(
         f"{evaluation.pairs:,} pairs, {evaluation.matching:,} of them one person; "
         f"AUC {_number(evaluation.auc)}, "
         f"found at 1 % false alarms {_number(evaluation.recall_at_1_per_cent)}"
     )
     if evaluation.unrelated:
-        yield Text(
+        yield Line(
             f"apart: {evaluation.unrelated:,} pairs of names that share nothing, "
             f"{evaluation.unrelated_alerts:,} of which alert"
         )
-    yield Text(
+    yield Line(
         f"{'points':>7} {'found':>7} {'missed':>7} {'alarms':>7} {'precision':>10} "
         f"{'recall':>7} {'F1':>6} {'alarms in 1,000':>16}",
         "bold",
     )
     for row in _telling(evaluation.table):
         is_default = row.threshold == evaluation.default.threshold
-        yield Text(_row(row) + (" *" if is_default else ""), "bold" if is_default else "")
-    yield Text("* the default of the second line")
+        yield Line(_row(row) + (" *" if is_default else ""), "bold" if is_default else "")
+    yield Line("* the default of the second line")
 
 
-def _misjudged(one: Misjudged) -> Text:
+def _misjudged(one: Misjudged) -> Line:
     what = "missed" if one.match else "false alarm"
     names = f"{plain(one.query)} | {plain(one.candidate)}"
-    return Text(f"{what}, by {one.by:.2f} points: {names} ({plain(one.category) or 'no category'})")
+    return Line(f"{what}, by {one.by:.2f} points: {names} ({plain(one.category) or 'no category'})")
 
 
 def _telling(table: Sequence[AtThreshold]) -> Iterator[AtThreshold]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rich.text import Text
-
 from border_check.formats.cells import WIDTH, fit, wrapped
+from border_check.formats.lines import Line, render
 from border_check.formats.safe_text import plain
-from border_check.formats.terminal import render
 from border_check.formats.wire import SCHEMA, present
 from border_check.icao.states import state_name
 from border_check.screening.findings import age
@@ -23,11 +21,11 @@ _MOST_ISSUERS = 20
 
 def lists_table(statuses: Iterable[ListStatus], *, colour: bool = False) -> str:
     """One line a list: name, kind, state, age, records."""
-    lines = [Text(f"{'list':<20} {'kind':<10} {'state':<9} {'age':>8} {'records':>13}", "bold")]
+    lines = [Line(f"{'list':<20} {'kind':<10} {'state':<9} {'age':>8} {'records':>13}", "bold")]
     for status in statuses:
         known_age = age(status) if status.age_hours is not None else "-"
         records = f"{status.records:,}" if status.records is not None else "-"
-        line = Text.assemble(
+        line = Line.of(
             fit(plain(status.name), 20),
             f" {status.kind:<10} ",
             (f"{status.state:<9}", _STYLE.get(status.state, "bold red")),
@@ -36,7 +34,7 @@ def lists_table(statuses: Iterable[ListStatus], *, colour: bool = False) -> str:
         )
         lines.append(line)
         if status.detail:
-            lines += [Text(f"  {line}") for line in wrapped(plain(status.detail), WIDTH - 2)]
+            lines += [Line(f"  {line}") for line in wrapped(plain(status.detail), WIDTH - 2)]
     if len(lines) == 1:
         return "no list is installed; load one: border-check load LIST PATH\n"
     return render(lines, colour=colour)

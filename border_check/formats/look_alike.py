@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.text import Text
-
+from border_check.formats.lines import Line
 from border_check.formats.safe_text import plain
 from border_check.values.screening import Hit, Relation
 
 
-def look_alike_lines(hit: Hit, *, keyed: bool) -> Iterator[Text]:
+def look_alike_lines(hit: Hit, *, keyed: bool) -> Iterator[Line]:
     """Both numbers, with a mark under what differs; nothing where they agree."""
     piece = next((p for p in hit.evidence if p.feature == "document_number"), None)
     if piece is None or piece.relation is not Relation.SIMILAR:
@@ -22,9 +21,9 @@ def look_alike_lines(hit: Hit, *, keyed: bool) -> Iterator[Text]:
     places = [place for place in range(len(read)) if read[place] != listed[place]]
     for name, number in ((label, read), ("listed", listed)):
         kinds = ", ".join(_kind(number[place]) for place in places)
-        yield Text(f"         {name:<8} {' '.join(number)}   {kinds}")
+        yield Line(f"         {name:<8} {' '.join(number)}   {kinds}")
     marks = "".join("^ " if place in places else "  " for place in range(len(read)))
-    yield Text(f"         {'':<8} {marks.rstrip()}", style="bold")
+    yield Line(f"         {'':<8} {marks.rstrip()}", style="bold")
 
 
 def _kind(character: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.text import Text
-
 from border_check.formats.cells import WIDTH, cut, wrapped
+from border_check.formats.lines import Line
 from border_check.formats.safe_text import plain
 from border_check.formats.waterfall import waterfall
 from border_check.values.person import Alias
@@ -15,7 +14,7 @@ from border_check.values.screening import Evidence, Explanation, Grade, Hit, Rel
 _MARGIN = 2
 
 
-def nominal_lines(list_title: str, hit: Hit, *, explain: bool) -> Iterator[Text]:
+def nominal_lines(list_title: str, hit: Hit, *, explain: bool) -> Iterator[Line]:
     """The record and the grade in words; with `explain`, the points and every fact."""
     record = hit.record
     facts = [hit.grade, f"class {hit.action}"]
@@ -24,7 +23,7 @@ def nominal_lines(list_title: str, hit: Hit, *, explain: bool) -> Iterator[Text]
     yield from _paragraph(f"{list_title} {plain(hit.record_id)}: {', '.join(facts)}", "bold", 1)
     yield from _paragraph(f"{plain(str(record.get('name', '')))}{_facts(hit)}")
     if "offence" in record:
-        yield Text(" " * _MARGIN + cut(plain(str(record["offence"])), WIDTH - _MARGIN))
+        yield Line(" " * _MARGIN + cut(plain(str(record["offence"])), WIDTH - _MARGIN))
     if "caution" in record:
         yield from _paragraph(f"caution: {plain(str(record['caution']))}", "bold")
     told = hit.explanation
@@ -72,6 +71,6 @@ def _facts(hit: Hit) -> str:
     return f", {shown}" if shown else ""
 
 
-def _paragraph(text: str, style: str = "", margin: int = _MARGIN) -> Iterator[Text]:
+def _paragraph(text: str, style: str = "", margin: int = _MARGIN) -> Iterator[Line]:
     for line in wrapped(text, WIDTH - margin):
-        yield Text(" " * margin + line, style)
+        yield Line(" " * margin + line, style)

@@ -6,7 +6,6 @@ what follows, by accident or on purpose: a report must not be rewritten by what 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
@@ -23,6 +22,10 @@ def plain(text: str) -> str:
 
     What is written from right to left is isolated (Unicode Annex 9), so that it stays in its place.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    import unicodedata
+
     clean = " ".join("".join(_shown(text)).split())
     if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in clean):
         return f"{ISOLATE}{clean}{END_ISOLATE}"
@@ -30,6 +33,8 @@ def plain(text: str) -> str:
 
 
 def _shown(text: str) -> Iterator[str]:
+    import unicodedata
+
     marks = 0
     for character in text:
         category = unicodedata.category(character)

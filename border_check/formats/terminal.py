@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from io import StringIO
-
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
+from collections.abc import Iterator
 
 from border_check.formats.cells import WIDTH as WIDTH
-from border_check.formats.cells import cut, wrapped
-from border_check.formats.look_alike import look_alike_lines
-from border_check.formats.nominal import nominal_lines
+from border_check.formats.cells import cells_of, cut, wrapped
+from border_check.formats.lines import Line, render
 from border_check.formats.safe_text import plain
-from border_check.formats.waterfall import waterfall
 from border_check.formats.wording import (
     age_of,
     document_why,
@@ -59,36 +52,17 @@ def report(
     return render(_lines(screening, explain, contact), colour=colour)
 
 
-def render(lines: Iterable[Text], *, colour: bool) -> str:
-    """Lines to text, with colours for a terminal or without."""
-    buffer = StringIO()
-    console = Console(
-        file=buffer,
-        width=WIDTH,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-    )
-    for line in lines:
-        console.print(line, soft_wrap=True)
-    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
-
-
-def labelled(label: str, text: str) -> Iterator[Text]:
+def labelled(label: str, text: str) -> Iterator[Line]:
     """A paragraph with its label in the margin, wrapped to the width of the report."""
     for number, line in enumerate(wrapped(text, WIDTH - _LABEL)):
         margin = label if number == 0 else ""
-        yield Text.assemble((f"{margin:<{_LABEL}}", "bold"), line)
+        yield Line.of((f"{margin:<{_LABEL}}", "bold"), line)
 
 
-def _lines(screening: Screening, explain: bool, contact: str | None) -> Iterator[Text]:
+def _lines(screening: Screening, explain: bool, contact: str | None) -> Iterator[Line]:
     yield _head(screening)
     if screening.verdict is Verdict.PROCEED:
-        yield Text(f"     Continue the examination. {_NO_PROOF[screening.check]}")
+        yield Line(f"     Continue the examination. {_NO_PROOF[screening.check]}")
     else:
         yield from labelled("Do now", screening.action.text)
         if contact:
@@ -98,17 +72,17 @@ def _lines(screening: Screening, explain: bool, contact: str | None) -> Iterator
         yield from _hit(screening, hit, explain or screening.check is CheckKind.PERSON)
     hidden = len(screening.hits) - _SHOWN_CANDIDATES
     if hidden > 0:
-        yield Text(f"         and {hidden} more: see --json")
+        yield Line(f"         and {hidden} more: see --json")
     yield from _problems(screening)
     yield from _lists(screening)
 
 
-def _head(screening: Screening) -> Text:
+def _head(screening: Screening) -> Line:
     word, reference = _verdict_and_reference(screening)
     title = _title(screening)
     style = _SHAPE[screening.verdict][1]
-    gap = " " * max(1, _room(screening) - cell_len(title) + 1)
-    return Text.assemble((word, style), "  ", (title, "bold"), gap, (reference, "dim"))
+    gap = " " * max(1, _room(screening) - cells_of(title) + 1)
+    return Line.of((word, style), "  ", (title, "bold"), gap, (reference, "dim"))
 
 
 def _verdict_and_reference(screening: Screening) -> tuple[str, str]:
@@ -118,7 +92,7 @@ def _verdict_and_reference(screening: Screening) -> tuple[str, str]:
 
 def _room(screening: Screening) -> int:
     """Cells for the finding between the verdict and the reference."""
-    return WIDTH - sum(map(cell_len, _verdict_and_reference(screening))) - 3
+    return WIDTH - sum(map(cells_of, _verdict_and_reference(screening))) - 3
 
 
 def _title(screening: Screening) -> str:
@@ -126,14 +100,19 @@ def _title(screening: Screening) -> str:
     return cut(headline(screening), _room(screening))
 
 
-def _query(screening: Screening) -> Iterator[Text]:
+def _query(screening: Screening) -> Iterator[Line]:
     line = holder_line(screening)
     if line:
         label = "Person" if screening.check is CheckKind.PERSON else "Read"
         yield from labelled(label, line)
 
 
-def _hit(screening: Screening, hit: Hit, explain: bool) -> Iterator[Text]:
+def _hit(screening: Screening, hit: Hit, explain: bool) -> Iterator[Line]:
+    # Most checks hit nothing: what words a hit is imported with the first one.
+    from border_check.formats.look_alike import look_alike_lines
+    from border_check.formats.nominal import nominal_lines
+    from border_check.formats.waterfall import waterfall
+
     if hit.kind is not ListKind.DOCUMENTS:
         yield from nominal_lines(list_title(screening, hit), hit, explain=explain)
         return
@@ -143,7 +122,7 @@ def _hit(screening: Screening, hit: Hit, explain: bool) -> Iterator[Text]:
         yield from waterfall(hit.evidence, "What was read, and what is on record")
 
 
-def _problems(screening: Screening) -> Iterator[Text]:
+def _problems(screening: Screening) -> Iterator[Line]:
     shown = _title(screening)
     for problem in screening.problems:
         if problem.text != shown:
@@ -159,7 +138,7 @@ def _problem_label(problem: Problem) -> str:
     return "Problem"
 
 
-def _lists(screening: Screening) -> Iterator[Text]:
+def _lists(screening: Screening) -> Iterator[Line]:
     answered = [status for status in screening.lists if status.state.answers]
     silent = [status for status in screening.lists if not status.state.answers]
     text = ", ".join(map(list_and_age, (*answered, *silent))) or "no list"

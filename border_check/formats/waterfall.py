@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, zip_longest
-from typing import NamedTuple
-
-from rich.text import Text
 
 from border_check.formats.cells import WIDTH, cut, fit, wrapped
+from border_check.formats.lines import Line
 from border_check.formats.safe_text import plain
+from border_check.values.record import NamedTuple
 from border_check.values.screening import Evidence, Relation
 
 _SIGN = {
@@ -53,23 +52,23 @@ class _Scale(NamedTuple):
         return round(_BAR * (value - self.low) / max(1, self.high - self.low))
 
 
-def waterfall(evidence: Sequence[Evidence], heading: str) -> Iterator[Text]:
+def waterfall(evidence: Sequence[Evidence], heading: str) -> Iterator[Line]:
     """A row for each fact that counts, under a heading that says what was held against what; the
     total; and what is missing on either side."""
     told = [piece for piece in evidence if piece.relation is not Relation.MISSING or piece.points]
     sums = [round(100 * total) for total in accumulate((p.points for p in told), initial=0.0)]
     scale = _Scale(min(sums), max(sums))
     *above, last = wrapped(heading, _LEFT)
-    yield from (Text(f"  {line}", "bold") for line in above)
-    yield Text(f"  {fit(last, _LEFT)}{'points':>{_POINTS}}{'sum':>{_SUM}}", "bold")
+    yield from (Line(f"  {line}", "bold") for line in above)
+    yield Line(f"  {fit(last, _LEFT)}{'points':>{_POINTS}}{'sum':>{_SUM}}", "bold")
     for piece, before, after in zip(told, sums, sums[1:], strict=False):
         yield from _rows(piece, before, after, scale)
     total = f"{sums[-1] / 100:+{_POINTS + _SUM}.2f} {scale.bar(0, sums[-1], '=')}"
-    yield Text(f"  {'total':<{_LEFT}}{total}", "bold")
+    yield Line(f"  {'total':<{_LEFT}}{total}", "bold")
     yield from _missing([piece for piece in evidence if piece not in told])
 
 
-def _rows(piece: Evidence, before: int, after: int, scale: _Scale) -> Iterator[Text]:
+def _rows(piece: Evidence, before: int, after: int, scale: _Scale) -> Iterator[Line]:
     style = _STYLE[piece.relation]
     query, record = _side(piece.query), _side(piece.record)
     sign = f" {_SIGN[piece.relation]} "
@@ -77,7 +76,7 @@ def _rows(piece: Evidence, before: int, after: int, scale: _Scale) -> Iterator[T
     bar = f" {scale.bar(before, after, '+' if after > before else '-')}"
     for one, other, why in zip_longest(query, record, wrapped(_why(piece), _WHY), fillvalue=""):
         sides = fit(one, _SIDE), (sign, style), fit(other, _SIDE)
-        yield Text.assemble("  ", *sides, " ", fit(why, _WHY), numbers, (bar, style))
+        yield Line.of("  ", *sides, " ", fit(why, _WHY), numbers, (bar, style))
         sign, numbers, bar = "   ", "", ""
 
 
@@ -96,7 +95,7 @@ def _why(piece: Evidence) -> str:
     return plain(f"{told}: {piece.note}" if piece.note else told)
 
 
-def _missing(missing: Sequence[Evidence]) -> Iterator[Text]:
+def _missing(missing: Sequence[Evidence]) -> Iterator[Line]:
     """What counts nothing, by the side that does not know it."""
     groups: dict[str, list[str]] = {}
     for piece in missing:
@@ -104,8 +103,8 @@ def _missing(missing: Sequence[Evidence]) -> Iterator[Text]:
         groups.setdefault(where, []).append(what)
     for where in sorted(groups):
         first, *rest = wrapped(f"{where}: {', '.join(groups[where])}", WIDTH - 4)
-        yield Text(f"  {first}", "dim")
-        yield from (Text(f"    {line}", "dim") for line in rest)
+        yield Line(f"  {first}", "dim")
+        yield from (Line(f"    {line}", "dim") for line in rest)
 
 
 def _absence(piece: Evidence) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from border_check.formats.cells import cut, fit, wrapped
+from border_check.formats.cells import _wrapped_by_rich, cells_of, cut, fit, wrapped
 from border_check.formats.safe_text import END_ISOLATE, ISOLATE, plain
 
 TEXT = st.text(st.sampled_from("ab cé\u0301é 李明محמש김\u200fｶﾞ-1"), max_size=60).map(plain)
@@ -49,3 +49,15 @@ def test_every_line_ends_the_isolates_that_it_begins(text: str, width: int) -> N
 
 def test_an_isolate_goes_on_after_a_line_break() -> None:
     assert wrapped(plain("محمد الطيب"), 6) == [plain("محمد"), plain("الطيب")]
+
+
+@given(st.text(st.sampled_from("ab c-d e1,."), max_size=120), st.integers(4, 30))
+def test_simple_lines_break_where_rich_breaks_them(text: str, width: int) -> None:
+    assert wrapped(text, width) == _wrapped_by_rich(text, width)
+    assert cells_of(text) == cell_len(text)
+
+
+@given(TEXT, st.integers(4, 30))
+def test_other_lines_do_so_too(text: str, width: int) -> None:
+    assert wrapped(text, width) == _wrapped_by_rich(text, width)
+    assert cells_of(f"{text}…") == cell_len(f"{text}…")

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from border_check.formats.terminal import WIDTH, render
+from border_check.formats.cells import WIDTH
+from border_check.formats.lines import render
 from border_check.formats.waterfall import waterfall
 from border_check.values.screening import Evidence, Relation
 
