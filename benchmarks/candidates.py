@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from border_check.matching import weights
 from border_check.matching.person import compare_person
-from border_check.screening.queries import person_of
+from border_check.screening.person_queries import person_of
 from border_check.shipped import describe
 from border_check.snapshot.home import Home
 from border_check.snapshot.install import Load, install_list

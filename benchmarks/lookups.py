@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from border_check.screening.queries import Query, document_query, person_query
+from border_check.screening.person_queries import person_query
+from border_check.screening.queries import Query, document_query
 from border_check.screening.screener import Screener
 from border_check.shipped import describe
 from border_check.snapshot.home import Home

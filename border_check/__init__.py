@@ -17,7 +17,6 @@ __version__ = "0.1.0"
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
-    from pathlib import Path
     from typing import Any
 
     from border_check.errors import BorderCheckError
@@ -55,17 +54,16 @@ def open(  # noqa: A001 - the word of the interface
 
     Without `home`, `BORDER_CHECK_HOME` or the user's own; without `config`, `config.yaml` in it.
     """
-    from pathlib import Path
+    import os
 
     from border_check.config import load_settings
     from border_check.screening.screener import Screener
     from border_check.snapshot.home import Home, default_home
 
-    folder: Path = Path(home) if home is not None else default_home()
-    file = Path(config) if config is not None else None
-    if file is None and Home(folder).config.exists():
-        file = Home(folder).config
-    return Screener(folder, load_settings(file))
+    place = Home(default_home() if home is None else home)
+    if config is None and os.path.exists(place.config):
+        config = place.config
+    return Screener(place.folder, load_settings(config, place.compiled))
 
 
 def __getattr__(name: str) -> Any:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-
 
 def main() -> None:
     """Run the command line and exit."""
-    from border_check.cli.app import run
+    import gc
 
-    sys.exit(run(sys.argv[1:]))
+    gc.disable()  # until it is known that more is done than one short check
+    from border_check.cli.start import main as start
+
+    start()
 
 
 if __name__ == "__main__":

@@ -1,15 +1,14 @@
 """The configuration file to `Settings`; an error names file, key and found value.
 
-yaml is imported only when there is a file to read.
+What YAML makes of a file is kept beside the lists (`border_check.compiled`): yaml is imported only
+for a file that is new or was changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
-from enum import StrEnum
-from pathlib import Path
 
+from border_check.compiled import keep, kept
 from border_check.errors import ConfigError
 from border_check.values.actions import ActionClass
 from border_check.values.lists import ListChanges, ListDescription, ListKind
@@ -18,18 +17,26 @@ from border_check.values.settings import Desk, Role, Settings, Thresholds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import os
     from typing import Any
 
+    from border_check.values.str_enum import StrEnum
 
-def load_settings(path: Path | None) -> Settings:
+
+def load_settings(path: str | os.PathLike[str] | None, compiled: str | None = None) -> Settings:
     """Read a configuration file; without one, the defaults.
 
-    Raises `ConfigError` for a file that cannot be read, an unknown key or an impossible value.
+    `compiled` is the folder that keeps what was read for the next time. Raises `ConfigError` for a
+    file that cannot be read, an unknown key or an impossible value.
     """
     if path is None:
         return Settings()
     where = Where(str(path))
-    values = _section(_yaml(path), where, _TOP)
+    content = kept(compiled, path) if compiled else None
+    is_new = content is None
+    if content is None:
+        content = _yaml(path)
+    values = _section(content, where, _TOP)
     settings = Settings(**values)
     first, second = settings.thresholds
     if first < second:
@@ -38,10 +45,12 @@ def load_settings(path: Path | None) -> Settings:
             .within("first_line")
             .error(f"at least second_line ({second})", first)
         )
+    if compiled and is_new:
+        keep(compiled, path, content)
     return settings
 
 
-def load_description(path: Path) -> ListDescription:
+def load_description(path: str | os.PathLike[str]) -> ListDescription:
     """One list as a file of its own describes it: the keys of `lists.NAME`, and `name`."""
     where = Where(str(path))
     return ListDescription(**_section(_yaml(path), where, {"name": _text, **_LIST}))
@@ -69,11 +78,12 @@ class Where(NamedTuple):
 Read = Callable[[object, Where], object]
 
 
-def _yaml(path: Path) -> object:
+def _yaml(path: str | os.PathLike[str]) -> object:
     import yaml
 
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        with open(path, encoding="utf-8") as file:
+            return yaml.safe_load(file.read())
     except FileNotFoundError:
         raise ConfigError(
             f"{path}: no such file", hint="start from config.example.yaml, or leave out --config"
@@ -106,6 +116,8 @@ def _section(found: object, where: Where, known: Mapping[str, Read]) -> dict[str
         raise where.error("keys and values", found)
     unknown = [str(key) for key in found if key not in known]
     if unknown:
+        from difflib import get_close_matches
+
         near = get_close_matches(unknown[0], known, 1)
         raise ConfigError(
             f"{where.file}: unknown key {where.within(unknown[0]).key}",

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from border_check.cli.app import run
+from border_check.cli.start import run
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "data" / "samples"

@@ -14,7 +14,9 @@ import typer
 
 import border_check
 from border_check import errors
-from border_check.cli.app import EXIT_DEFECT, EXIT_INTERRUPTED, app, run
+from border_check.cli.app import app
+from border_check.cli.ending import EXIT_DEFECT, EXIT_INTERRUPTED
+from border_check.cli.start import run
 from border_check.matching.document import Note
 from border_check.sources.interface import Rejected
 from border_check.sources.registry import SOURCES, recognise

@@ -15,7 +15,8 @@ PACKAGE = Path(border_check.__file__).parent
 
 # A package imports from the lines above its own; packages on one line do not know each other.
 LAYERS = (
-    ("errors", "values"),
+    ("errors", "values", "sqlite"),
+    ("compiled",),
     ("config",),
     ("icao",),
     ("names",),
@@ -31,6 +32,7 @@ LAYERS = (
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
 HOMES = {
+    "_sha2": {"values"},  # standard, from Python 3.12 on
     "anyascii": {"names"},
     "defusedxml": {"sources"},
     "distributed": {"screening"},
@@ -41,7 +43,7 @@ HOMES = {
     "plotext": {"formats"},
     "rapidfuzz": {"names"},
     "rich": {"formats", "cli"},
-    "sqlite3": {"snapshot", "journal"},
+    "sqlite3": {"snapshot", "journal", "sqlite"},
     "sqlite_utils": {"snapshot"},
     "typer": {"cli"},
     "yaml": {"config"},

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import pytest
 
-from border_check.cli.app import run
+from border_check.cli.start import run
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))

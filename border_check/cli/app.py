@@ -1,12 +1,8 @@
-"""The command line: its commands, and the one place where errors become exit codes."""
+"""The command line as Typer reads it: all commands, their help and their errors."""
 
 from __future__ import annotations
 
-import os
-import sys
-import traceback
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,17 +12,18 @@ from border_check.cli import (
     batch,
     compare,
     demo,
-    doc,
     evaluate,
     hits,
     journal,
     lists,
     load,
-    person,
 )
-from border_check.cli.options import ConfigOption, HomeOption
-from border_check.errors import BorderCheckError, Interrupted, UsageError
-from border_check.formats.safe_text import plain
+from border_check.cli.definitions import PLACES
+from border_check.cli.doc import DOC
+from border_check.cli.ending import EXIT_INTERRUPTED
+from border_check.cli.options import ConfigOption, HomeOption, typer_command
+from border_check.cli.person import PERSON
+from border_check.errors import Interrupted
 
 app = typer.Typer(
     name="border-check",
@@ -35,8 +32,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
-app.command("doc")(doc.doc)
-app.command("person")(person.person)
+app.command("doc")(typer_command(DOC))
+app.command("person")(typer_command(PERSON))
 app.command("batch")(batch.batch)
 app.command("load")(load.load)
 app.add_typer(lists.app, name="lists")
@@ -46,10 +43,7 @@ app.add_typer(journal.app, name="journal")
 app.command("hits")(hits.hits)
 app.command("demo")(demo.demo)
 
-_PLACES = ("--home", "--config")
-
-EXIT_DEFECT = 70
-EXIT_INTERRUPTED = Interrupted.exit_code
+_PLACES = tuple(place.flag for place in PLACES)
 
 
 def _print_version(wanted: bool) -> None:
@@ -81,24 +75,13 @@ def border_check(
     context.obj = {"home": home, "config": config, "debug": debug}
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code; no error passes through."""
-    _prepare_streams()
-    debug = "--debug" in arguments
-    try:
-        others = [argument for argument in arguments if argument != "--debug"]
-        code = app(args=_placed_first(others), prog_name="border-check", standalone_mode=False)
-        if code == EXIT_INTERRUPTED:  # how Typer hands on Ctrl-C
-            raise Interrupted("interrupted")
-        return code if isinstance(code, int) else 0
-    except (Exception, KeyboardInterrupt) as error:
-        if debug:
-            traceback.print_exception(error)
-        ours = _as_ours(error)
-        # A message may quote a file: what stands there must not rewrite the screen.
-        print(f"border-check: error: {plain(ours.message)}", file=sys.stderr)
-        print(f"border-check: hint: {plain(ours.hint)}", file=sys.stderr)
-        return ours.exit_code
+def run_typed(arguments: Sequence[str]) -> int:
+    """Run one command as Typer reads it, and return its exit code; errors pass through."""
+    others = [argument for argument in arguments if argument != "--debug"]
+    code = app(args=_placed_first(others), prog_name="border-check", standalone_mode=False)
+    if code == EXIT_INTERRUPTED:  # how Typer hands on Ctrl-C
+        raise Interrupted("interrupted")
+    return code if isinstance(code, int) else 0
 
 
 def _placed_first(arguments: list[str]) -> list[str]:
@@ -115,44 +98,3 @@ def _placed_first(arguments: list[str]) -> list[str]:
         else:
             rest.append(word)
     return first + rest
-
-
-class _Defect(BorderCheckError):
-    """Something that nobody foresaw."""
-
-    exit_code = EXIT_DEFECT
-    usual_hint = "this is a defect of border-check; --debug shows where it arose"
-
-
-def _as_ours(error: BaseException) -> BorderCheckError:
-    """Whatever went wrong, in the words of our own tree."""
-    if isinstance(error, BorderCheckError):
-        return error
-    cause = error.__cause__ if isinstance(error, typer.Abort) else None
-    if isinstance(cause or error, KeyboardInterrupt):
-        return Interrupted("interrupted")
-    if isinstance(error, OSError):
-        place = f"{error.filename}: " if error.filename else ""
-        hint = "see to space and permissions; --debug shows what was being done"
-        return BorderCheckError(f"{place}{error.strerror or error}", hint=hint)
-    usage = getattr(error, "format_message", None)
-    if usage is not None:
-        return UsageError(usage() or "no command was given", hint=_usage_hint(error))
-    return _Defect(f"{type(cause or error).__name__}: {cause or error}")
-
-
-def _prepare_streams() -> None:
-    """Neither a locale that lacks a letter nor a closed stream stops an answer."""
-    if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 as long as the process lives
-    if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-
-
-def _usage_hint(error: BaseException) -> str:
-    context = getattr(error, "ctx", None)
-    return f"see `{context.command_path} --help`" if context else "see `border-check --help`"

@@ -8,22 +8,30 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, NoReturn, TextIO
+from collections.abc import Mapping
 
-import typer
-
+from border_check.cli.ending import Unheard
 from border_check.config import load_settings
 from border_check.errors import BorderCheckError, ManifestError, UnreadableInput, UsageError
 from border_check.formats.safe_text import plain
-from border_check.formats.terminal import report
-from border_check.formats.wire import screening_to_wire, to_json
 from border_check.screening.screener import Screener
 from border_check.snapshot.home import Home, default_home
+from border_check.values.record import NamedTuple
 from border_check.values.screening import Screening
 from border_check.values.settings import Settings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any, BinaryIO, TextIO
+
+    import typer
+
+    from border_check.cli.definitions import Command, Given
+
+
+_MARK = "\ufeff"
+"""What some systems put before a text in UTF-8."""
 
 
 class Place(NamedTuple):
@@ -35,31 +43,52 @@ class Place(NamedTuple):
 
 def place_of(context: typer.Context, home: Path | None, config: Path | None) -> Place:
     """What the options of the command say, else those before it, else the defaults."""
-    before: Mapping[str, Path | None] = context.obj or {}
-    found = Home(home or before.get("home") or default_home())
-    file = config or before.get("config")
-    if file is None and found.config.exists():
-        file = found.config
-    return Place(found, load_settings(file))
+    before = context.obj or {}
+    return place_at({"home": home or before.get("home"), "config": config or before.get("config")})
 
 
-@contextmanager
-def screener_of(place: Place) -> Iterator[Screener]:
+def place_at(given: Given) -> Place:
+    """What was given of home and configuration, else the defaults."""
+    home = Home(given.get("home") or default_home())
+    file = given.get("config")
+    if file is None and os.path.exists(home.config):
+        file = home.config
+    return Place(home, load_settings(file, home.compiled))
+
+
+def screener_of(place: Place) -> Screener:
     """A screener for the time of a command."""
-    with Screener(place.home.path, place.settings) as screener:
-        yield screener
+    return Screener(place.home.folder, place.settings)
 
 
-def answer(
-    screening: Screening, settings: Settings, *, as_json: bool, explain: bool = False
-) -> NoReturn:
-    """Print an answer, and end with its exit code."""
-    if as_json:
+def check(command: Command, given: Given, *, at_last: bool = False) -> int:
+    """Ask what was given, print the answer, and return its exit code.
+
+    What is done `at_last` ends the process where it may: all that lasts has been written, and
+    closing what the system closes anyhow would take longer than asking.
+    """
+    place = place_at(given)
+    with screener_of(place) as screener:
+        code = _answer(command.ask(screener, given), place.settings, given)
+        if at_last and screener.recorder.can_be_left:
+            sys.stderr.flush()
+            os._exit(code)
+        return code
+
+
+def _answer(screening: Screening, settings: Settings, given: Given) -> int:
+    """Print an answer, and return its exit code."""
+    if given.get("as_json"):
+        from border_check.formats.wire import screening_to_wire
+
         say_json(screening_to_wire(screening))
     else:
+        from border_check.formats.terminal import report
+
+        explain = bool(given.get("explain"))
         contact, colour = settings.desk.contact, colourful(sys.stdout)
         say(report(screening, colour=colour, explain=explain, contact=contact), end="")
-    raise typer.Exit(screening.verdict.exit_code)
+    return screening.verdict.exit_code
 
 
 def say(text: str, end: str = "\n") -> None:
@@ -70,7 +99,7 @@ def say(text: str, end: str = "\n") -> None:
     except BrokenPipeError:
         # Whoever reads our output has gone. What was not said must not open a gate.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(BorderCheckError.exit_code) from None
+        raise Unheard("nobody reads standard output") from None
     except OSError as error:
         raise BorderCheckError(
             f"standard output cannot be written: {error.strerror}",
@@ -80,6 +109,8 @@ def say(text: str, end: str = "\n") -> None:
 
 def say_json(content: Mapping[str, Any]) -> None:
     """Print a result as one line of JSON, whatever letters the locale has."""
+    from border_check.formats.wire import to_json
+
     text = to_json(content)
     try:
         text.encode(sys.stdout.encoding or "utf-8")
@@ -101,7 +132,7 @@ def read_text(argument: str) -> str:
     """
     given = standard_input().read() if argument == "-" else os.fsencode(argument)
     try:
-        return given.decode("utf-8-sig")
+        return given.decode().removeprefix(_MARK)
     except UnicodeDecodeError as error:
         where = "standard input" if argument == "-" else "an argument"
         raise UnreadableInput(
@@ -116,7 +147,8 @@ def manifest_content(file: str) -> bytes:
         return standard_input().read()
     hint = "give the file of the carrier, or - for standard input"
     try:
-        return Path(file).read_bytes()
+        with open(file, "rb") as content:
+            return content.read()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         raise ManifestError(f"{file}: {error.strerror}", hint=hint) from None
     except OSError as error:

@@ -2,61 +2,62 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from border_check.cli.console import answer, place_of, read_text, screener_of
-from border_check.cli.options import (
-    BirthOption,
-    ConfigOption,
-    GivenOption,
-    HomeOption,
-    IssuerOption,
-    JsonOption,
-    NationalityOption,
-    SexOption,
-    SurnameOption,
+from border_check.cli.console import read_text
+from border_check.cli.definitions import (
+    BIRTH,
+    GIVEN,
+    ISSUER,
+    JSON,
+    NATIONALITY,
+    PLACES,
+    SEX,
+    SURNAME,
+    Argument,
+    Command,
+    Option,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from border_check.cli.definitions import Given
+    from border_check.screening.screener import Screener
+    from border_check.values.screening import Screening
 
-def person(
-    context: typer.Context,
-    name: Annotated[
-        str | None,
-        typer.Argument(metavar="[NAME]", help="In any order or script; - reads standard input."),
-    ] = None,
-    surname: SurnameOption = None,
-    given: GivenOption = None,
-    dob: BirthOption = None,
-    nationality: NationalityOption = None,
-    sex: SexOption = None,
-    birthplace: Annotated[
-        str | None, typer.Option("--pob", metavar="PLACE", help="Place of birth.")
-    ] = None,
-    number: Annotated[
-        str | None, typer.Option("--doc", metavar="NUMBER", help="A document of the person.")
-    ] = None,
-    issuer: IssuerOption = None,
-    as_json: JsonOption = False,
-    home: HomeOption = None,
-    config: ConfigOption = None,
-) -> None:
+
+def ask(screener: Screener, given: Given) -> Screening:
+    """Search a person."""
+    name, number = given.get("name"), given.get("number")
+    query = {
+        "name": read_text(name).strip() if name else None,
+        "surname": given.get("surname"),
+        "given": given.get("given"),
+        "dob": given.get("dob"),
+        "nationality": given.get("nationality"),
+        "gender": given.get("sex"),
+        "pob": given.get("birthplace"),
+        "documents": [[number, given.get("issuer")]] if number else None,
+    }
+    return screener.person({key: value for key, value in query.items() if value})
+
+
+PERSON = Command(
+    "person",
+    Argument("name", "[NAME]", "In any order or script; - reads standard input."),
+    (
+        SURNAME,
+        GIVEN,
+        BIRTH,
+        NATIONALITY,
+        SEX,
+        Option("birthplace", "--pob", "Place of birth.", "PLACE"),
+        Option("number", "--doc", "A document of the person.", "NUMBER"),
+        ISSUER,
+        JSON,
+        *PLACES,
+    ),
     """Search a person among the nominals, and say why each candidate fits.
 
     Example: border-check person "Mohamed al-Tayib" --dob 1971-03-04 --nationality SDN
-    """
-    query = {
-        "name": read_text(name).strip() if name else None,
-        "surname": surname,
-        "given": given,
-        "dob": dob,
-        "nationality": nationality,
-        "gender": sex,
-        "pob": birthplace,
-        "documents": [[number, issuer]] if number else None,
-    }
-    place = place_of(context, home, config)
-    with screener_of(place) as screener:
-        screening = screener.person({key: value for key, value in query.items() if value})
-    answer(screening, place.settings, as_json=as_json)
+    """,
+    ask,
+)

@@ -22,7 +22,7 @@ from border_check.errors import SnapshotError, UsageError
 from border_check.manifests.interface import Traveller
 from border_check.matching.person import alerts, compare_person
 from border_check.screening.library import OpenList
-from border_check.screening.persons import is_expired
+from border_check.screening.nominal_hits import is_expired
 from border_check.screening.screener import Screener
 from border_check.snapshot.reader import Snapshot
 from border_check.values.lists import ListKind, ListStatus

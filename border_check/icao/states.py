@@ -12,7 +12,6 @@ of ISO and one of ICAO (DEU and D), or all its kinds of nationals (GBR and GBN).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
 from border_check.icao.check_digit import FILLER
 from border_check.icao.tables import read_rows
@@ -37,13 +36,14 @@ class State(NamedTuple):
 
     code: str
     """As in a zone: three letters, or `D`."""
-    alpha2: tuple[str, ...]
-    """ISO 3166-1 alpha-2, and other two-letter codes in use (UK, EL, XK)."""
-    family: str
-    """The code that stands for its family; its own where it is alone or the one."""
+    alpha2: str
+    """ISO 3166-1 alpha-2, and other two-letter codes in use (UK, EL, XK), divided by spaces."""
+    parent: str
+    """The code that stands for its family; empty where it is alone or the one."""
     name: str
     """Short English name, as shown on a screen."""
-    other_names: tuple[str, ...]
+    others: str
+    """Other names, divided by `|`."""
 
 
 def find_state(text: str) -> str | None:
@@ -77,7 +77,7 @@ def family(code: str) -> str:
     """The code that stands for the family of `code`: D for DEU; an unknown code for itself."""
     code = _clean(code)
     state = _states().get(code)
-    return state.family if state else code
+    return (state.parent or code) if state else code
 
 
 def same_issuer(one: str, other: str) -> bool:
@@ -89,27 +89,32 @@ def _clean(code: str) -> str:
     return code.strip().strip(FILLER).upper()
 
 
-@cache
+# Read when they are first asked, and kept.
+_STATES: dict[str, State] = {}
+_BY_ALPHA2: dict[str, str] = {}
+_BY_WORDS: dict[frozenset[str], str] = {}
+
+
 def _states() -> Mapping[str, State]:
-    return {
-        code: State(code, tuple(alpha2.split()), parent or code, name, tuple(others.split("|")))
-        for code, alpha2, parent, name, others in read_rows("states.csv")
-    }
+    if not _STATES:
+        _STATES.update((row[0], State._make(row)) for row in read_rows("states.csv"))
+    return _STATES
 
 
-@cache
 def _by_alpha2() -> Mapping[str, str]:
-    return {alpha2: state.code for state in _states().values() for alpha2 in state.alpha2}
+    if not _BY_ALPHA2:
+        for state in _states().values():
+            _BY_ALPHA2.update(dict.fromkeys(state.alpha2.split(), state.code))
+    return _BY_ALPHA2
 
 
-@cache
 def _by_words() -> Mapping[frozenset[str], str]:
-    table: dict[frozenset[str], str] = {}
-    for state in _states().values():
-        for name in (state.name, *state.other_names):
-            if words := _words(name):
-                table.setdefault(words, state.code)
-    return table
+    if not _BY_WORDS:
+        for state in _states().values():
+            for name in (state.name, *state.others.split("|")):
+                if words := _words(name):
+                    _BY_WORDS.setdefault(words, state.code)
+    return _BY_WORDS
 
 
 def _words(name: str) -> frozenset[str]:

@@ -11,5 +11,5 @@ _FOLDER = __file__.rpartition("tables.")[0]
 
 def read_rows(name: str) -> list[list[str]]:
     """The rows of the table in file `name`, without the heading."""
-    with open(_FOLDER + name, encoding="utf-8") as file:  # noqa: PTH123 - pathlib is too slow
+    with open(_FOLDER + name, encoding="utf-8") as file:
         return [line.split(";") for line in file.read().splitlines()[1:]]

@@ -1,6 +1,7 @@
 """The journal on disk: entered before any answer is given, by several desks at once.
 
 journal.sqlite   the entries; SQLite's log makes an entry lasting in one write
+journal.sqlite-wal, -shm   that log, which belongs to the entries and is kept between checks
 head             number and hash of the newest entry: entries cut off at the end are missed
 reserve          space kept for the last entries of a full disk
 """
@@ -8,29 +9,30 @@ reserve          space kept for the last entries of a full disk
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from pathlib import Path
-from types import TracebackType
 
+from border_check import sqlite
 from border_check.errors import BorderCheckError, JournalError
 from border_check.journal.entries import (
     ORIGIN,
     Entry,
-    canonical,
     chain_hash,
     digest_query,
     fault,
 )
+from border_check.values.json_text import canonical
 from border_check.values.record import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import TracebackType
     from typing import Any
 
 RESERVE_BYTES = 1 << 20
 _BUSY_SECONDS = 10.0
+_LONGEST_LOG = 1 << 18
+"""Bytes, some sixty entries: what a check that ends its process may leave to the next one to read.
+An entry lasts with one write to the log; taking the log into the file is several."""
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS entry (
@@ -50,9 +52,10 @@ class Finding(NamedTuple):
 class Journal:
     """The journal of one home. Opened by the first entry or question."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._connection: sqlite3.Connection | None = None
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self._folder = os.fspath(folder)
+        self._file = f"{self._folder}/journal.sqlite"
+        self._connection: sqlite.Connection | None = None
 
     def __enter__(self) -> Journal:
         return self
@@ -71,6 +74,11 @@ class Journal:
             self._connection.close()
             self._connection = None
 
+    @property
+    def can_be_left(self) -> bool:
+        """Whether a process may end without closing it: its log is short, and the next reads it."""
+        return _size(f"{self._file}-wal") < _LONGEST_LOG
+
     def enter(self, body: Mapping[str, Any], query: Mapping[str, Any]) -> int:
         """Write an entry, wait until it lasts, and return its number.
 
@@ -78,14 +86,14 @@ class Journal:
         """
         try:
             return self._enter(canonical(body), canonical(query))
-        except sqlite3.OperationalError as error:
+        except sqlite.OperationalError as error:
             if not _may_be_full(error) or not self._spend_reserve():
                 raise self._error(error) from error
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite.Error, OSError) as error:
             raise self._error(error) from error
         try:
             return self._enter(canonical(body), canonical(query))
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite.Error, OSError) as error:
             raise self._error(error) from error
 
     def entries(self, newest: int | None = None) -> Iterator[Entry]:
@@ -105,7 +113,7 @@ class Journal:
         return next(self._read("WHERE sequence = ?", (number,)), None)
 
     def _read(self, where: str, values: tuple[int, ...]) -> Iterator[Entry]:
-        if not (self._folder / "journal.sqlite").exists():
+        if not os.path.exists(self._file):
             return
         query = f"SELECT {_COLUMNS} FROM entry {where} ORDER BY sequence"
         connection = None
@@ -115,7 +123,7 @@ class Journal:
                 return
             for row in connection.execute(query, values):
                 yield Entry(*row)
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite.Error, OSError) as error:
             raise BorderCheckError(
                 f"the journal at {self._folder} cannot be read: {error}",
                 hint="if it is damaged, keep the machine as it is and call the auditor",
@@ -159,17 +167,19 @@ class Journal:
             )
             connection.execute("COMMIT")
         except BaseException:
-            with suppress(sqlite3.Error):
+            try:
                 connection.execute("ROLLBACK")
+            except sqlite.Error:
+                pass  # what led here says more
             raise
         self._write_head(sequence, own)
         return sequence
 
-    def _open(self) -> sqlite3.Connection:
+    def _open(self) -> sqlite.Connection:
         if self._connection is None:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            connection = sqlite3.connect(
-                self._folder / "journal.sqlite",
+            _make_folder(self._folder)
+            connection = sqlite.connect(
+                self._file,
                 timeout=_BUSY_SECONDS,
                 isolation_level=None,
                 check_same_thread=False,
@@ -185,52 +195,63 @@ class Journal:
             self._connection = connection
         return self._connection
 
-    def _open_to_read(self) -> sqlite3.Connection:
+    def _open_to_read(self) -> sqlite.Connection:
         """A connection that can write nothing, so that a full or write-protected disk can be read.
 
         Where SQLite may not even keep its notes on who reads, nobody can be writing either, and
-        the file is taken as it stands.
+        the file is taken as it stands, unless there are entries in the log that it lacks.
         """
-        file = (self._folder / "journal.sqlite").resolve().as_uri()
-        connection = sqlite3.connect(f"{file}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
+        from pathlib import Path
+
+        file = Path(self._file).resolve().as_uri()
+        connection = sqlite.connect(f"{file}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
         try:
             _has_entries(connection)
-        except sqlite3.Error:
+        except sqlite.Error:
             connection.close()
-            return sqlite3.connect(f"{file}?mode=ro&immutable=1", uri=True)
+            if _size(f"{self._file}-wal"):
+                raise
+            return sqlite.connect(f"{file}?mode=ro&immutable=1", uri=True)
         return connection
 
     def _keep_reserve(self) -> None:
-        reserve = self._folder / "reserve"
-        if reserve.exists():
+        reserve = f"{self._folder}/reserve"
+        if os.path.exists(reserve):
             return
         try:
-            reserve.write_bytes(bytes(RESERVE_BYTES))
+            with open(reserve, "wb") as file:
+                file.write(bytes(RESERVE_BYTES))
         except OSError:  # an entry can still be made without it, and needs what space there is
             self._spend_reserve()
 
     def _spend_reserve(self) -> bool:
         try:
-            (self._folder / "reserve").unlink()
+            os.unlink(f"{self._folder}/reserve")
         except OSError:
             return False
         return True
 
     def _write_head(self, sequence: int, own: str) -> None:
-        # Desks race for this file: the later number stands, whoever writes last.
+        # Desks race for this file: the later number stands, whoever writes last. It is written in
+        # place, always as long and well within one block.
         head = self._head()
-        if head is None or head[0] < sequence:
-            fresh = self._folder / f"head.{os.getpid()}"
-            with suppress(OSError):  # on a full disk the older head stands, and is true
-                fresh.write_text(f"{sequence} {own}\n")
-                fresh.replace(self._folder / "head")
-                return
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
+        if head is not None and head[0] >= sequence:
+            return
+        try:
+            handle = os.open(f"{self._folder}/head", os.O_WRONLY | os.O_CREAT, 0o666)
+        except OSError:  # on a full disk the older head stands, and is true
+            return
+        try:
+            os.write(handle, f"{sequence:012} {own}\n".encode())
+        except OSError:
+            pass  # as above
+        finally:
+            os.close(handle)
 
     def _head(self) -> tuple[int, str] | None:
         try:
-            number, own = (self._folder / "head").read_text().split()
+            with open(f"{self._folder}/head", encoding="utf-8") as file:
+                number, own = file.read().split()
             return int(number), own
         except (OSError, ValueError):
             return None
@@ -243,13 +264,33 @@ class Journal:
         )
 
 
-def _has_entries(connection: sqlite3.Connection) -> bool:
+def _make_folder(folder: str) -> None:
+    """The folder of a journal, which only its owner may look into."""
+    if os.path.isdir(folder):
+        return
+    os.makedirs(os.path.dirname(folder) or ".", exist_ok=True)
+    try:
+        os.mkdir(folder, mode=0o700)
+    except FileExistsError:
+        if not os.path.isdir(folder):  # another desk may have been first; a file is in the way
+            raise
+
+
+def _size(file: str) -> int:
+    """Bytes of a file; none where there is none."""
+    try:
+        return os.stat(file).st_size
+    except FileNotFoundError:
+        return 0
+
+
+def _has_entries(connection: sqlite.Connection) -> bool:
     """Whether the table is there: a full disk may have kept the first entry from making it."""
     tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'entry'")
     return bool(tables.fetchone()[0])
 
 
-def _may_be_full(error: sqlite3.OperationalError) -> bool:
+def _may_be_full(error: sqlite.OperationalError) -> bool:
     """Whether more space may help: SQLite speaks of a full disk, and of I/O where it could not get
     space for what lies beside the file."""
     return any(word in str(error) for word in ("full", "disk I/O"))

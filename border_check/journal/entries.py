@@ -7,10 +7,8 @@ chain still proves that nothing else was touched.
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
-
+from border_check.values.digest import sha256
+from border_check.values.json_text import from_json
 from border_check.values.record import NamedTuple
 
 TYPE_CHECKING = False
@@ -36,30 +34,18 @@ class Entry(NamedTuple):
     @property
     def facts(self) -> dict[str, Any]:
         """The body, parsed."""
-        found = json.loads(self.body)
+        found = from_json(self.body)
         return found if isinstance(found, dict) else {}
-
-
-def canonical(value: Mapping[str, Any]) -> str:
-    """JSON with its keys in order and no spaces, so that equal content has equal bytes."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    try:
-        text.encode()
-    except (
-        UnicodeEncodeError
-    ):  # a file name, say, that is no text: what was asked is kept all the same
-        return json.dumps(value, sort_keys=True, separators=(",", ":"))
-    return text
 
 
 def digest_query(salt: str, query: str) -> str:
     """Digest of a query. The salt keeps short queries from being guessed after their erasure."""
-    return hashlib.sha256(f"{salt}\n{query}".encode()).hexdigest()
+    return sha256(f"{salt}\n{query}".encode()).hexdigest()
 
 
 def chain_hash(before: str, sequence: int, body: str, query_digest: str) -> str:
     """Hash of an entry that follows the one whose hash is `before`."""
-    return hashlib.sha256(f"{before}\n{sequence}\n{query_digest}\n{body}".encode()).hexdigest()
+    return sha256(f"{before}\n{sequence}\n{query_digest}\n{body}".encode()).hexdigest()
 
 
 def fault(entry: Entry, expected_sequence: int, before: str) -> str | None:

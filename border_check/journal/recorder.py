@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
-from types import TracebackType
 
 from border_check.errors import JournalError
 from border_check.journal.book import Journal
@@ -14,6 +12,7 @@ from border_check.values.settings import Desk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import TracebackType
     from typing import Any
 
 
@@ -29,7 +28,7 @@ class Entered(NamedTuple):
 class Recorder:
     """Writes down searches on behalf of one desk."""
 
-    def __init__(self, folder: Path, desk: Desk, second: Path | None = None) -> None:
+    def __init__(self, folder: str, desk: Desk, second: str | None = None) -> None:
         self._first = Journal(folder)
         self._second = Journal(second) if second else None
         self._desk = desk
@@ -50,6 +49,11 @@ class Recorder:
         self._first.close()
         if self._second is not None:
             self._second.close()
+
+    @property
+    def can_be_left(self) -> bool:
+        """Whether a process may end without closing it."""
+        return self._second is None and self._first.can_be_left
 
     def enter(self, at: str, facts: Mapping[str, Any], query: Mapping[str, Any]) -> Entered:
         """Enter a search made `at` a moment (UTC, ISO 8601); raises `JournalError`."""

@@ -7,7 +7,6 @@ contract of the tool; the points say how much each finding is worth against the 
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from border_check.icao.check_digit import check_digit
 from border_check.icao.document_codes import document_types
@@ -17,6 +16,7 @@ from border_check.values.document import DocumentRecord, RecordStatus, TravelDoc
 from border_check.values.document_number import compact, in_series
 from border_check.values.record import NamedTuple
 from border_check.values.screening import Evidence, Grade, Relation
+from border_check.values.str_enum import StrEnum
 
 POINTS = {
     # One number of one issuer is one document: nothing else says as much.

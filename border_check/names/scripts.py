@@ -14,9 +14,8 @@ from enum import IntEnum
 from functools import lru_cache
 from unicodedata import combining
 
-from anyascii import anyascii
-
 from border_check.names import syllabaries
+from border_check.names.any_script import in_ascii
 
 # Capitals are the open readings: B b/v, P p/f, C k/kh, S s/sh, W v/u/o, Y y/i/e, E any vowel.
 _HEBREW = {
@@ -161,7 +160,7 @@ def latin(word: str) -> str:
         return syllabaries.japanese(word)
     decomposed = unicodedata.normalize("NFKD", lowered.translate(_LATIN))
     bare = "".join(letter for letter in decomposed if not combining(letter))
-    return bare if bare.isascii() else anyascii(unicodedata.normalize("NFC", lowered)).lower()
+    return bare if bare.isascii() else in_ascii(unicodedata.normalize("NFC", lowered)).lower()
 
 
 def _greek(word: str) -> str:

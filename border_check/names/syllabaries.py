@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from anyascii import anyascii
+from border_check.names.any_script import in_ascii
 
 # Revised Romanisation of Korean (2000), by the order of the letters in Unicode's syllables.
 # fmt: off
@@ -55,7 +55,7 @@ def korean(word: str) -> str:
 def _hangul(letter: str) -> tuple[str, str, str]:
     index = ord(letter) - _FIRST_SYLLABLE
     if not 0 <= index < _SYLLABLES:
-        return "", anyascii(letter).lower(), ""
+        return "", in_ascii(letter).lower(), ""
     initial, rest = divmod(index, len(_VOWELS) * len(_FINALS))
     vowel, final = divmod(rest, len(_FINALS))
     return _INITIALS[initial], _VOWELS[vowel], _FINALS[final]
@@ -70,7 +70,7 @@ def _foreign_korean(initial: str, vowel: str, final: str) -> str:
 
 def chinese(word: str) -> str:
     """Chinese characters: one in pinyin, a word of more of them in open letters."""
-    syllables = [anyascii(letter).lower() for letter in word]
+    syllables = [in_ascii(letter).lower() for letter in word]
     if len(syllables) == 1:
         return syllables[0]
     first, *rest = syllables
@@ -98,5 +98,5 @@ def japanese(word: str) -> str:
         if sign in _SMALL:
             out = out[:-1] + _SMALL[sign]
         else:
-            out += anyascii(sign).lower()
+            out += in_ascii(sign).lower()
     return _PALATAL.sub("", out)

@@ -176,7 +176,8 @@ def _recognise(raw: list[str]) -> list[Word]:
         if not text:
             continue
         last = index == len(raw)
-        kind = particles.get(text) if scripts.script_of_word(written) not in scripts.SYLLABIC else None
+        is_syllable = scripts.script_of_word(written) in scripts.SYLLABIC
+        kind = None if is_syllable else particles.get(text)
         if kind == "article" and not last:
             article, shown = text, f"{shown}{written}-"
             continue

@@ -1,29 +1,11 @@
-"""What a record asks for, and in which words the officer is told."""
+"""In which words the officer is told what to do."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from border_check.values.actions import ActionClass
 from border_check.values.document import FraudType
-from border_check.values.lists import ListDescription, ListKind
-from border_check.values.person import Nominal, NoticeColour
+from border_check.values.lists import ListKind
 from border_check.values.screening import Action, Grade, Hit, Verdict
-
-_MAJORITY = 18
-"""Years; below it a missing person is a child to be protected (UN Convention on the Rights of the
-Child, article 1)."""
-
-_BY_NOTICE = {
-    NoticeColour.RED: ActionClass.HOLD,
-    NoticeColour.BLUE: ActionClass.INQUIRE,
-    NoticeColour.GREEN: ActionClass.INQUIRE,
-    NoticeColour.ORANGE: ActionClass.INQUIRE,
-    NoticeColour.BLACK: ActionClass.INFORM,
-    NoticeColour.PURPLE: ActionClass.INFORM,
-    NoticeColour.SILVER: ActionClass.INFORM,
-    NoticeColour.UN: ActionClass.REFUSE,
-}
 
 _VERIFY_PERSON = (
     "Verify identity: hold name, birth date and picture against the record. "
@@ -71,22 +53,6 @@ _SCAN_AGAIN = "Scan the document again, or type its number from the page."
 PROCEED = "Continue the examination."
 
 
-def class_of_nominal(nominal: Nominal, description: ListDescription, asked: date) -> ActionClass:
-    """The class of a person's record: its own, its notice's, its list's, else inquire."""
-    if nominal.action is not None:
-        return nominal.action
-    if nominal.notice is NoticeColour.YELLOW:
-        return ActionClass.PROTECT if _is_minor(nominal, asked) else ActionClass.INQUIRE
-    if nominal.notice in _BY_NOTICE:
-        return _BY_NOTICE[nominal.notice]
-    return description.action or ActionClass.INQUIRE
-
-
-def class_of_document(own: ActionClass | None, description: ListDescription) -> ActionClass:
-    """The class of a document's record: its own, its list's, else inquire."""
-    return own or description.action or ActionClass.INQUIRE
-
-
 def action_for(verdict: Verdict, hits: tuple[Hit, ...], *, number_unread: bool = False) -> Action:
     """The one action that is shown: that of the first hit, else what the verdict asks for."""
     if hits:
@@ -114,13 +80,3 @@ def _verification(hit: Hit) -> str:
         piece.feature == "document_number" and piece.relation == "similar" for piece in hit.evidence
     )
     return _VERIFY_NUMBER if looks_alike else _VERIFY_ISSUER
-
-
-def _is_minor(nominal: Nominal, asked: date) -> bool:
-    """Whether the person may be a child on that day. A child overlooked is worse than the reverse,
-    so an unknown month or day counts as the last one; without any birth date, as of age."""
-    return any(
-        asked.year - born.year - ((asked.month, asked.day) < (born.month or 12, born.day or 31))
-        < _MAJORITY
-        for born in nominal.births
-    )

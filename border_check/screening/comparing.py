@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from border_check.matching import lifting
 from border_check.matching.person import compare_person
 from border_check.matching.rarity import GENERAL
-from border_check.screening.queries import person_of
+from border_check.screening.person_queries import person_of
 from border_check.sources.countries import with_codes
 from border_check.values.mapping import nominal_from_mapping
 from border_check.values.person import Nominal

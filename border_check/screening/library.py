@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import os
 
 from border_check.errors import SnapshotError
 from border_check.snapshot.home import Current, Home
 from border_check.snapshot.reader import Snapshot
 from border_check.values.lists import ListDescription, ListKind, ListState, ListStatus
+from border_check.values.moments import datetime
 from border_check.values.record import NamedTuple
 from border_check.values.settings import Settings
 
@@ -77,9 +78,9 @@ class Library:
         known = self._open.get(name)
         if known is not None and known[0] == current:
             return known[1]
-        file = self._home.snapshot_file(name, current.version)
+        file = self._home.snapshot_place(name, current.version)
         try:
-            size = file.stat().st_size
+            size = os.stat(file).st_size
         except OSError as error:
             raise SnapshotError(f"{file}: {error.strerror}") from None
         if size != current.size:
@@ -109,7 +110,7 @@ def _silent(
 def _status(
     description: ListDescription, snapshot: Snapshot, current: Current, now: datetime
 ) -> ListStatus:
-    as_of = datetime.strptime(snapshot.as_of, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    as_of = _moment(snapshot.as_of)
     age = max(0.0, (now - as_of).total_seconds() / 3600)
     state = ListState.OK
     if snapshot.records == 0:
@@ -130,3 +131,10 @@ def _status(
         records=snapshot.records,
         title=description.title,
     )
+
+
+def _moment(text: str) -> datetime:
+    """YYYY-MM-DDTHH:MM:SSZ, without the machinery of `strptime`; raises `ValueError`."""
+    if len(text) != 20 or text[19] != "Z":
+        raise ValueError(f"{text!r:.40} is no moment")
+    return datetime.fromisoformat(text)

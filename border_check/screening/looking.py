@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from border_check.manifests.interface import Traveller
-from border_check.screening.queries import Query, has_name
+from border_check.screening.person_queries import has_name
+from border_check.screening.queries import Query
 from border_check.screening.screener import Outcome, Screener
 from border_check.values.screening import Action, CheckKind, Problem, Verdict
 from border_check.values.settings import Settings

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
 
 from border_check.errors import JournalError, UsageError
 from border_check.journal.recorder import Recorder
@@ -14,10 +11,11 @@ from border_check.screening.documents import ask_documents
 from border_check.screening.findings import Asked, Findings, ask_all
 from border_check.screening.library import Library, OpenList
 from border_check.screening.persons import ask_nominals
-from border_check.screening.queries import Query, document_query, person_query, zone_query
+from border_check.screening.queries import Query, document_query
 from border_check.screening.verdict import all_answered, decide, order
 from border_check.snapshot.home import Home
 from border_check.values.lists import ListKind, ListStatus
+from border_check.values.moments import UTC, datetime
 from border_check.values.record import NamedTuple
 from border_check.values.screening import (
     Action,
@@ -31,6 +29,9 @@ from border_check.values.settings import Role, Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from os import PathLike
+    from pathlib import Path
+    from types import TracebackType
     from typing import Any
 
 _BOTH = frozenset((ListKind.DOCUMENTS, ListKind.NOMINALS))
@@ -65,18 +66,16 @@ class Screener:
 
     def __init__(
         self,
-        home: Path,
+        home: str | PathLike[str],
         settings: Settings | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.home = home
         self.settings = settings or Settings()
         self._home = Home(home)
         self._clock = clock
         self._library = Library(self._home, self.settings)
-        second = self.settings.second_journal
         self.recorder = Recorder(
-            self._home.journal, self.settings.desk, Path(second) if second else None
+            self._home.journal, self.settings.desk, self.settings.second_journal
         )
 
     def __enter__(self) -> Screener:
@@ -89,6 +88,11 @@ class Screener:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def home(self) -> Path:
+        """The folder whose lists are asked."""
+        return self._home.path
 
     def close(self) -> None:
         """Let go of lists and journal."""
@@ -117,6 +121,8 @@ class Screener:
                     "a machine readable zone and what was typed in are given, expected one of them",
                     hint="the zone has the number and the holder; leave out the rest",
                 )
+            from border_check.screening.zone_queries import zone_query
+
             query = zone_query(mrz, now.date())
         elif number:
             query = document_query(number, issuing_state, document_type, holder, now.date())
@@ -141,6 +147,8 @@ class Screener:
             )
         if not any(query.values()):
             raise UsageError("nothing is given to search by", hint="give a name, or --doc NUMBER")
+        from border_check.screening.person_queries import person_query
+
         return self._check(CheckKind.PERSON, person_query(query), self._clock())
 
     def now(self) -> datetime:
@@ -201,6 +209,11 @@ class Screener:
         )
 
     def _ask(self, one: OpenList, query: Query, now: datetime) -> Findings:
+        may_not_know = self.settings.desk.role is Role.FIRST_LINE
+        if may_not_know and one.snapshot is not None and one.snapshot.discreet:
+            from border_check.screening.discretion import load_as_for_a_hit
+
+            load_as_for_a_hit(by_name=query.person is not None)
         if one.status.kind is ListKind.DOCUMENTS:
             if query.document is None:
                 return Findings()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Iterator
 
 from border_check.matching.confusable import fold, spellings
@@ -12,10 +10,12 @@ from border_check.values.actions import ActionClass
 from border_check.values.dates import PartialDate
 from border_check.values.document import DocumentRecord, DocumentType, FraudType, RecordStatus
 from border_check.values.document_number import compact
+from border_check.values.json_text import from_json
 from border_check.values.record import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
     from typing import Any
 
 _TYPES = tuple(DocumentType)
@@ -103,7 +103,7 @@ class DocumentWriter:
                 if code in self._records_of
             ],
         )
-        lengths = json.dumps(sorted(self._series_prefixes))
+        lengths = str(sorted(self._series_prefixes))  # a list of numbers is JSON as it is
         execute("INSERT INTO meta (key, value) VALUES ('series_prefixes', ?)", (lengths,))
 
     def _issuer_code(self, state: str | None) -> int:
@@ -227,6 +227,8 @@ _DETAIL_TEXTS = (
 
 def details_to_json(record: DocumentRecord) -> str | None:
     """What `document_detail` keeps of a record; None where there is nothing."""
+    import json
+
     facts: dict[str, object] = {key: getattr(record, key) for key in _DETAIL_TEXTS}
     facts["issue"] = str(record.issue) if record.issue else None
     facts["expiry"] = str(record.expiry) if record.expiry else None
@@ -241,7 +243,7 @@ def with_details(record: DocumentRecord, record_id: object, facts: str | None) -
 
     Raises `ValueError`, `TypeError` or `LookupError` when that row is damaged.
     """
-    found: dict[str, Any] = dict(json.loads(facts)) if facts else {}
+    found: dict[str, Any] = dict(from_json(facts)) if facts else {}
     texts: dict[str, Any] = {key: found.get(key) for key in _DETAIL_TEXTS}
     return record._replace(
         **texts,

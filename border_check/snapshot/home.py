@@ -1,6 +1,7 @@
 """Where everything of a desk lies: its lists, its journal, its configuration.
 
 HOME/config.yaml                 optional
+HOME/compiled/                   what was read of it, kept for the next check
 HOME/lists/NAME/current          which version answers, by one line of JSON
 HOME/lists/NAME/VERSION.sqlite   an immutable snapshot
 HOME/journal/                    what was asked and answered
@@ -8,12 +9,15 @@ HOME/journal/                    what was asked and answered
 
 from __future__ import annotations
 
-import json
 import os
-from pathlib import Path
 
 from border_check.errors import SnapshotError, UsageError
+from border_check.values.json_text import from_json
 from border_check.values.record import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _NAME_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_.")
 
@@ -33,32 +37,48 @@ class Current(NamedTuple):
 class Home:
     """The folder of one desk."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        folder = os.fspath(path) or "."
+        self.folder = folder.rstrip("/") or "/"
 
     @property
-    def config(self) -> Path:
+    def path(self) -> Path:
+        """The folder as a `Path`, whose import a check need not wait for."""
+        from pathlib import Path
+
+        return Path(self.folder)
+
+    @property
+    def config(self) -> str:
         """The configuration that applies when none is named."""
-        return self.path / "config.yaml"
+        return f"{self.folder}/config.yaml"
 
     @property
-    def journal(self) -> Path:
+    def compiled(self) -> str:
+        """The folder of what was read of configurations, so that not every check reads YAML."""
+        return f"{self.folder}/compiled"
+
+    @property
+    def journal(self) -> str:
         """The folder of the journal."""
-        return self.path / "journal"
+        return f"{self.folder}/journal"
 
     def list_folder(self, name: str) -> Path:
         """The folder of a list; raises `UsageError` for a name that cannot be one."""
+        return self.path / "lists" / self._checked(name)
+
+    def _checked(self, name: str) -> str:
         if not _can_name_list(name):
             raise UsageError(
                 f"{name!r:.60} cannot name a list",
                 hint="use small letters, digits, - and _, as in `sltd` or `un-sc`",
             )
-        return self.path / "lists" / name
+        return name
 
     def list_names(self) -> list[str]:
         """All lists that were ever installed here, by name."""
         try:
-            with os.scandir(self.path / "lists") as entries:
+            with os.scandir(f"{self.folder}/lists") as entries:
                 folders = [entry.name for entry in entries if entry.is_dir()]
         except FileNotFoundError:
             return []
@@ -69,10 +89,10 @@ class Home:
 
         Raises `SnapshotError` when that cannot be read.
         """
-        path = self.list_folder(name) / "current"
+        path = f"{self.folder}/lists/{self._checked(name)}/current"
         try:
-            content = json.loads(path.read_text(encoding="utf-8"))
-            return Current(**content)
+            with open(path, encoding="utf-8") as file:
+                return Current(**from_json(file.read()))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, TypeError) as error:
@@ -82,23 +102,31 @@ class Home:
 
     def was_installed(self, name: str) -> bool:
         """Whether a list was installed and not removed, even if it can no longer answer."""
-        folder = self.list_folder(name)
-        installed = (file.name[0] != "." for file in folder.glob("*.sqlite"))
-        return (folder / "current").exists() or any(installed)
+        try:
+            files = os.listdir(f"{self.folder}/lists/{self._checked(name)}")
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        return "current" in files or any(
+            file.endswith(".sqlite") and file[0] != "." for file in files
+        )
 
     def snapshot_file(self, name: str, version: str) -> Path:
         """The file of one version of a list."""
         return self.list_folder(name) / f"{version}.sqlite"
+
+    def snapshot_place(self, name: str, version: str) -> str:
+        """The same as text."""
+        return f"{self.folder}/lists/{self._checked(name)}/{version}.sqlite"
 
 
 def _can_name_list(name: str) -> bool:
     return bool(name) and not name.startswith((".", "-")) and _NAME_CHARACTERS.issuperset(name)
 
 
-def default_home() -> Path:
+def default_home() -> str:
     """`BORDER_CHECK_HOME`, or a folder of the user's data."""
     named = os.environ.get("BORDER_CHECK_HOME")
     if named:
-        return Path(named)
-    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(data) / "border-check"
+        return named
+    data = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
+    return os.path.join(data, "border-check")

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from types import TracebackType
 
+from border_check import sqlite
 from border_check.errors import SnapshotError, UnreadableInput
 from border_check.snapshot import schema
-from border_check.snapshot.document_rows import DocumentTables, FoundDocument, with_details
+from border_check.snapshot.document_rows import DocumentTables, with_details
 from border_check.values.actions import ActionClass
-from border_check.values.document import DocumentRecord
 from border_check.values.document_number import compact
+from border_check.values.json_text import from_json
 from border_check.values.lists import ListDescription, ListKind
-from border_check.values.mapping import nominal_from_mapping
-from border_check.values.person import Name, Nominal, Person
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from border_check.snapshot.candidates.index import CandidateIndex
+    from border_check.snapshot.document_rows import FoundDocument
+    from border_check.values.document import DocumentRecord
+    from border_check.values.person import Nominal, Person
+
+_DAMAGE = (sqlite.Error, ValueError, LookupError, TypeError, UnreadableInput)
+"""What a question runs into where a file is damaged."""
+
+_BARE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/:._-~")
+"""Bytes of a path that stand for themselves in a URI (RFC 3986)."""
 
 
 class Snapshot:
@@ -31,13 +37,13 @@ class Snapshot:
     question that runs into damage.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = path
         self._candidates: CandidateIndex | None = None
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        uri = f"{_uri(path)}?mode=ro&immutable=1"
         try:
-            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        except sqlite3.Error as error:
+            self._connection = sqlite.connect(uri, uri=True, check_same_thread=False)
+        except sqlite.Error as error:
             raise SnapshotError(f"{path}: cannot be opened: {error}") from None
         try:
             self.meta = dict(self._connection.execute("SELECT key, value FROM meta"))
@@ -47,9 +53,9 @@ class Snapshot:
             self.records = int(self.meta["records"])
             self.discreet = int(self.meta["discreet"])
             self._documents = DocumentTables(
-                self._connection, json.loads(self.meta["series_prefixes"])
+                self._connection, from_json(self.meta["series_prefixes"])
             )
-        except (sqlite3.Error, LookupError, ValueError, TypeError) as error:
+        except (sqlite.Error, LookupError, ValueError, TypeError) as error:
             self._connection.close()
             raise SnapshotError(f"{path}: damaged: {error}") from None
         except SnapshotError:
@@ -75,7 +81,7 @@ class Snapshot:
     def description(self) -> ListDescription:
         """The list as it was described when it was loaded."""
         with self._reading():
-            stored = json.loads(self.meta["description"])
+            stored = from_json(self.meta["description"])
             action = stored["action"]
             return ListDescription(**stored)._replace(
                 kind=self.kind,
@@ -157,6 +163,8 @@ class Snapshot:
             self._prove_candidates()
 
     def _prove_candidates(self) -> None:
+        from border_check.values.person import Name, Person
+
         row = self._connection.execute("SELECT min(row) FROM nominal").fetchone()[0]
         name = self.nominal(row).name
         if row not in self.find_candidates(Person(Name(name)), threshold=0.0):
@@ -170,17 +178,39 @@ class Snapshot:
                 hint=f"load the list again: load {self.meta.get('list', 'LIST')} FILE",
             )
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """Damage met while reading, as an error of ours, whatever it makes of a value."""
-        try:
-            yield
-        except (sqlite3.Error, ValueError, LookupError, TypeError, UnreadableInput) as error:
+    def _reading(self) -> _Reading:
+        return _Reading(self._path)
+
+
+class _Reading:
+    """Damage met while reading, as an error of ours, whatever it makes of a value."""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        """Nothing needs to be prepared."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: object
+    ) -> None:
+        if isinstance(error, _DAMAGE):
             raise SnapshotError(f"{self._path}: damaged: {error}") from None
 
 
+def _uri(path: str | os.PathLike[str]) -> str:
+    """A path as SQLite takes it in a URI (RFC 8089), relative to no folder."""
+    file = os.fsencode(os.path.abspath(path).replace(os.sep, "/"))
+    quoted = "".join(chr(byte) if byte in _BARE else f"%{byte:02X}" for byte in file)
+    return f"file://{quoted if quoted.startswith('/') else f'/{quoted}'}"
+
+
 def _nominal(facts: str) -> Nominal:
-    found = json.loads(facts)
+    from border_check.values.mapping import nominal_from_mapping
+
+    found = from_json(facts)
     if not isinstance(found, dict):
         raise ValueError("the facts of a nominal are no object")
     return nominal_from_mapping(found)

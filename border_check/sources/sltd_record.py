@@ -10,7 +10,6 @@ the reason, and can be corrected.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 from unicodedata import category
@@ -22,6 +21,7 @@ from border_check.values.actions import ActionClass
 from border_check.values.dates import PartialDate
 from border_check.values.document import DocumentRecord, DocumentType, FraudType, RecordStatus
 from border_check.values.document_number import LONGEST, compact, is_machine_readable, span
+from border_check.values.str_enum import StrEnum
 
 MANDATORY = ("issuing_country", "din", "category")
 FIELDS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from border_check.values.str_enum import StrEnum
 
 
 class ActionClass(StrEnum):

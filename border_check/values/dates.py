@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from border_check.values.moments import date
 from border_check.values.record import NamedTuple
 
 

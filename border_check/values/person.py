@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from border_check.values.actions import ActionClass
 from border_check.values.dates import PartialDate
 from border_check.values.record import NamedTuple
+from border_check.values.str_enum import StrEnum
 
 
 class Sex(StrEnum):

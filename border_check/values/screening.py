@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from math import exp, fsum
 
 from border_check.values.actions import ActionClass
 from border_check.values.lists import ListKind, ListStatus
-from border_check.values.person import Alias
 from border_check.values.record import NamedTuple
+from border_check.values.str_enum import StrEnum
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from border_check.values.person import Alias
 
 
 class Relation(StrEnum):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from border_check.values.lists import ListChanges, ListDescription
 from border_check.values.record import NamedTuple
+from border_check.values.str_enum import StrEnum
 
 
 class Role(StrEnum):

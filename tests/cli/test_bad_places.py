@@ -28,7 +28,7 @@ MANIFEST = "Surname,Given names,Date of birth,Sex,Nationality,Document type,Numb
 AS_NOBODY = """
 import os, sys
 from contextlib import redirect_stderr, redirect_stdout
-from border_check.cli.app import run
+from border_check.cli.start import run
 # First as root, in a copy: whatever Python itself is made of has been read by then.
 os.chdir("copy")
 with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):

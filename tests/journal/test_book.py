@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from border_check.errors import JournalError
+from border_check.errors import BorderCheckError, JournalError
 from border_check.journal.book import Journal
 
 
@@ -86,6 +86,49 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     with Journal(tmp_path / "file" / "journal") as journal, pytest.raises(JournalError) as error:
         journal.enter({}, {})
     assert error.value.exit_code == 20
+
+
+def left_behind(folder: Path) -> Path:
+    """A journal whose last process ended without closing it."""
+    script = (
+        "import os, sys; from border_check.journal.book import Journal\n"
+        "journal = Journal(sys.argv[1]); journal.enter({'n': 1}, {}); journal.enter({'n': 2}, {})\n"
+        "os._exit(0 if journal.can_be_left else 1)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(folder)], check=True)
+    assert (folder / "journal.sqlite-wal").stat().st_size > 0
+    return folder
+
+
+def test_a_log_that_was_left_is_read_and_closed_by_the_next(tmp_path: Path) -> None:
+    with Journal(left_behind(tmp_path)) as journal:
+        assert journal.verify() == (2, ())
+        assert journal.enter({"n": 3}, {}) == 3
+    assert not (tmp_path / "journal.sqlite-wal").exists()
+    with Journal(tmp_path) as journal:
+        assert journal.verify() == (3, ())
+
+
+def test_a_log_that_cannot_be_read_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> bool:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    monkeypatch.setattr("border_check.journal.book._has_entries", fail)
+    with Journal(left_behind(tmp_path)) as journal, pytest.raises(BorderCheckError, match="unable"):
+        list(journal.entries())
+
+
+def test_the_head_names_the_newest_entry(tmp_path: Path) -> None:
+    filled(tmp_path, 3)
+    number, own = (tmp_path / "head").read_text().split()
+    with Journal(tmp_path) as journal:
+        assert [(int(number), own)] == [(e.sequence, e.hash) for e in journal.entries(1)]
+    (tmp_path / "head").write_text(f"2 {own}\n")  # as earlier versions wrote it
+    with Journal(tmp_path) as journal:
+        journal.enter({"n": 4}, {})
+        assert journal.verify() == (4, ())
 
 
 def test_space_is_reserved_for_the_last_entries(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from border_check.screening.actions import action_for, class_of_document, class_of_nominal
+from border_check.screening.actions import action_for
+from border_check.screening.classes import class_of_document, class_of_nominal
 from border_check.values.actions import ActionClass
 from border_check.values.dates import PartialDate
 from border_check.values.lists import ListDescription, ListKind

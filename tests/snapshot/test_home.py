@@ -79,10 +79,10 @@ def test_what_shows_that_a_list_was_installed(home: Home, names: list[str], expe
 
 def test_the_default_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BORDER_CHECK_HOME", "/desk")
-    assert default_home() == Path("/desk")
+    assert default_home() == "/desk"
     monkeypatch.setenv("BORDER_CHECK_HOME", "")
     monkeypatch.setenv("XDG_DATA_HOME", "/data")
-    assert default_home() == Path("/data/border-check")
+    assert default_home() == "/data/border-check"
     monkeypatch.delenv("XDG_DATA_HOME")
     monkeypatch.setenv("HOME", "/user")
-    assert default_home() == Path("/user/.local/share/border-check")
+    assert default_home() == "/user/.local/share/border-check"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+_FOLDER = __file__.rpartition("__init__.")[0]
 
 
 def lines(name: str) -> list[str]:
     """The lines of the table `name`.txt without comments and empty ones."""
-    text = files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    with open(f"{_FOLDER}{name}.txt", encoding="utf-8") as file:
+        text = file.read()
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 

@@ -1,0 +1,119 @@
+"""What the commands that are asked most often take, defined once for both ways to read them.
+
+A command line that is plain, as a counter or a scanner sends it, is read here, in microseconds.
+Whatever else stands in it (help, an unknown word, an option twice, a value that looks like an
+option) is left to Typer, which reads by the same definitions (`border_check.cli.options`) and
+explains what is wrong. Importing Typer takes twenty times as long as the bare interpreter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from border_check.values.record import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from border_check.screening.screener import Screener
+    from border_check.values.screening import Screening
+
+    Given = Mapping[str, Any]
+    """What was given, by the names of the definitions; what was not given is absent."""
+
+
+class Option(NamedTuple):
+    """An option of a command."""
+
+    name: str
+    flag: str
+    help: str
+    metavar: str = ""
+    """What its value is called; empty for an option that has none."""
+    everywhere: bool = False
+    """Whether every command has it."""
+
+
+class Argument(NamedTuple):
+    """The one thing that may stand in a command without an option before it."""
+
+    name: str
+    metavar: str
+    help: str
+
+
+class Command(NamedTuple):
+    """A command: what it takes, and what it does with it."""
+
+    name: str
+    argument: Argument
+    options: tuple[Option, ...]
+    help: str
+    ask: Callable[[Screener, Given], Screening]
+    """Asks what was given."""
+
+
+HOME = Option(
+    "home",
+    "--home",
+    "Where lists and journal are kept, else as BORDER_CHECK_HOME says.",
+    "DIR",
+    everywhere=True,
+)
+CONFIG = Option(
+    "config",
+    "--config",
+    "Configuration, by default config.yaml in the home.",
+    "FILE",
+    everywhere=True,
+)
+_YES = "yes"
+"""Stands for an option without a value."""
+
+PLACES = (HOME, CONFIG)
+"""Options that may stand before the command, too."""
+
+JSON = Option("as_json", "--json", "Answer in JSON.", everywhere=True)
+EXPLAIN = Option("explain", "--explain", "Show the evidence of every hit.")
+BIRTH = Option("dob", "--dob", "Birth date: YYYY, YYYY-MM or YYYY-MM-DD.", "DATE")
+SEX = Option("sex", "--sex", "Sex.", "F|M|X")
+NATIONALITY = Option("nationality", "--nationality", "Alpha-3, alpha-2 or name.", "STATE")
+SURNAME = Option("surname", "--surname", "Surname.", "NAME")
+GIVEN = Option("given", "--given", "Given names.", "NAME")
+ISSUER = Option("issuer", "--issuer", "Issuing state: alpha-3, alpha-2 or name.", "STATE")
+
+
+def plainly_read(words: Iterable[str], commands: Iterable[Command]) -> tuple[Command, Given] | None:
+    """The command that the words of a command line name, and what they give it.
+
+    None where they are not plain; then nothing is said of whether they make sense.
+    """
+    known = {command.name: command for command in commands}
+    command: Command | None = None
+    options = {option.flag: option for option in PLACES}
+    given: dict[str, str] = {}
+    left = iter(words)
+    for word in left:
+        if not word.startswith("-") or word == "-":
+            if command is None:
+                command = known.get(word)
+                if command is None:
+                    return None
+                options = {option.flag: option for option in command.options}
+                continue
+            name, value = command.argument.name, word
+        else:
+            flag, sign, value = word.partition("=")
+            option = options.get(flag)
+            if option is None or bool(sign) > bool(option.metavar):
+                return None
+            name = option.name
+            if option.metavar and not sign:
+                value = next(left, "")
+            elif not option.metavar:
+                value = _YES
+        if name in given or not value or (value.startswith("-") and value != "-"):
+            return None
+        given[name] = value
+    return (command, given) if command is not None else None

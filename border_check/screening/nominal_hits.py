@@ -1,0 +1,103 @@
+"""People on a list who may be the one asked about, or whose document is presented: hits or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from border_check.matching.document import DocumentComparison
+from border_check.screening.classes import class_of_nominal
+from border_check.screening.document_hits import DocumentMatch
+from border_check.screening.findings import Findings
+from border_check.screening.library import OpenList
+from border_check.snapshot.reader import Snapshot
+from border_check.values.mapping import nominal_to_mapping
+from border_check.values.person import Nominal, Person
+from border_check.values.screening import Comparison, Evidence, Explanation, Grade, Hit, Relation
+
+
+def said_of_person(
+    one: OpenList,
+    snapshot: Snapshot,
+    person: Person | None,
+    rows: Mapping[int, DocumentMatch | None],
+    asked: date,
+    threshold: float,
+) -> Findings:
+    """What the nominals in these rows say, some of whom own the document that is presented."""
+    if person is not None:  # else only a document is asked for, and no name is compared
+        from border_check.matching.person import compare_person
+    hits = []
+    for row, listed in rows.items():
+        nominal = snapshot.nominal(row)
+        if is_expired(nominal, asked):
+            continue
+        comparison = None
+        if person is not None:
+            comparison = compare_person(person, nominal, snapshot.candidates.rarity, threshold)
+        if listed is not None:
+            comparison = _with_document(comparison, listed)
+        if comparison is not None and comparison.grade is not None:
+            hits.append(_hit(one, nominal, comparison, comparison.grade, asked))
+    return Findings(tuple(hits))
+
+
+def is_expired(nominal: Nominal, asked: date) -> bool:
+    """Whether a record stands no more on this day, so that it cannot hit."""
+    return nominal.expires is not None and nominal.expires.first_day() < asked
+
+
+def _with_document(comparison: Comparison | None, match: DocumentMatch) -> Comparison:
+    """A person whose listed document is presented: whoever holds it, this is a hit."""
+    document = match.comparison
+    if comparison is None:
+        note = Evidence("name", Relation.MISSING, note="holder not searched")
+        reason = "the document is listed, but its holder was not searched"
+        return Comparison((*document.evidence, note), Grade.POSSIBLE, Explanation(reason))
+    if comparison.grade in (Grade.EXACT, Grade.STRONG):
+        return comparison
+    own = tuple(piece for piece in comparison.evidence if piece.feature != "document_number")
+    reason = f"the document is listed, but {_doubt_of_holder(document, own)}"
+    alias = comparison.explanation.alias if comparison.explanation else None
+    return Comparison(
+        (*document.evidence, *_as_other_holder(own)),
+        Grade.POSSIBLE,
+        Explanation(reason, alias=alias),
+    )
+
+
+def _doubt_of_holder(document: DocumentComparison, holder: Iterable[Evidence]) -> str:
+    names = [piece for piece in holder if piece.feature == "name"]
+    if any(piece.relation is Relation.DIFFERS and piece.query and piece.record for piece in names):
+        return "its holder has another name"
+    if any(piece.relation is Relation.MISSING for piece in names):
+        return "no name was given"
+    if document.grade is Grade.POSSIBLE:
+        return "its issuer is not known, or its number only looks alike"
+    return "the name by itself says too little"
+
+
+def _as_other_holder(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """What is known of the holder, told but not counted: the number alone makes the hit."""
+    return tuple(
+        piece._replace(points=0.0, note=f"{piece.note}; listed number, other holder".lstrip("; "))
+        if piece.relation is Relation.DIFFERS
+        else piece._replace(points=max(0.0, piece.points))
+        for piece in evidence
+    )
+
+
+def _hit(one: OpenList, nominal: Nominal, comparison: Comparison, grade: Grade, asked: date) -> Hit:
+    facts = nominal_to_mapping(nominal)
+    facts.pop("id", None)
+    return Hit(
+        list=one.status.name,
+        kind=one.status.kind,
+        record_id=nominal.record_id,
+        grade=grade,
+        action=class_of_nominal(nominal, one.description, asked),
+        evidence=comparison.evidence,
+        record=facts,
+        misused_identity=nominal.misused_identity,
+        explanation=comparison.explanation,
+    )

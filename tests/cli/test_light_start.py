@@ -1,0 +1,155 @@
+"""What a document check that hits nothing may import. Time varies; what is imported does not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from unittest.mock import patch
+
+import pytest
+from session import Session
+
+FROM_THE_LIBRARY = {
+    "__future__": "annotations are not evaluated",
+    "_collections": "functools; field getters of named tuples",
+    "_datetime": "the moment of the check, ages of lists",
+    "_functools": "the library's SQLite imports functools",
+    "_json": "reads what is installed, and descriptions of lists",
+    "_operator": "functools",
+    "_sha2": "the chain of the journal (Python 3.12 and later)",
+    "_sha256": "the chain of the journal (before 3.12)",
+    "_sqlite3": "lists and journal",
+    "collections": "functools",
+    "collections.abc": "annotations that are read when running",
+    "functools": "the library's SQLite imports it",
+    "gc": "is switched off for the time of one check",
+    "itertools": "collections",
+    "keyword": "collections",
+    "math": "sums of points",
+    "operator": "collections",
+    "pwd": "whose search it was",
+    "reprlib": "collections",
+    "types": "functools",
+}
+FROM_THE_PACKAGE = {
+    "": "",
+    "cli": "console definitions doc ending person start",
+    "compiled": "",
+    "config": "",
+    "errors": "",
+    "formats": "cells lines safe_text terminal wording",
+    "icao": "check_digit document_codes states tables",
+    "journal": "book entries recorder",
+    "matching": "confusable",
+    "screening": "actions documents findings library persons queries screener verdict",
+    "snapshot": "document_key document_rows home reader schema",
+    "sqlite": "",
+    "values": "actions dates digest document document_number json_text lists moments record "
+    "screening settings str_enum",
+}
+OURS = {
+    ".".join(filter(None, ("border_check", package, module)))
+    for package, modules in FROM_THE_PACKAGE.items()
+    for module in ("", *modules.split())
+}
+
+ASK = """
+import os, sys  # as the site of every Python does
+before = set(sys.modules)
+from border_check.cli.start import run
+code = run(sys.argv[1:])
+print(code, *sorted(set(sys.modules) - before), file=sys.stderr)
+"""
+
+
+def imported(session: Session, *arguments: str) -> tuple[int, set[str]]:
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{ASK}", *arguments],
+        env={"BORDER_CHECK_HOME": str(session.home)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    code, *modules = done.stderr.splitlines()[-1].split()
+    return int(code), set(modules)
+
+
+@pytest.mark.parametrize("configured", [False, True], ids=["no configuration", "a configuration"])
+def test_a_document_that_no_list_knows(session: Session, configured: bool) -> None:
+    arguments = ["doc", "K7654321", "--issuer", "UTO", "--type", "P"]
+    if configured:
+        file = session.home / "config.yaml"
+        file.write_text("desk: {post: GVA-03}\n")
+        with patch("border_check.compiled._SETTLED", -1.0):
+            session("lists")  # reads the configuration, and keeps what it says
+    code, modules = imported(session, *arguments)
+    assert code == 0
+    assert {name for name in modules if name.startswith("border_check")} <= OURS
+    library = {name for name in modules - OURS if not name.startswith("encodings.")}
+    assert library <= FROM_THE_LIBRARY.keys()
+
+
+OF_A_DISCREET_RECORD = [
+    (
+        "its document, beside one that nobody knows",
+        ["doc", "D7770003", "--issuer", "UTO"],
+        ["doc", "K7654321", "--issuer", "UTO"],
+    ),
+    (
+        "its holder, beside somebody whom nobody knows",
+        ["doc", "K1", "--surname", "BRANDOVAR", "--given", "Hjalmar Quist"],
+        ["doc", "K1", "--surname", "DOE", "--given", "Jane"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("discreet", "unknown"),
+    [o[1:] for o in OF_A_DISCREET_RECORD],
+    ids=[o[0] for o in OF_A_DISCREET_RECORD],
+)
+def test_a_discreet_record_does_not_show_in_what_is_imported(
+    session: Session, discreet: list[str], unknown: list[str]
+) -> None:
+    (session.home / "config.yaml").write_text("desk: {role: first-line}")
+    assert imported(session, *discreet) == imported(session, *unknown)
+
+
+HEAVY = {"typer", "rich", "pydantic", "sqlite_utils", "yaml", "numpy", "rapidfuzz", "anyascii"}
+HEAVIER = [
+    (
+        "a document that is listed",
+        ["doc", "L8989123", "--issuer", "UTO", "--type", "P"],
+        11,
+        HEAVY | {"json", "re", "typing", "dataclasses", "pathlib", "border_check.names"},
+    ),
+    (
+        "an answer in JSON",
+        ["doc", "K7654321", "--issuer", "UTO", "--json"],
+        0,
+        HEAVY | {"typing", "dataclasses", "pathlib"},
+    ),
+    (
+        "an error of the query",
+        ["doc", "K1", "--issuer", "Nowhere"],
+        3,
+        HEAVY | {"json", "re", "typing", "sqlite3"},
+    ),
+    (
+        "a person, searched by name",
+        ["person", "Jane Doe"],
+        0,
+        {"typer", "rich", "pydantic", "sqlite_utils", "yaml", "anyascii", "importlib.resources"},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "spared"), [h[1:] for h in HEAVIER], ids=[h[0] for h in HEAVIER]
+)
+def test_what_others_are_spared(
+    session: Session, arguments: list[str], code: int, spared: set[str]
+) -> None:
+    ended, modules = imported(session, *arguments)
+    assert ended == code
+    assert spared & modules == set()
