@@ -41,6 +41,8 @@ CREATE TABLE IF NOT EXISTS entry (
 """
 _COLUMNS = "sequence, body, query, salt, query_digest, hash"
 
+_sync = getattr(os, "fdatasync", os.fsync)
+
 
 class Finding(NamedTuple):
     """What a verification of the journal found."""
@@ -56,6 +58,7 @@ class Journal:
         self._folder = os.fspath(folder)
         self._file = f"{self._folder}/journal.sqlite"
         self._connection: sqlite.Connection | None = None
+        self._has_log = False
 
     def __enter__(self) -> Journal:
         return self
@@ -166,6 +169,7 @@ class Journal:
                 (sequence, body, query, salt, query_digest, own),
             )
             connection.execute("COMMIT")
+            self._wait_for_log()
         except BaseException:
             try:
                 connection.execute("ROLLBACK")
@@ -185,8 +189,10 @@ class Journal:
                 check_same_thread=False,
             )
             try:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
+                (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+                self._has_log = mode == "wal"
+                level = "NORMAL" if self._has_log else "FULL"
+                connection.execute(f"PRAGMA synchronous = {level}")
                 connection.execute(_TABLE)
                 self._keep_reserve()
             except BaseException:
@@ -194,6 +200,20 @@ class Journal:
                 raise
             self._connection = connection
         return self._connection
+
+    def _wait_for_log(self) -> None:
+        """Wait until the log with the entry lasts.
+
+        SQLite would wait for the folder as well (`synchronous = FULL`), each time that a process
+        opens a log which is there already. It does where it makes a new one, at either level.
+        """
+        if not self._has_log:
+            return
+        handle = os.open(f"{self._file}-wal", os.O_RDONLY)
+        try:
+            _sync(handle)
+        finally:
+            os.close(handle)
 
     def _open_to_read(self) -> sqlite.Connection:
         """A connection that can write nothing, so that a full or write-protected disk can be read.

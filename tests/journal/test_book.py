@@ -120,6 +120,17 @@ def test_a_log_that_cannot_be_read_is_not_passed_over(
         list(journal.entries())
 
 
+def test_an_entry_that_does_not_last_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("border_check.journal.book._sync", fail)
+    with Journal(tmp_path) as journal, pytest.raises(JournalError, match="Input/output error"):
+        journal.enter({"n": 1}, {})
+
+
 def test_the_head_names_the_newest_entry(tmp_path: Path) -> None:
     filled(tmp_path, 3)
     number, own = (tmp_path / "head").read_text().split()
