@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -158,6 +159,9 @@ def test_results_without_space(session: Session) -> None:
     result.failed(4, "cannot write the results", "the searches are in the journal")
     assert out.read_text() == "older"
     assert session("journal", "verify").code == 0
+    resumed = session("batch", manifest, "--out", out, "--resume")
+    assert re.search(r"rows 1 to \d+ were answered before", resumed.err)
+    assert len(out.read_text().splitlines()) == 1 + MANIFEST.count("\n") - 1 + 600
     assert not [path for path in session.folder.iterdir() if path.name.startswith(".")]
 
 
