@@ -39,7 +39,7 @@ HOMES = {
     "faker": {"names"},  # only the script that rebuilds a table
     "janome": {"names"},  # only the script that rebuilds a table
     "matplotlib": {"formats"},
-    "numpy": {"snapshot"},
+    "numpy": {"sources", "snapshot"},
     "plotext": {"formats"},
     "rapidfuzz": {"names"},
     "rich": {"formats", "cli"},

@@ -7,14 +7,17 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from shutil import rmtree
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from border_check.snapshot import schema
 from border_check.snapshot.candidates.index import CandidateWriter
-from border_check.snapshot.document_rows import DocumentWriter, details_to_json
+from border_check.snapshot.document_builder import DocumentBuilder
+from border_check.snapshot.document_writer import DISCREET, DocumentWriter, write_index
 from border_check.snapshot.merge import merge_nominals
+from border_check.sources.document_chunk import DocumentChunk
 from border_check.sources.interface import Entry, Part, Rejected, SetAside
 from border_check.values.actions import ActionClass
 from border_check.values.document import DocumentRecord, DocumentType
@@ -47,18 +50,22 @@ class Built(NamedTuple):
 def build_snapshot(
     path: Path,
     kind: ListKind,
-    entries: Iterable[Entry],
+    entries: Iterable[Entry | DocumentChunk],
     meta: Mapping[str, str],
     on_rejected: Callable[[Rejected], None],
     progress: Progress = lambda _: None,
 ) -> Built:
-    """Write the records of a list to a new SQLite file, and count what became of each entry.
+    """Write the records of a list to a new SQLite file with its index of documents beside it, and
+    count what became of each entry.
 
     `meta` is kept in the file. Errors of the entries' reader pass through; the caller removes the
-    unfinished file.
+    unfinished files.
     """
     stage = path.with_suffix(".stage")
     stage.unlink(missing_ok=True)
+    aside = path.with_suffix(".aside")
+    rmtree(aside, ignore_errors=True)
+    aside.mkdir()
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
@@ -67,33 +74,38 @@ def build_snapshot(
             "PRAGMA stage.journal_mode = OFF; PRAGMA stage.synchronous = OFF;" + schema.TABLES
         )
         connection.execute("BEGIN")
-        builder = _BUILDERS[kind](connection)
+        builder = _BUILDERS[kind](connection, aside)
         counts = _take(entries, builder, on_rejected, progress)
         builder.finish()
-        database = Database(connection)
+        counts = counts._replace(
+            kept=counts.kept - builder.merged_late, merged=counts.merged + builder.merged_late
+        )
         facts = {
             **meta,
             "schema": str(schema.VERSION),
             "kind": kind,
             "records": str(builder.records),
             "discreet": str(builder.discreet),
+            "content": f"{builder.content:08x}",
         }
         rows = [{"key": key, "value": value} for key, value in facts.items()]
-        database.table("meta").insert_all(rows)
+        Database(connection).table("meta").insert_all(rows)
         if connection.in_transaction:
             connection.execute("COMMIT")
-        connection.executescript(schema.INDEXES)
         connection.execute("DETACH stage")
-        database.execute("ANALYZE")
+        if kind is ListKind.NOMINALS:
+            connection.execute("ANALYZE")
+        write_index(connection, path)
     finally:
         connection.close()
+        rmtree(aside, ignore_errors=True)
         stage.unlink(missing_ok=True)
     return Built(counts, builder.records)
 
 
 def _take(
-    entries: Iterable[Entry],
-    builder: _NominalBuilder | _DocumentBuilder,
+    entries: Iterable[Entry | DocumentChunk],
+    builder: _NominalBuilder | DocumentBuilder,
     on_rejected: Callable[[Rejected], None],
     progress: Progress,
 ) -> Counts:
@@ -101,7 +113,18 @@ def _take(
     set_aside: Counter[str] = Counter()
     for entry in entries:
         if isinstance(entry, Part):
-            builder.add(entry.record)
+            builder.add(entry.record, part=True)
+            continue
+        if isinstance(entry, DocumentChunk):
+            refused = [other for _, other in entry.others if isinstance(other, Rejected)]
+            for one in refused:
+                on_rejected(one)
+            new = _columns_of(builder).add_chunk(entry)
+            read += entry.size
+            rejected += len(refused)
+            kept += new
+            merged += entry.size - len(refused) - new
+            progress(read)
             continue
         read += 1
         if isinstance(entry, Rejected):
@@ -119,51 +142,29 @@ def _take(
     return Counts(read, kept, merged, dict(set_aside), rejected)
 
 
-class _DocumentBuilder:
-    """Reported documents: a row of details each, and the tables that find them."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._documents = DocumentWriter(connection)
-        connection.execute("CREATE TABLE stage.seen (record_id TEXT PRIMARY KEY, row INTEGER)")
-        self.records = 0
-        self.discreet = 0
-
-    def add(self, record: DocumentRecord | Nominal) -> bool:
-        """Enter a record; False when its name in the list was there already."""
-        if not isinstance(record, DocumentRecord):
-            raise TypeError("a list of documents holds documents")
-        execute = self._connection.execute
-        seen = execute(
-            "SELECT row FROM stage.seen WHERE record_id = ?", (record.record_id,)
-        ).fetchone()
-        if seen is None:
-            self.records += 1
-            self.discreet += record.action is ActionClass.DISCREET
-            execute("INSERT INTO stage.seen VALUES (?, ?)", (record.record_id, self.records))
-            execute(
-                "INSERT INTO document_detail VALUES (?, ?, ?)",
-                (self.records, record.record_id, details_to_json(record)),
-            )
-        # A repeated record may name another number: both are found from then on.
-        row = self.records if seen is None else seen[0]
-        is_shown = seen is None and record.action is not ActionClass.DISCREET
-        self._documents.add(row, record, counted=is_shown)
-        return seen is None
-
-    def finish(self) -> None:
-        self._documents.finish()
+def _columns_of(builder: _NominalBuilder | DocumentBuilder) -> DocumentBuilder:
+    if not isinstance(builder, DocumentBuilder):
+        raise TypeError("columns are read of documents")
+    return builder
 
 
 class _NominalBuilder:
     """Persons: facts, ways to them by name, and their travel documents (TDAWN)."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    merged_late = 0
+
+    def __init__(self, connection: sqlite3.Connection, stage: Path) -> None:
         self._connection = connection
+        self._documents = DocumentWriter(connection, stage / "entries")
         self.records = 0
         self.discreet = 0
 
-    def add(self, record: DocumentRecord | Nominal) -> bool:
+    @property
+    def content(self) -> int:
+        """Checksum of the documents."""
+        return self._documents.content
+
+    def add(self, record: DocumentRecord | Nominal, part: bool = False) -> bool:  # noqa: ARG002
         """Enter a person, or add facts to one who is there; False for the latter."""
         if not isinstance(record, Nominal):
             raise TypeError("a list of nominals holds persons")
@@ -185,9 +186,9 @@ class _NominalBuilder:
 
     def finish(self) -> None:
         """Index everybody, now that all facts of each are together."""
-        documents = DocumentWriter(self._connection)
         candidates = CandidateWriter(self._connection)
         rows = self._connection.execute("SELECT row, facts FROM nominal ORDER BY row")
+        order = 0
         while batch := rows.fetchmany(1000):
             for row, facts in batch:
                 nominal = nominal_from_mapping(json.loads(facts))
@@ -195,8 +196,10 @@ class _NominalBuilder:
                 is_discreet = nominal.action is ActionClass.DISCREET
                 self.discreet += is_discreet
                 for reference in nominal.documents:
-                    documents.add(row, document_of(reference), counted=not is_discreet)
-        documents.finish()
+                    order += 1
+                    flags = DISCREET if is_discreet else 0
+                    self._documents.add(row, document_of(reference), order, flags)
+        self._documents.finish()
         candidates.finish()
 
 
@@ -220,7 +223,7 @@ def _storable(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-_BUILDERS: dict[ListKind, type[_DocumentBuilder] | type[_NominalBuilder]] = {
-    ListKind.DOCUMENTS: _DocumentBuilder,
+_BUILDERS: dict[ListKind, type[DocumentBuilder] | type[_NominalBuilder]] = {
+    ListKind.DOCUMENTS: DocumentBuilder,
     ListKind.NOMINALS: _NominalBuilder,
 }

@@ -1,70 +1,106 @@
-"""A document as one integer: the primary key under which its record is stored.
+"""A document as one integer of 64 bits, by whose order its record is stored and found.
 
-From the top: the folded number, nine characters of an alphabet of 31 (45 bits); the issuer, by its
-code in this snapshot (9 bits); and one bit for each character that was a letter before it was
-folded (9 bits). The number is recovered exactly. All look-alikes of a number, of any issuer, lie
-next to each other, so that exact number, look-alikes and other issuers are one short range of keys.
+From the top: the number with all characters that look alike written as one, nine characters of an
+alphabet of 26 (43 bits); the issuer, by its code in this snapshot (9 bits); and which of its
+look-alikes each character is (12 bits). All documents whose number is the one asked for or looks
+like it, of any issuer, are one range of keys, and nothing else is in it.
 
-Numbers that are longer, or written with other characters, have no key: see the table
-`document_long`.
+Where the last part would need more than 12 bits, or the issuer more than 9, they are `SPELLED`: the
+key leads to a row with number and issuer in full. So do numbers that are longer than nine
+characters or written with others than A-Z and 0-9: in place of the number their key has a hash,
+above all numbers. A check imports this module, so it imports nothing.
 """
 
 from __future__ import annotations
 
-from border_check.matching.confusable import FOLD, fold
-
 LONGEST = 9
 """Characters of a number that fit a key, as in the number field of Doc 9303."""
 
-ISSUER_BITS = 9
-_MASK_BITS = LONGEST
-_BELOW_NUMBER = ISSUER_BITS + _MASK_BITS
+ALIKE = (
+    *("0OQDA", "1IL", "2Z", "3", "4", "5S", "6G", "7", "8B", "9"),
+    *"CEFHJKMNPRTUVWXY",
+)
+"""Characters that are written as one, the commonest first; in the order of their digits, so that
+the numbers of a series follow one another."""
 
-# The end of a number sorts before every character; the six folded letters never occur.
-_ALPHABET = "".join(c for c in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" if c not in FOLD)
-_BASE = len(_ALPHABET) + 1
-_VALUE = {character: value for value, character in enumerate(_ALPHABET, start=1)}
-_SHIFTS: tuple[int, ...] = tuple(_BASE**places for places in range(LONGEST + 1))
-_LETTER = {digit: letter for letter, digit in FOLD.items()}
+BASE = len(ALIKE) + 1
+HASHED: int = BASE**LONGEST
+"""From here on, what stands for the number is a hash of it."""
+
+ISSUER_BITS = 9
+MEMBER_BITS = 12
+BELOW_NUMBER = ISSUER_BITS + MEMBER_BITS
+BELOW = (1 << BELOW_NUMBER) - 1
+LAST_ISSUER = (1 << ISSUER_BITS) - 2
+"""The greatest code of an issuer that a key can hold."""
+SPELLED = (1 << MEMBER_BITS) - 1
+
+HASH_BITS = 40
+MULTIPLIER = 0x9E3779B97F4A7C15
+"""2**64 over the golden ratio: numbers in sequence get hashes far from one another."""
+
+_WORD = (1 << 64) - 1
+_DIGITS = "0123456789abcdefghijklmnopq"  # of `int(text, 27)`; 0 ends a number
+_FOLDED = str.maketrans({c: _DIGITS[at] for at, alike in enumerate(ALIKE, 1) for c in alike})
+_PLACE = {c: alike.index(c) for alike in ALIKE for c in alike}
+_RADIX = {c: len(alike) for alike in ALIKE for c in alike}
 
 
 def fits(number: str) -> bool:
-    """Whether a compact number has a key."""
-    return 0 < len(number) <= LONGEST and all(c in _VALUE for c in fold(number))
+    """Whether a compact number is in its key, and not a hash of it."""
+    return 0 < len(number) <= LONGEST and all(c in _PLACE for c in number)
+
+
+def value_of(number: str) -> int:
+    """What stands for a compact number, and for all that look like it, at the top of a key."""
+    folded = number.translate(_FOLDED)
+    if number.isascii():
+        if len(number) <= LONGEST:
+            return int(folded.ljust(LONGEST, "0"), BASE)
+        return HASHED + _hash(int(folded, BASE))
+    return HASHED + _hash(int.from_bytes(folded.encode(errors="replace"), "little"))
+
+
+def key_range(number: str) -> tuple[int, int]:
+    """First and last key of all documents whose number is this or looks like it."""
+    low = value_of(number) << BELOW_NUMBER
+    return low, low | BELOW
 
 
 def pack(number: str, issuer: int) -> int:
-    """The key of a number that `fits`, under an issuer's code of this snapshot."""
-    mask = 0
-    for place, character in enumerate(number):
-        if character in FOLD:
-            mask |= 1 << place
-    return (_folded_value(fold(number)) << _BELOW_NUMBER) | (issuer << _MASK_BITS) | mask
+    """The key of a compact number, under an issuer's code of this snapshot."""
+    low = (value_of(number) << BELOW_NUMBER) | (min(issuer, LAST_ISSUER + 1) << MEMBER_BITS)
+    return low | (_member(number) if fits(number) and issuer <= LAST_ISSUER else SPELLED)
+
+
+def is_spelled(key: int) -> bool:
+    """Whether number and issuer stand elsewhere in full."""
+    return key & SPELLED == SPELLED
 
 
 def unpack(key: int) -> tuple[str, int]:
-    """The number and the issuer's code that a key was made of."""
-    value = key >> _BELOW_NUMBER
-    characters = []
+    """The number and the issuer's code that a key was made of, unless it is spelled."""
+    value, member = key >> BELOW_NUMBER, key & SPELLED
+    places = []
     for _ in range(LONGEST):
-        value, digit = divmod(value, _BASE)
-        characters.append(_ALPHABET[digit - 1] if digit else "")
-    folded = "".join(reversed(characters))
-    number = "".join(
-        _LETTER[character] if key & (1 << place) else character
-        for place, character in enumerate(folded)
-    )
-    return number, (key >> _MASK_BITS) & ((1 << ISSUER_BITS) - 1)
+        value, digit = divmod(value, BASE)
+        if digit:
+            places.append(ALIKE[digit - 1])
+    characters = []
+    for alike in reversed(places):
+        member, place = divmod(member, len(alike))
+        characters.append(alike[place])
+    return "".join(characters), (key >> MEMBER_BITS) & ((1 << ISSUER_BITS) - 1)
 
 
-def key_range(folded: str) -> tuple[int, int]:
-    """First and last key of all documents whose number folds to this, of any issuer."""
-    low = _folded_value(folded) << _BELOW_NUMBER
-    return low, low | ((1 << _BELOW_NUMBER) - 1)
+def _member(number: str) -> int:
+    """Which of its look-alikes each character is, the first one in the lowest place."""
+    member, step = 0, 1
+    for character in number:
+        member += _PLACE[character] * step
+        step *= _RADIX[character]
+    return min(member, SPELLED)
 
 
-def _folded_value(folded: str) -> int:
-    value = 0
-    for character in folded:
-        value = value * _BASE + _VALUE[character]
-    return value * _SHIFTS[LONGEST - len(folded)]
+def _hash(number: int) -> int:
+    return (number * MULTIPLIER & _WORD) >> (64 - HASH_BITS)

@@ -4,6 +4,7 @@ HOME/config.yaml                 optional
 HOME/compiled/                   what was read of it, kept for the next check
 HOME/lists/NAME/current          which version answers, by one line of JSON
 HOME/lists/NAME/VERSION.sqlite   an immutable snapshot
+HOME/lists/NAME/VERSION.documents  its index of documents, made from it
 HOME/journal/                    what was asked and answered
 """
 
@@ -32,6 +33,8 @@ class Current(NamedTuple):
     """Bytes."""
     sha256: str
     previous: str | None = None
+    index_sha256: str = ""
+    """Of the index of its documents."""
 
 
 class Home:

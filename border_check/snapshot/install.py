@@ -17,6 +17,7 @@ from typing import NamedTuple
 from border_check.errors import BorderCheckError, SnapshotError
 from border_check.snapshot.build import Built, Counts, Progress, build_snapshot
 from border_check.snapshot.dating import date_of
+from border_check.snapshot.document_index import SUFFIX
 from border_check.snapshot.home import Current, Home
 from border_check.snapshot.reader import Snapshot
 from border_check.snapshot.rejects import RejectsFile
@@ -78,6 +79,7 @@ def install_list(home: Home, load: Load, progress: Progress = lambda _: None) ->
             return _install(home, load, building, rejects, progress)
         finally:
             building.unlink(missing_ok=True)
+            _index(building).unlink(missing_ok=True)
             rejects.close()
 
 
@@ -103,7 +105,8 @@ def _install(
     _check_size(load.description, built, rejects)
     content = digest(building)
     version = f"{as_of.replace('-', '').replace(':', '')}-{content[:6]}"
-    _swap(home, name, building, Current(version, source.kind, size(building), content))
+    new = Current(version, source.kind, size(building), content)
+    _swap(home, name, building, new._replace(index_sha256=digest(_index(building))))
     return LoadReport(
         name,
         version,
@@ -175,6 +178,7 @@ def roll_back(home: Home, name: str) -> str:
                 f"{file}: the previous snapshot is damaged: {fault}", hint="load the list again"
             )
         back = Current(current.previous, current.kind, size(file), digest(file), current.version)
+        back = back._replace(index_sha256=digest(_index(file)))
         _write_current(folder, back)
     return back.version
 
@@ -186,6 +190,8 @@ def verify_file(home: Home, name: str) -> str | None:
         file = home.snapshot_file(name, current.version)
         if digest(file) != current.sha256:
             return "its content is not what was installed"
+        if digest(_index(file)) != current.index_sha256:
+            return "its index of documents is not what was installed"
         return _damage(file)
     except (OSError, BorderCheckError) as error:
         return str(error)
@@ -235,17 +241,24 @@ def _swap(home: Home, name: str, building: Path, new: Current) -> None:
         before = home.current(name)
     except SnapshotError:  # what cannot be read any more is what this load repairs
         before = None
-    sync_file(building)
-    building.replace(home.snapshot_file(name, new.version))
+    lasting = home.snapshot_file(name, new.version)
+    for made, kept in ((_index(building), _index(lasting)), (building, lasting)):
+        sync_file(made)
+        made.replace(kept)
     sync_folder(folder)
     if before is not None and before.version != new.version:
         new = new._replace(previous=before.version)
     elif before is not None:
         new = new._replace(previous=before.previous)
     _write_current(folder, new)
-    for file in folder.glob("*.sqlite"):
+    for file in (*folder.glob("*.sqlite"), *folder.glob(f"*{SUFFIX}")):
         if file.stem not in (new.version, new.previous):
             file.unlink()
+
+
+def _index(snapshot: Path) -> Path:
+    """The index of documents beside a snapshot."""
+    return snapshot.with_suffix(SUFFIX)
 
 
 def _write_current(folder: Path, current: Current) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from struct import error as struct_error
 
 from border_check import sqlite
 from border_check.errors import SnapshotError, UnreadableInput
 from border_check.snapshot import schema
-from border_check.snapshot.document_rows import DocumentTables, with_details
+from border_check.snapshot.document_index import SUFFIX, DocumentIndex, first_page_check
+from border_check.snapshot.document_rows import DocumentTables, complete
 from border_check.values.actions import ActionClass
 from border_check.values.document_number import compact
 from border_check.values.json_text import from_json
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
     from border_check.values.document import DocumentRecord
     from border_check.values.person import Nominal, Person
 
-_DAMAGE = (sqlite.Error, ValueError, LookupError, TypeError, UnreadableInput)
+_DAMAGE = (
+    *(sqlite.Error, struct_error, OSError),
+    *(ValueError, LookupError, TypeError, UnreadableInput),
+)
 """What a question runs into where a file is damaged."""
 
 _BARE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/:._-~")
@@ -40,26 +45,24 @@ class Snapshot:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = path
         self._candidates: CandidateIndex | None = None
-        uri = f"{_uri(path)}?mode=ro&immutable=1"
+        self._opened: sqlite.Connection | None = None
+        self._index = _index_of(path)
         try:
-            self._connection = sqlite.connect(uri, uri=True, check_same_thread=False)
-        except sqlite.Error as error:
-            raise SnapshotError(f"{path}: cannot be opened: {error}") from None
-        try:
-            self.meta = dict(self._connection.execute("SELECT key, value FROM meta"))
-            self._require_schema()
+            self.meta = self._index.facts.meta
+            _require_schema(path, self.meta)
             self.kind = ListKind(self.meta["kind"])
             self.as_of = self.meta["as_of"]
             self.records = int(self.meta["records"])
             self.discreet = int(self.meta["discreet"])
-            self._documents = DocumentTables(
-                self._connection, from_json(self.meta["series_prefixes"])
-            )
-        except (sqlite.Error, LookupError, ValueError, TypeError) as error:
-            self._connection.close()
+            self._documents = DocumentTables(self._index, self._connect)
+            if first_page_check(path) != self._index.facts.first_page:
+                _require_own_schema(path)
+                raise ValueError("the checksum of its first page does not hold")
+        except (LookupError, ValueError, OSError) as error:
+            self.close()
             raise SnapshotError(f"{path}: damaged: {error}") from None
         except SnapshotError:
-            self._connection.close()
+            self.close()
             raise
 
     def __enter__(self) -> Snapshot:
@@ -74,8 +77,10 @@ class Snapshot:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
+        """Let go of the files."""
+        self._index.close()
+        if self._opened is not None:
+            self._opened.close()
 
     @property
     def description(self) -> ListDescription:
@@ -97,12 +102,7 @@ class Snapshot:
     def document(self, found: FoundDocument) -> DocumentRecord:
         """A found record of a document list, complete."""
         with self._reading():
-            row = self._connection.execute(
-                "SELECT record_id, facts FROM document_detail WHERE record = ?", (found.row,)
-            ).fetchone()
-            if row is None:
-                raise ValueError("a document record has no details")
-            return with_details(found.record, *row)
+            return complete(found, self._connection)
 
     def nominal(self, row: int) -> Nominal:
         """The person in this row of a list of nominals."""
@@ -142,14 +142,17 @@ class Snapshot:
     def issuer_records(self) -> dict[str, int]:
         """How many records the list has of each issuer; "" stands for none named."""
         with self._reading():
-            query = "SELECT state, records FROM issuer WHERE records > 0"
-            return dict(self._connection.execute(query))
+            return {state: records for _, state, records in self._index.facts.issuers if records}
 
     def damage(self) -> str | None:
-        """What SQLite finds wrong in reading the whole file; None when nothing is."""
+        """What is found wrong in reading the whole file; None when nothing is."""
         with self._reading():
             found = self._connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        return None if found == "ok" else str(found)
+            if found != "ok":
+                return str(found)
+            for _ in self._documents.all():
+                pass
+        return None
 
     def prove(self) -> None:
         """Ask for one of its own records, and fail unless it is found."""
@@ -170,13 +173,19 @@ class Snapshot:
         if row not in self.find_candidates(Person(Name(name)), threshold=0.0):
             raise SnapshotError(f"{self._path}: does not find its own records")
 
-    def _require_schema(self) -> None:
-        found = self.meta.get("schema")
-        if found != str(schema.VERSION):
-            raise SnapshotError(
-                f"{self._path}: written for schema {found}, this version reads {schema.VERSION}",
-                hint=f"load the list again: load {self.meta.get('list', 'LIST')} FILE",
-            )
+    @property
+    def _connection(self) -> sqlite.Connection:
+        """The snapshot itself, opened when something is on record."""
+        return self._connect()
+
+    def _connect(self) -> sqlite.Connection:
+        if self._opened is None:
+            connection = _connection_to(self._path)
+            self._opened = connection
+            meta = dict(connection.execute("SELECT key, value FROM meta"))
+            if meta != self.meta:
+                raise ValueError("the index of its documents is not of this snapshot")
+        return self._opened
 
     def _reading(self) -> _Reading:
         return _Reading(self._path)
@@ -198,6 +207,46 @@ class _Reading:
     ) -> None:
         if isinstance(error, _DAMAGE):
             raise SnapshotError(f"{self._path}: damaged: {error}") from None
+
+
+def _index_of(path: str | os.PathLike[str]) -> DocumentIndex:
+    """The index beside a snapshot; raises `SnapshotError`."""
+    file = os.path.splitext(path)[0] + SUFFIX
+    try:
+        return DocumentIndex(file)
+    except FileNotFoundError:
+        _require_own_schema(path)
+        raise SnapshotError(
+            f"{path}: damaged: its index of documents is missing", hint="load the list again"
+        ) from None
+    except (OSError, ValueError, LookupError, struct_error) as error:
+        raise SnapshotError(f"{file}: damaged: {error}") from None
+
+
+def _require_own_schema(path: str | os.PathLike[str]) -> None:
+    """Raise `SnapshotError` for a file that is none, or says that it is of another schema."""
+    try:
+        connection = _connection_to(path)
+        try:
+            _require_schema(path, dict(connection.execute("SELECT key, value FROM meta")))
+        finally:
+            connection.close()
+    except sqlite.Error as error:
+        raise SnapshotError(f"{path}: damaged: {error}") from None
+
+
+def _connection_to(path: str | os.PathLike[str]) -> sqlite.Connection:
+    uri = f"{_uri(path)}?mode=ro&immutable=1"
+    return sqlite.connect(uri, uri=True, check_same_thread=False)
+
+
+def _require_schema(path: str | os.PathLike[str], meta: dict[str, str]) -> None:
+    found = meta.get("schema")
+    if found != str(schema.VERSION):
+        raise SnapshotError(
+            f"{path}: written for schema {found}, this version reads {schema.VERSION}",
+            hint=f"load the list again: load {meta.get('list', 'LIST')} FILE",
+        )
 
 
 def _uri(path: str | os.PathLike[str]) -> str:

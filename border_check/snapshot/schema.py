@@ -1,9 +1,11 @@
 """The tables of a snapshot: one SQLite file for one version of one list.
 
 Documents of a document list and travel documents of nominals (TDAWN) live in the same tables;
-`record` is the row of `document_detail` or of `nominal` that they belong to.
-Dates are integers YYYYMMDD of which unknown parts are 00; types, reasons and states are small
-integers, by their place in the enumerations of `border_check.values.document`.
+`record` leads to the rest of a document (snapshot/record_reference.py), or is the row of the
+nominal whose document it is. Dates, types, reasons and states are small integers
+(snapshot/document_facts.py). SQLite does not notice a flipped bit: what a document check reads has
+checksums of its own, and that a document is not listed is only said after its keys were read in the
+file beside (snapshot/document_index.py).
 """
 
 from __future__ import annotations
@@ -16,37 +18,25 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 
 CREATE TABLE issuer (code INTEGER PRIMARY KEY, state TEXT NOT NULL UNIQUE, records INTEGER);
 
--- One record of a document whose number has a packed key (snapshot/document_key.py).
-CREATE TABLE document (
-    key INTEGER PRIMARY KEY, record INTEGER NOT NULL, type INTEGER, fraud INTEGER,
-    status INTEGER, theft INTEGER, review INTEGER);
+-- Documents in the order of their keys, 508 a block (snapshot/document_block.py).
+CREATE TABLE document_block (number INTEGER PRIMARY KEY, block BLOB NOT NULL);
 
--- Further records of the same key.
-CREATE TABLE document_again (
-    key INTEGER NOT NULL, record INTEGER NOT NULL, type INTEGER, fraud INTEGER,
-    status INTEGER, theft INTEGER, review INTEGER);
+-- Numbers that are not in their key in full (snapshot/document_key.py).
+CREATE TABLE document_spelled (
+    row INTEGER PRIMARY KEY, number TEXT NOT NULL, issuer INTEGER NOT NULL,
+    checksum INTEGER NOT NULL);
 
--- Numbers that have no packed key: longer, or with other characters.
-CREATE TABLE document_long (
-    folded TEXT NOT NULL, number TEXT NOT NULL, issuer INTEGER NOT NULL,
-    record INTEGER NOT NULL, type INTEGER, fraud INTEGER,
-    status INTEGER, theft INTEGER, review INTEGER);
-
--- Series of blanks, found by what all numbers of a series begin with, folded, and their length.
+-- Series of blanks.
 CREATE TABLE document_series (
-    prefix TEXT NOT NULL, length INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
-    issuer INTEGER NOT NULL, record INTEGER NOT NULL, type INTEGER, fraud INTEGER,
-    status INTEGER, theft INTEGER, review INTEGER);
+    row INTEGER PRIMARY KEY, first TEXT NOT NULL, last TEXT NOT NULL, issuer INTEGER NOT NULL,
+    record INTEGER NOT NULL, type INTEGER, fraud INTEGER, status INTEGER, theft INTEGER,
+    review INTEGER, checksum INTEGER NOT NULL);
 
--- What is read only when a document record hits: its name in the list, and all else as JSON.
-CREATE TABLE document_detail (record INTEGER PRIMARY KEY, record_id, facts TEXT);
+-- What is read only when a record hits, if there is any: its name in the list, where that is no
+-- number, and all else as JSON.
+CREATE TABLE document_detail (
+    record INTEGER PRIMARY KEY, record_id TEXT, facts TEXT, checksum INTEGER NOT NULL);
 
 -- Persons: facts in the shape of nominal-jsonl.
 CREATE TABLE nominal (row INTEGER PRIMARY KEY, record_id TEXT NOT NULL UNIQUE, facts TEXT NOT NULL);
-"""
-
-INDEXES = """
-CREATE INDEX document_again_key ON document_again (key);
-CREATE INDEX document_long_folded ON document_long (folded);
-CREATE INDEX document_series_prefix ON document_series (prefix, length);
 """

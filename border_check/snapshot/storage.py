@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 
 from border_check.errors import BorderCheckError, Busy, SnapshotError
 
@@ -28,7 +29,10 @@ def loading(folder: Path) -> Iterator[None]:
                 hint="wait for it to end, then try again",
             ) from None
         for leftover in (*folder.glob(".building-*"), *folder.glob(".rejects-*")):
-            leftover.unlink(missing_ok=True)
+            if leftover.is_dir():
+                rmtree(leftover, ignore_errors=True)
+            else:
+                leftover.unlink(missing_ok=True)
         yield
     finally:
         lock.close()

@@ -9,7 +9,7 @@ the reason, and can be corrected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TypeVar
 from unicodedata import category
@@ -19,7 +19,13 @@ from border_check.sources.written_dates import read_date
 from border_check.sources.written_documents import kind_of
 from border_check.values.actions import ActionClass
 from border_check.values.dates import PartialDate
-from border_check.values.document import DocumentRecord, DocumentType, FraudType, RecordStatus
+from border_check.values.document import (
+    DocumentRecord,
+    DocumentType,
+    FraudType,
+    RecordStatus,
+    derived_id,
+)
 from border_check.values.document_number import LONGEST, compact, is_machine_readable, span
 from border_check.values.str_enum import StrEnum
 
@@ -59,7 +65,7 @@ def read_record(fields: Mapping[str, str], extra: tuple[tuple[str, str], ...]) -
     """The record of a row, given by field; absent fields may be missing or empty.
 
     Raises `Unusable`. A row without a `record_id` is named by what it is about, so that the next
-    edition of the list names it the same: "UTO-passport-L8989000", with "-L8989499" for a series.
+    edition of the list names it the same (`derived_id`).
     """
     fields, extra = _clean(fields, extra)
     number, last = _numbers(fields)
@@ -68,7 +74,7 @@ def read_record(fields: Mapping[str, str], extra: tuple[tuple[str, str], ...]) -
     if kind is DocumentType.OTHER:
         extra = (*extra, ("document_type", fields["document_type"]))
     return DocumentRecord(
-        record_id=fields.get("record_id") or _derived_id(issuer, kind, number, last),
+        record_id=fields.get("record_id") or derived_id(issuer, kind, number, last),
         number=number,
         issuing_state=issuer,
         type=kind,
@@ -189,8 +195,3 @@ def _date(fields: Mapping[str, str], field: str) -> PartialDate | None:
 def _read_date(text: str) -> PartialDate:
     # Day first is certain only between dots: 3/4/1985 is April here and March there.
     return read_date("-".join(reversed(text.split("."))) if text.count(".") == 2 else text)
-
-
-def _derived_id(issuer: str, kind: DocumentType | None, number: str, last: str | None) -> str:
-    parts: Iterable[str | None] = (issuer, kind or "document", number, last)
-    return "-".join(filter(None, parts))

@@ -79,3 +79,12 @@ class DocumentRecord(NamedTuple):
     caution: str | None = None
     extra: tuple[tuple[str, str], ...] = ()
     """Columns of the source that have no field here, kept as they came."""
+
+
+def derived_id(
+    issuer: str | None, kind: DocumentType | None, number: str, last: str | None = None
+) -> str:
+    """The name of a record in a list that names none, by what it is about, so that the next edition
+    of the list names it the same: "UTO-passport-L8989000", with "-L8989499" for a series."""
+    parts = (issuer, kind or "document", number, last)
+    return "-".join([part for part in parts if part])

@@ -73,7 +73,12 @@ def install(home: Home, now: datetime, source: Source, **given: Any) -> LoadRepo
 
 
 def names(home: Home) -> set[str]:
-    return {path.name for path in home.list_folder("sltd").iterdir()} - {"lock"}
+    """Files of the list; each snapshot has its index beside it."""
+    files = {path.name for path in home.list_folder("sltd").iterdir()} - {"lock"}
+    snapshots = {name for name in files if name.endswith(".sqlite")}
+    indexes = {name for name in files if name.endswith(".documents")}
+    assert indexes == {name.replace(".sqlite", ".documents") for name in snapshots}
+    return files - indexes
 
 
 def test_every_entry_is_accounted_for(home: Home, now: datetime) -> None:
@@ -160,6 +165,8 @@ def test_what_a_killed_load_left_is_cleared_away(home: Home, now: datetime) -> N
     folder.mkdir(parents=True)
     for name in (".building-1.sqlite", ".building-1.stage", ".rejects-new.csv"):
         (folder / name).touch()
+    (folder / ".building-1.aside").mkdir()
+    (folder / ".building-1.aside" / "run-00000").touch()
     version = install(home, now, Source(record(1))).version
     assert names(home) == {"current", f"{version}.sqlite"}
 

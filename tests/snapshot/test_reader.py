@@ -12,6 +12,7 @@ import pytest
 
 from border_check.errors import SnapshotError
 from border_check.snapshot import schema
+from border_check.snapshot.document_writer import write_index
 from border_check.snapshot.home import Home
 from border_check.snapshot.reader import Snapshot
 from border_check.values.document import DocumentRecord
@@ -35,9 +36,15 @@ def file_of(desk: Desk) -> Callable[[str], Path]:
 
 
 def change(file: Path, sql: str) -> None:
+    """Change a snapshot as a flipped bit would: without the counters that SQLite raises."""
+    sound = file.read_bytes()
     connection = sqlite3.connect(file)
     connection.executescript(sql)
     connection.close()
+    changed = bytearray(file.read_bytes())
+    for counter in (slice(24, 28), slice(92, 96)):
+        changed[counter] = sound[counter]
+    file.write_bytes(changed)
 
 
 def test_what_it_says_of_itself(file_of: Callable[[str], Path]) -> None:
@@ -87,8 +94,16 @@ def test_a_row_that_is_not_there(file_of: Callable[[str], Path]) -> None:
 
 def test_a_snapshot_that_does_not_find_its_own_records(file_of: Callable[[str], Path]) -> None:
     change(file_of("wanted"), "DELETE FROM nominal")
+    index_again(file_of("wanted"))
     with Snapshot(file_of("wanted")) as snapshot, pytest.raises(SnapshotError):
         snapshot.prove()
+
+
+def index_again(file: Path) -> None:
+    """Make the index of a snapshot from what is in it now."""
+    connection = sqlite3.connect(file)
+    write_index(connection, file)
+    connection.close()
 
 
 # -- damage ----------------------------------------------------------------------------------------
@@ -112,43 +127,76 @@ def test_no_snapshot(tmp_path: Path, content: bytes) -> None:
 
 
 CHANGES = [
-    (
-        "another schema",
-        "UPDATE meta SET value = '99' WHERE key = 'schema'",
-        "written for schema 99",
-    ),
-    ("no schema", "DELETE FROM meta WHERE key = 'schema'", "written for schema None"),
-    ("no kind", "DELETE FROM meta WHERE key = 'kind'", "damaged"),
-    ("another kind", "UPDATE meta SET value = 'x' WHERE key = 'kind'", "damaged"),
-    ("no number of records", "UPDATE meta SET value = 'x' WHERE key = 'records'", "damaged"),
-    ("no list of prefixes", "UPDATE meta SET value = '{' WHERE key = 'series_prefixes'", "damaged"),
+    ("another schema", "schema", "99", "written for schema 99"),
+    ("no schema", "schema", None, "written for schema None"),
+    ("no kind", "kind", None, "damaged"),
+    ("another kind", "kind", "x", "damaged"),
+    ("no number of records", "records", "x", "damaged"),
 ]
 
 
-@pytest.mark.parametrize(("sql", "words"), [c[1:] for c in CHANGES], ids=[c[0] for c in CHANGES])
+@pytest.mark.parametrize(
+    ("key", "value", "words"), [c[1:] for c in CHANGES], ids=[c[0] for c in CHANGES]
+)
 def test_a_snapshot_that_is_not_opened(
-    file_of: Callable[[str], Path], sql: str, words: str
+    file_of: Callable[[str], Path], key: str, value: str | None, words: str
 ) -> None:
-    change(file_of("sltd"), sql)
+    file = file_of("sltd")
+    change(file, f"DELETE FROM meta WHERE key = '{key}'")
+    if value is not None:
+        change(file, f"INSERT INTO meta VALUES ('{key}', '{value}')")
+    index_again(file)
     with pytest.raises(SnapshotError, match=words) as raised:
-        Snapshot(file_of("sltd"))
+        Snapshot(file)
     assert "load the list again" in raised.value.hint
 
 
 def test_an_older_schema_is_named_with_the_way_out(file_of: Callable[[str], Path]) -> None:
-    change(file_of("sltd"), "UPDATE meta SET value = '0' WHERE key = 'schema'")
+    file = file_of("sltd")
+    change(file, "UPDATE meta SET value = '2' WHERE key = 'schema'")
+    file.with_suffix(".documents").unlink()  # no older version wrote one
     with pytest.raises(SnapshotError, match=f"this version reads {schema.VERSION}") as raised:
-        Snapshot(file_of("sltd"))
+        Snapshot(file)
     assert raised.value.hint == "load the list again: load sltd FILE"
 
 
+def test_an_index_can_be_made_again(file_of: Callable[[str], Path]) -> None:
+    file = file_of("sltd")
+    index = file.with_suffix(".documents")
+    installed = index.read_bytes()
+    index.unlink()
+    with pytest.raises(SnapshotError, match="index of documents is missing"):
+        Snapshot(file)
+    index_again(file)
+    assert index.read_bytes() == installed
+
+
+def test_an_index_of_another_snapshot(file_of: Callable[[str], Path]) -> None:
+    file = file_of("sltd")
+    file.with_suffix(".documents").write_bytes(
+        file_of("wanted").with_suffix(".documents").read_bytes()
+    )
+    with pytest.raises(SnapshotError, match="damaged"):
+        Snapshot(file)
+
+
+def test_a_snapshot_whose_beginning_was_overwritten(file_of: Callable[[str], Path]) -> None:
+    file = file_of("sltd")
+    content = file.read_bytes()
+    file.write_bytes(bytes(512) + content[512:])
+    with pytest.raises(SnapshotError, match="first page"):
+        Snapshot(file)
+
+
 INSIDE = [
-    ("no table", "sltd", "DROP TABLE document"),
+    ("no table", "sltd", "DROP TABLE document_block; DROP TABLE document_series"),
     ("a type that is none", "sltd", "UPDATE document_series SET type = 99"),
     ("a date that is a text", "sltd", "UPDATE document_series SET theft = 'soon'"),
     ("a day that is none", "sltd", "UPDATE document_detail SET facts = '{\"issue\": \"x\"}'"),
     ("details that are no object", "sltd", "UPDATE document_detail SET facts = '[1]'"),
+    ("a day that is none", "sltd", "UPDATE document_series SET theft = theft + 31"),
     ("no details", "sltd", "DELETE FROM document_detail"),
+    ("no series", "sltd", "DELETE FROM document_series"),
     ("facts that are no JSON", "wanted", "UPDATE nominal SET facts = '{'"),
     ("facts that are no object", "wanted", "UPDATE nominal SET facts = '[]'"),
     ("a birth date that is none", "wanted", "UPDATE nominal SET facts = '{\"dobs\": [\"x\"]}'"),
@@ -194,3 +242,39 @@ def test_whatever_bytes_are_flipped_there_is_an_answer(
                 screener.person(holder),
             ):
                 assert screening.verdict in Verdict
+
+
+LISTED = [
+    ("the same", "K4720135"),
+    ("a look-alike", "K472O135"),
+    ("in a series", "L8989123"),
+    ("a long number", "D77340512688"),
+]
+
+
+@pytest.mark.parametrize("suffix", [".sqlite", ".documents"])
+@pytest.mark.parametrize("number", [one[1] for one in LISTED], ids=[one[0] for one in LISTED])
+def test_a_flipped_bit_never_hides_a_document(
+    desk: Desk, file_of: Callable[[str], Path], number: str, suffix: str
+) -> None:
+    """Wherever it is: the answer is the same, or the list is damaged."""
+    file = file_of("sltd").with_suffix(suffix)
+
+    def answer() -> object:
+        try:
+            with Snapshot(file_of("sltd")) as snapshot:
+                found = list(snapshot.documents(number))
+                return [snapshot.document(one) for one in found], snapshot.issuer_records()
+        except SnapshotError:
+            return None
+
+    sound, expected = file.read_bytes(), answer()
+    damaged = 0
+    for at in range(len(number), len(sound), 61):
+        content = bytearray(sound)
+        content[at] ^= 1 << at % 8
+        file.write_bytes(content)
+        found = answer()
+        damaged += found is None
+        assert found in (expected, None), f"byte {at}"
+    assert damaged

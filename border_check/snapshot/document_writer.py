@@ -1,0 +1,264 @@
+"""Documents into a snapshot: blocks in the order of their keys, and tables for what has no place
+in a block."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from border_check.snapshot import document_key, document_packing
+from border_check.snapshot.document_block import CHECK_BYTES, Block, encode
+from border_check.snapshot.document_facts import FRAUDS, STATUSES, TYPES, date_code
+from border_check.snapshot.document_index import SUFFIX, first_page_check
+from border_check.snapshot.entry_runs import ENTRY, Entries, EntryRuns
+from border_check.snapshot.index_writer import IndexWriter
+from border_check.snapshot.row_check import row_check
+from border_check.snapshot.series_stretches import MOST_ROWS, Series, stretches
+from border_check.snapshot.sorted_keys import KEYS_OF_PAGE
+from border_check.sources.document_chunk import Coded, DocumentChunk
+from border_check.values.document import DocumentRecord
+from border_check.values.document_number import compact
+
+NO_ISSUER = 0
+"""Code of documents whose issuer the list does not name."""
+
+# Where the facts of an entry stand in their word.
+STATUS, FRAUD, TYPE, REVIEW, THEFT = 0, 5, 10, 15, 37
+_SMALL, _DATE = (1 << 5) - 1, (1 << 22) - 1
+
+# What is known of an entry beside them. A repeated one is found as well, and counts as no record;
+# a discreet one stands in no figure of its issuer; a part was on the list before this load.
+PART, DISCREET, DERIVED, REPEATED = (1 << bit for bit in (59, 60, 61, 62))
+
+Resolve = Callable[[Entries], None]
+"""Told of entries in order, to change what it knows better now that all are there."""
+
+
+class DocumentWriter:
+    """Takes documents in any order. Memory is bounded: they are sorted on disk."""
+
+    def __init__(self, connection: sqlite3.Connection, stage: Path) -> None:
+        self._connection = connection
+        self._runs = EntryRuns(stage)
+        self._issuers: dict[str, int] = {"": NO_ISSUER}
+        self._records_of: dict[int, int] = {}
+        self._single: list[tuple[int, ...]] = []
+        self._spelled_rows: list[tuple[object, ...]] = []
+        self._spelled = 0
+        self.series = 0
+        self.content = 0
+        """Checksum of all blocks, which tells the documents of one snapshot from another's."""
+
+    def add(self, reference: int, record: DocumentRecord, order: int, flags: int = 0) -> None:
+        """Enter a document, or a series of them.
+
+        `reference` leads to the rest of the record; `order` is its place in the list.
+        """
+        issuer = self._issuer_code(record.issuing_state)
+        facts = (
+            TYPES.index(record.type),
+            FRAUDS.index(record.fraud),
+            STATUSES.index(record.status),
+            date_code(record.theft),
+            date_code(record.review),
+        )
+        number = compact(record.number)
+        if record.number_to:
+            self._add_series(number, compact(record.number_to), issuer, reference, facts)
+            if not flags & (REPEATED | DISCREET):
+                self.count_issuer(record.issuing_state, 1)
+            return
+        key = document_key.pack(number, issuer)
+        spelled = self._spell(number, issuer) if document_key.is_spelled(key) else 0
+        kind, fraud, status, theft, review = facts
+        word = flags | theft << THEFT | review << REVIEW
+        word |= kind << TYPE | fraud << FRAUD | status << STATUS
+        self._single.append((key, reference, word, order, spelled))
+        if len(self._single) == 10_000:
+            self._flush_single()
+
+    def add_columns(
+        self, chunk: DocumentChunk, references: npt.NDArray[np.uint64], order: int, flags: int
+    ) -> None:
+        """Enter the columns of a chunk; `order` is that of its first entry."""
+        self._flush_single()
+        codes = np.array([self._issuer_code(str(s or "")) for s in chunk.issuing_state.values])
+        issuers = codes[chunk.issuing_state.codes]
+        entries = np.empty(len(chunk.places), ENTRY)
+        entries["key"] = document_packing.pack(chunk.numbers, issuers)
+        entries["record"] = references
+        entries["order"] = order + chunk.places
+        entries["facts"] = (
+            _coded(chunk.theft, THEFT, date_code)
+            | _coded(chunk.review, REVIEW, date_code)
+            | _coded(chunk.type, TYPE, TYPES.index)
+            | _coded(chunk.fraud, FRAUD, FRAUDS.index)
+            | _coded(chunk.status, STATUS, STATUSES.index)
+            | np.uint64(flags)
+        )
+        entries["spelled"] = 0
+        member = entries["key"] & np.uint64(document_key.SPELLED)
+        for at in np.flatnonzero(member == document_key.SPELLED):
+            entries["spelled"][at] = self._spell(chunk.numbers[at].decode(), int(issuers[at]))
+        self._runs.add(entries)
+
+    def unsorted(self) -> Iterator[Entries]:
+        """All entries so far, in pieces."""
+        self._flush_single()
+        return self._runs.unsorted()
+
+    def count_issuer(self, state: str | None, records: int) -> None:
+        """Count records of an issuer, or with a negative number take them back."""
+        code = self._issuer_code(state)
+        self._records_of[code] = self._records_of.get(code, 0) + records
+
+    def lead_series(self, row: int, reference: int) -> None:
+        """Let a series lead to another record."""
+        execute = self._connection.execute
+        found = execute("SELECT * FROM document_series WHERE row = ?", (row,)).fetchone()
+        changed = (*found[:4], reference, *found[5:-1])
+        execute(
+            "UPDATE document_series SET record = ?, checksum = ? WHERE row = ?",
+            (reference, row_check(*changed), row),
+        )
+
+    def finish(self, resolve: Resolve = lambda _: None) -> None:
+        """Write all that was added."""
+        self._flush_single()
+        self._flush_spelled()
+        self._connection.executemany(
+            "INSERT INTO document_block (number, block) VALUES (?, ?)", self._blocks(resolve)
+        )
+        self._runs.close()
+        self._connection.executemany(
+            "INSERT INTO issuer (code, state, records) VALUES (?, ?, ?)",
+            [(code, state, self._records_of.get(code, 0)) for state, code in self._issuers.items()],
+        )
+
+    def close(self) -> None:
+        """Delete what was written aside."""
+        self._runs.close()
+
+    def spelled_number(self, row: int) -> str:
+        """The number in a row of `document_spelled`."""
+        self._flush_spelled()
+        query = "SELECT number FROM document_spelled WHERE row = ?"
+        return str(self._connection.execute(query, (row,)).fetchone()[0])
+
+    def _blocks(self, resolve: Resolve) -> Iterator[tuple[int, bytes]]:
+        number, held = 0, np.empty(0, ENTRY)
+        for entries in self._runs.in_order():
+            resolve(entries)
+            self._count(entries)
+            held = np.concatenate([held, entries])
+            whole = len(held) // KEYS_OF_PAGE * KEYS_OF_PAGE
+            for begin in range(0, whole, KEYS_OF_PAGE):
+                yield number, self._block(number, held[begin : begin + KEYS_OF_PAGE])
+                number += 1
+            held = held[whole:]
+        if len(held):
+            yield number, self._block(number, held)
+
+    def _block(self, number: int, entries: Entries) -> bytes:
+        block = encode(number, _columns(entries))
+        self.content = crc32(block[:CHECK_BYTES], self.content)
+        return block
+
+    def _count(self, entries: Entries) -> None:
+        """How many records each issuer has."""
+        counted = entries[entries["facts"] & np.uint64(REPEATED | DISCREET) == 0]
+        codes = (counted["key"] >> np.uint64(document_key.MEMBER_BITS)).astype(np.int64)
+        codes &= (1 << document_key.ISSUER_BITS) - 1
+        query = "SELECT issuer FROM document_spelled WHERE row = ?"
+        for code, records in enumerate(np.bincount(codes).tolist()):
+            if code <= document_key.LAST_ISSUER:
+                self._records_of[code] = self._records_of.get(code, 0) + records
+                continue
+            for row in counted["spelled"][codes == code].tolist():
+                (issuer,) = self._connection.execute(query, (row,)).fetchone()
+                self._records_of[issuer] = self._records_of.get(issuer, 0) + 1
+
+    def _issuer_code(self, state: str | None) -> int:
+        return self._issuers.setdefault(state or "", len(self._issuers))
+
+    def _add_series(
+        self, first: str, last: str, issuer: int, reference: int, facts: tuple[int, ...]
+    ) -> None:
+        self.series += 1
+        if self.series >= MOST_ROWS:
+            raise OverflowError(f"a list holds at most {MOST_ROWS - 1:,} series")
+        row = (self.series, first, last, issuer, reference, *facts)
+        self._connection.execute(
+            "INSERT INTO document_series VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, row_check(*row)),
+        )
+
+    def _spell(self, number: str, issuer: int) -> int:
+        self._spelled += 1
+        row = (self._spelled, number, issuer)
+        self._spelled_rows.append((*row, row_check(*row)))
+        if len(self._spelled_rows) == 10_000:
+            self._flush_spelled()
+        return self._spelled
+
+    def _flush_spelled(self) -> None:
+        self._connection.executemany(
+            "INSERT INTO document_spelled VALUES (?, ?, ?, ?)", self._spelled_rows
+        )
+        self._spelled_rows.clear()
+
+    def _flush_single(self) -> None:
+        if self._single:
+            self._runs.add(np.array(self._single, ENTRY))
+            self._single.clear()
+
+
+def write_index(connection: sqlite3.Connection, snapshot: Path) -> None:
+    """Write the index beside a finished snapshot, from what is in it and nothing else.
+
+    Raises `ValueError` where it does not hold together.
+    """
+    execute = connection.execute
+    with IndexWriter(snapshot.with_suffix(SUFFIX)) as index:
+        last = 0
+        for number, content in execute("SELECT number, block FROM document_block ORDER BY number"):
+            keys = np.cumsum(Block(number, content).columns()[0], dtype=np.uint64)
+            if keys[0] < last or (keys[1:] < keys[:-1]).any():
+                raise ValueError(f"the keys of block {number} are out of order")
+            last = keys[-1]
+            index.add(keys)
+        series = execute("SELECT row, first, last FROM document_series ORDER BY row")
+        index.finish(
+            dict(execute("SELECT key, value FROM meta ORDER BY key")),
+            execute("SELECT code, state, records FROM issuer ORDER BY code").fetchall(),
+            stretches(Series(*one) for one in series),
+            first_page_check(snapshot),
+        )
+
+
+def _columns(entries: Entries) -> Sequence[npt.NDArray[np.uint64]]:
+    facts = entries["facts"]
+    return (
+        np.diff(entries["key"], prepend=np.uint64(0)),
+        entries["record"],
+        entries["spelled"].astype(np.uint64),
+        _part(facts, THEFT, _DATE),
+        _part(facts, REVIEW, _DATE),
+        _part(facts, TYPE, _SMALL),
+        _part(facts, FRAUD, _SMALL),
+        _part(facts, STATUS, _SMALL),
+    )
+
+
+def _part(facts: npt.NDArray[np.uint64], shift: int, mask: int) -> npt.NDArray[np.uint64]:
+    return (facts >> np.uint64(shift)) & np.uint64(mask)
+
+
+def _coded(column: Coded, shift: int, code: Callable[..., int]) -> npt.NDArray[np.uint64]:
+    values: Iterable[int] = (code(value) << shift for value in column.values)
+    return np.array(list(values), np.uint64)[column.codes]

@@ -1,0 +1,100 @@
+"""Entries of documents in the order of their keys, sorted in bounded memory.
+
+Entries are collected, sorted a few million at a time, and written to files (runs). Then the range
+of keys is cut where, by samples of all runs, a few million entries lie between two cuts; each piece
+is put together from all runs, sorted, and handed on. Equal keys are never cut apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import rmtree
+
+import numpy as np
+import numpy.typing as npt
+
+ENTRY = np.dtype(
+    [
+        ("key", "<u8"),
+        ("record", "<u8"),
+        ("facts", "<u8"),
+        ("order", "<u4"),
+        ("spelled", "<u4"),
+    ]
+)
+"""`facts`: see `shifts`. `order`: which entry of the list it is. `spelled`: row of
+`document_spelled`, or 0."""
+
+Entries = npt.NDArray[np.void]
+
+RUN = 1 << 21
+"""Entries that are sorted at once; of 32 bytes each."""
+_SAMPLED = 1 << 10
+
+
+class EntryRuns:
+    """Takes entries in any order; gives them back in the order of their keys, once."""
+
+    def __init__(self, folder: Path, run: int = RUN) -> None:
+        self._folder = folder
+        self._run = run
+        self._held: list[Entries] = []
+        self._held_count = 0
+        self._runs: list[Path] = []
+        self._samples: list[npt.NDArray[np.uint64]] = []
+        rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+
+    def add(self, entries: Entries) -> None:
+        """Take entries."""
+        self._held.append(entries)
+        self._held_count += len(entries)
+        if self._held_count >= self._run:
+            self._spill()
+
+    def unsorted(self) -> Iterator[Entries]:
+        """All entries so far, run by run."""
+        self._spill()
+        for path in self._runs:
+            yield _mapped(path)
+
+    def in_order(self) -> Iterator[Entries]:
+        """All entries in the order of their keys, those of one key in the order of the list."""
+        self._spill()
+        runs = [_mapped(path) for path in self._runs]
+        begins = [0] * len(runs)
+        for cut in self._cuts():
+            pieces = []
+            for at, run in enumerate(runs):
+                end = len(run) if cut is None else int(np.searchsorted(run["key"], cut))
+                pieces.append(run[begins[at] : end])
+                begins[at] = end
+            piece = np.concatenate([*pieces, np.empty(0, ENTRY)])
+            if len(piece):
+                yield piece[np.argsort(piece["key"], kind="stable")]
+
+    def close(self) -> None:
+        """Delete the runs."""
+        rmtree(self._folder, ignore_errors=True)
+
+    def _spill(self) -> None:
+        if not self._held_count:
+            return
+        entries = np.concatenate(self._held)
+        self._held, self._held_count = [], 0
+        entries = entries[np.argsort(entries["key"], kind="stable")]
+        path = self._folder / f"run-{len(self._runs):05}"
+        entries.tofile(path)
+        self._runs.append(path)
+        self._samples.append(entries["key"][::_SAMPLED].copy())
+
+    def _cuts(self) -> list[int | None]:
+        """Keys before which a piece ends; None for the end of the last one."""
+        samples = np.sort(np.concatenate([*self._samples, np.empty(0, np.uint64)]))
+        apart = max(self._run // _SAMPLED, 1)
+        return [*np.unique(samples[apart::apart]).tolist(), None]
+
+
+def _mapped(path: Path) -> Entries:
+    return np.memmap(path, ENTRY, "r")
