@@ -180,7 +180,7 @@ class DocumentBuilder:
         """Records that are named by what they are about: one for each number, issuer and type."""
         kinds = (entries["facts"][places] >> np.uint64(TYPE)) & np.uint64(31)
         keys = entries["key"][places]
-        order = np.lexsort((kinds, keys))
+        order = np.lexsort((entries["order"][places], kinds, keys))
         places, kinds, keys = places[order], kinds[order], keys[order]
         alike = np.zeros(len(places), bool)
         alike[1:] = (keys[1:] == keys[:-1]) & (kinds[1:] == kinds[:-1])

@@ -36,9 +36,9 @@ _SAMPLED = 1 << 10
 class EntryRuns:
     """Takes entries in any order; gives them back in the order of their keys, once."""
 
-    def __init__(self, folder: Path, run: int = RUN) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._run = run
+        self._run = RUN
         self._held: list[Entries] = []
         self._held_count = 0
         self._runs: list[Path] = []
@@ -60,7 +60,7 @@ class EntryRuns:
             yield _mapped(path)
 
     def in_order(self) -> Iterator[Entries]:
-        """All entries in the order of their keys, those of one key in the order of the list."""
+        """All entries in the order of their keys, in pieces."""
         self._spill()
         runs = [_mapped(path) for path in self._runs]
         begins = [0] * len(runs)

@@ -100,7 +100,8 @@ def _install(
         "file": load.path.name.encode(errors="backslashreplace").decode(),
         "description": json.dumps(load.description._asdict()),
     }
-    entries = chain(before.records if before else (), reading.entries)
+    read = reading.entries if reading.chunks is None else reading.chunks
+    entries = chain(before.records if before else (), read)
     built = build_snapshot(building, source.kind, entries, meta, rejects.add, progress)
     _check_size(load.description, built, rejects)
     content = digest(building)

@@ -97,11 +97,19 @@ def opened_text(member: Member) -> Iterator[TextIO]:
     with opened(member) as stream:
         text = TextIOWrapper(stream, encoding="utf-8-sig", newline="")
         try:
-            yield text
-        except UnicodeDecodeError:
-            raise _wrong_encoding(member) from None
+            with as_utf8(member):
+                yield text
         finally:
             text.detach()
+
+
+@contextmanager
+def as_utf8(member: Member) -> Iterator[None]:
+    """Tell of bytes that are no UTF-8 where they stand in a member; a `ListFileError`."""
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise _wrong_encoding(member) from None
 
 
 def glance(member: Member) -> str:

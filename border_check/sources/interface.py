@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar, NamedTuple, Protocol
 
+from border_check.sources.document_chunk import DocumentChunk
 from border_check.values.document import DocumentRecord
 from border_check.values.lists import ListDescription, ListKind
 from border_check.values.person import Nominal
@@ -59,6 +60,8 @@ class Reading(NamedTuple):
     """The date that the file gives for itself, UTC, ISO 8601 with Z; None where it gives none."""
     entries: Iterator[Entry]
     warnings: tuple[str, ...] = ()
+    chunks: Iterator[Entry | DocumentChunk] | None = None
+    """The same entries, many at a time, where the format can read columns; one of both is read."""
 
 
 class Source(Protocol):

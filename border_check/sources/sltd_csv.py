@@ -15,12 +15,15 @@ read without them, and the load says in how many rows they were filled.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from border_check.sources.column_map import ColumnMap, Field, fit
+from border_check.sources.document_chunk import DocumentChunk
 from border_check.sources.files import Member, glance, members_of, opened_text
 from border_check.sources.interface import Entry, Reading, Rejected
+from border_check.sources.sltd_columns import RowReader, read_chunks
 from border_check.sources.sltd_record import FIELDS, MANDATORY, Unusable, read_record
 from border_check.sources.tables import (
     Heading,
@@ -30,6 +33,7 @@ from border_check.sources.tables import (
     read_heading,
     read_rows,
 )
+from border_check.values.document import DocumentRecord
 from border_check.values.lists import ListDescription, ListKind
 
 _HOLDER = "owner_"
@@ -51,7 +55,12 @@ class SltdCsv:
         """Read every file that was given; the format has no date of its own."""
         with members_of(path) as members:
             warnings = [_holder_warning(member, description) for member in members]
-        return Reading(None, _entries(path, description), tuple(filter(None, warnings)))
+        return Reading(
+            None,
+            _entries(path, description),
+            tuple(filter(None, warnings)),
+            _chunks(path, description),
+        )
 
 
 def _entries(path: Path, description: ListDescription) -> Iterator[Entry]:
@@ -67,7 +76,21 @@ def _entries(path: Path, description: ListDescription) -> Iterator[Entry]:
                     )
 
 
-def _entry(row: Row, columns: ColumnMap, number: Field | None, heading: Heading) -> Entry:
+def _chunks(path: Path, description: ListDescription) -> Iterator[Entry | DocumentChunk]:
+    with members_of(path) as members:
+        for member in members:
+            yield from read_chunks(member, partial(_row_reader, description, member.name))
+
+
+def _row_reader(description: ListDescription, file: str, heading: Heading) -> RowReader:
+    columns, _ = _fit(heading, description, file)
+    number = columns.field("din")
+    return RowReader(columns, lambda row: _entry(row, columns, number, heading))
+
+
+def _entry(
+    row: Row, columns: ColumnMap, number: Field | None, heading: Heading
+) -> DocumentRecord | Rejected:
     try:
         if number and number.is_torn(row.cells):
             raise Unusable("din", "a part of the document number is missing")

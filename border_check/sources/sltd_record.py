@@ -9,7 +9,7 @@ the reason, and can be corrected.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TypeVar
 from unicodedata import category
@@ -195,3 +195,16 @@ def _date(fields: Mapping[str, str], field: str) -> PartialDate | None:
 def _read_date(text: str) -> PartialDate:
     # Day first is certain only between dots: 3/4/1985 is April here and March there.
     return read_date("-".join(reversed(text.split("."))) if text.count(".") == 2 else text)
+
+
+def cell_readers() -> dict[str, Callable[[str], object]]:
+    """Fields of which a text says the same in every row, and what it says; a plain row has no
+    others, but for its number and its name. They raise `Unusable` as `read_record` does."""
+    return {
+        "issuing_country": _issuer,
+        "document_type": _type,
+        "category": lambda text: _word("category", text, FraudType),
+        "status": lambda text: _word("status", text or "active", RecordStatus),
+        "date_of_theft": lambda text: _date({"date": text}, "date"),
+        "review_date": lambda text: _date({"date": text}, "date"),
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple, TextIO
 
@@ -63,7 +63,7 @@ def require_columns(heading: Heading, required: Collection[str], file: str) -> N
 
 
 def read_rows(
-    text: TextIO, file: str, heading: Heading | None = None, width: int | None = None
+    text: Iterable[str], file: str, heading: Heading | None = None, width: int | None = None
 ) -> Iterator[Row | Rejected]:
     """The rows after the heading, blank ones left out; those of another width are rejected.
 
@@ -100,7 +100,7 @@ def as_mapping(heading: Heading, cells: Sequence[str]) -> dict[str, str]:
     return dict(zip(heading.columns, cells, strict=True))
 
 
-def _kept(text: TextIO, lines: list[str]) -> Iterator[str]:
+def _kept(text: Iterable[str], lines: list[str]) -> Iterator[str]:
     """The lines, each put aside until its row is done."""
     for line in text:
         lines.append(line)

@@ -184,7 +184,7 @@ def test_a_snapshot_whose_beginning_was_overwritten(file_of: Callable[[str], Pat
     file = file_of("sltd")
     content = file.read_bytes()
     file.write_bytes(bytes(512) + content[512:])
-    with pytest.raises(SnapshotError, match="first page"):
+    with pytest.raises(SnapshotError, match="damaged"):
         Snapshot(file)
 
 
