@@ -34,20 +34,33 @@ def write_rows(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str
     writer.writerows(rows)
 
 
+def write_bytes(path: str, parts: Iterable[bytes]) -> None:
+    """Text that is ready, piece by piece."""
+    with _opened_bytes(path) as file:
+        for part in parts:
+            file.write(part)
+
+
 @contextmanager
 def _opened(path: str) -> Iterator[TextIO]:
-    """A file to write to; - is standard output."""
+    """A file to write text to; - is standard output."""
     if path == "-":
         yield sys.stdout
         return
+    with _opened_bytes(path) as raw, io.TextIOWrapper(raw, encoding="utf-8") as text:
+        yield text
+
+
+@contextmanager
+def _opened_bytes(path: str) -> Iterator[Any]:
+    """A file to write to, packed if it says so; - is standard output."""
+    if path == "-":
+        yield sys.stdout.buffer
+        return
     with Path(path).open("wb") as raw:
         if not path.endswith(".gz"):
-            with io.TextIOWrapper(raw, encoding="utf-8") as text:
-                yield text
+            yield raw
             return
         # Neither a time nor a name in its header: they would differ from run to run.
-        with (
-            gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=raw, mtime=0) as packed,
-            io.TextIOWrapper(packed, encoding="utf-8") as text,
-        ):
-            yield text
+        with gzip.GzipFile("", "wb", compresslevel=6, fileobj=raw, mtime=0) as packed:
+            yield packed

@@ -46,6 +46,7 @@ class DocumentIndex:
     """An open index. Opening it and every question may raise `ValueError` or `OSError`."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = path
         self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
             self._open(os.fstat(self._file).st_size)
@@ -72,7 +73,8 @@ class DocumentIndex:
         tops = memoryview(body)[first : first + 8 * (at_hand + series_at_hand)].cast("Q")
         self.layout = Layout(keys, start)
         self._keys = SortedKeys(self._file, self.layout, tops[:at_hand])
-        self._series = SortedKeys(self._file, Layout(series, series_start), tops[at_hand:])
+        self.series_layout = Layout(series, series_start)
+        self._series = SortedKeys(self._file, self.series_layout, tops[at_hand:])
         self.facts = unpack_facts(body[-facts:])
 
     def close(self) -> None:
@@ -80,11 +82,6 @@ class DocumentIndex:
         if self._file >= 0:
             os.close(self._file)
             self._file = -1
-
-    @property
-    def file(self) -> int:
-        """The open file, for those who read many keys at once."""
-        return self._file
 
     def documents(self, number: str) -> list[tuple[int, int]]:
         """Place and key of every document whose compact number is this or looks like it."""

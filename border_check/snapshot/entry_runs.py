@@ -57,20 +57,20 @@ class EntryRuns:
         """All entries so far, run by run."""
         self._spill()
         for path in self._runs:
-            yield _mapped(path)
+            yield np.fromfile(path, ENTRY)
 
     def in_order(self) -> Iterator[Entries]:
         """All entries in the order of their keys, in pieces."""
         self._spill()
-        runs = [_mapped(path) for path in self._runs]
-        begins = [0] * len(runs)
-        for cut in self._cuts():
-            pieces = []
-            for at, run in enumerate(runs):
-                end = len(run) if cut is None else int(np.searchsorted(run["key"], cut))
-                pieces.append(run[begins[at] : end])
-                begins[at] = end
-            piece = np.concatenate([*pieces, np.empty(0, ENTRY)])
+        cuts = self._cuts()
+        begins = [0] * len(self._runs)
+        for ends in zip(*(_ends(run, cuts) for run in self._runs), strict=True):
+            pieces = [
+                np.fromfile(run, ENTRY, end - begin, offset=begin * ENTRY.itemsize)
+                for run, begin, end in zip(self._runs, begins, ends, strict=True)
+            ]
+            begins = list(ends)
+            piece = np.concatenate(pieces)
             if len(piece):
                 yield piece[np.argsort(piece["key"], kind="stable")]
 
@@ -89,12 +89,14 @@ class EntryRuns:
         self._runs.append(path)
         self._samples.append(entries["key"][::_SAMPLED].copy())
 
-    def _cuts(self) -> list[int | None]:
-        """Keys before which a piece ends; None for the end of the last one."""
+    def _cuts(self) -> npt.NDArray[np.uint64]:
+        """Keys before which a piece ends; the last one ends with the runs."""
         samples = np.sort(np.concatenate([*self._samples, np.empty(0, np.uint64)]))
         apart = max(self._run // _SAMPLED, 1)
-        return [*np.unique(samples[apart::apart]).tolist(), None]
+        return np.unique(samples[apart::apart])
 
 
-def _mapped(path: Path) -> Entries:
-    return np.memmap(path, ENTRY, "r")
+def _ends(run: Path, cuts: npt.NDArray[np.uint64]) -> list[int]:
+    """Where a run is cut. It is mapped only meanwhile: what is mapped counts as memory."""
+    entries = np.memmap(run, ENTRY, "r")
+    return [*np.searchsorted(entries["key"], cuts).tolist(), len(entries)]

@@ -20,8 +20,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import TracebackType
 
+    import numpy as np
+    import numpy.typing as npt
+
     from border_check.snapshot.candidates.index import CandidateIndex
     from border_check.snapshot.document_rows import FoundDocument
+    from border_check.snapshot.many_documents import FoundMany, ManyDocuments
     from border_check.values.document import DocumentRecord
     from border_check.values.person import Nominal, Person
 
@@ -45,6 +49,7 @@ class Snapshot:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = path
         self._candidates: CandidateIndex | None = None
+        self._many: ManyDocuments | None = None
         self._opened: sqlite.Connection | None = None
         self._index = _index_of(path)
         try:
@@ -98,6 +103,16 @@ class Snapshot:
         """Records of any issuer under this number or a look-alike of it."""
         with self._reading():
             yield from self._documents.find(compact(number))
+
+    def find_many(self, numbers: npt.NDArray[np.bytes_]) -> FoundMany:
+        """Which of many numbers, compact and of A-Z and 0-9, need to be asked for one by one."""
+        if self._many is None:
+            from border_check.snapshot.many_documents import ManyDocuments
+
+            with self._reading():
+                self._many = ManyDocuments(self._index)
+        with self._reading():
+            return self._many.find(numbers)
 
     def document(self, found: FoundDocument) -> DocumentRecord:
         """A found record of a document list, complete."""

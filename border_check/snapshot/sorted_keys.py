@@ -34,6 +34,9 @@ KEYS_OF_PAGE = KEYS_OF_UNIT * UNITS_OF_PAGE
 FANOUT = PAGE // 8
 """Entries of the directory under one that is kept at hand."""
 
+KEPT_PAGES = 2048
+"""Keys of no more pages than these, 8 MiB, are kept once they were read."""
+
 NONE = (1 << 64) - 1
 """Fills the last page, above all keys."""
 
@@ -69,13 +72,16 @@ class SortedKeys:
 
     def __init__(self, file: int, layout: Layout, top: Sequence[int]) -> None:
         self._file = file
-        self._layout = layout
+        self._start = layout.start
+        self._pages = layout.pages
+        self._directory_start = layout.directory
         self._top = top
         self._directory: dict[int, memoryview] = {}
+        self._kept: dict[int, memoryview] | None = {} if layout.pages <= KEPT_PAGES else None
 
     def between(self, low: int, high: int) -> list[tuple[int, int]]:
         """The keys from `low` to `high`, both included, each with its place among all keys."""
-        if not self._layout.size:
+        if not self._pages:
             return []
         keys, unit, at = self._seek(low)
         found: list[tuple[int, int]] = []
@@ -87,7 +93,7 @@ class SortedKeys:
                 found.append((unit * KEYS_OF_UNIT + at, key))
                 at += 1
             unit, at = unit + 1, 0
-            if unit == self._layout.pages * UNITS_OF_PAGE:
+            if unit == self._pages * UNITS_OF_PAGE:
                 return found
             keys = self._unit(self._page(unit // UNITS_OF_PAGE), unit)
             if keys[0] < low:
@@ -95,10 +101,10 @@ class SortedKeys:
 
     def before(self, key: int) -> int | None:
         """The greatest key that is less than this one; None where there is none."""
-        if not self._layout.size:
+        if not self._pages:
             return None
         keys, unit, at = self._seek(key)
-        if at == KEYS_OF_UNIT and unit + 1 < self._layout.pages * UNITS_OF_PAGE:
+        if at == KEYS_OF_UNIT and unit + 1 < self._pages * UNITS_OF_PAGE:
             following = self._unit(self._page((unit + 1) // UNITS_OF_PAGE), unit + 1)
             if following[0] < key:
                 raise ValueError("keys are out of order")
@@ -121,20 +127,25 @@ class SortedKeys:
 
     def _page_of(self, key: int) -> int:
         """The last page of which the first key is less than this one, by the directory."""
-        if self._layout.pages == 1:
+        if self._pages == 1:
             return 0
         group = max(bisect_left(self._top, key) - 1, 0)
         entries = self._directory.get(group)
         if entries is None:
-            entries = self._read(self._layout.directory + group * PAGE)
+            entries = self._read(self._directory_start + group * PAGE)
             self._directory[group] = entries
         page = group * FANOUT + max(bisect_left(entries, key) - 1, 0)
-        if page >= self._layout.pages:
+        if page >= self._pages:
             raise ValueError("the directory leads beyond the keys")
         return page
 
     def _page(self, number: int) -> memoryview:
-        return self._read(self._layout.start + number * PAGE)
+        if self._kept is None:
+            return self._read(self._start + number * PAGE)
+        page = self._kept.get(number)
+        if page is None:
+            page = self._kept[number] = self._read(self._start + number * PAGE)
+        return page
 
     def _read(self, place: int) -> memoryview:
         content = os.pread(self._file, PAGE, place)

@@ -19,6 +19,9 @@ FROM_THE_LIBRARY = {
     "_sha2": "the chain of the journal (Python 3.12 and later)",
     "_sha256": "the chain of the journal (before 3.12)",
     "_sqlite3": "lists and journal",
+    "_bisect": "bisect",
+    "_struct": "struct",
+    "bisect": "a key among those of its page",
     "collections": "functools",
     "collections.abc": "annotations that are read when running",
     "functools": "the library's SQLite imports it",
@@ -29,7 +32,9 @@ FROM_THE_LIBRARY = {
     "operator": "collections",
     "pwd": "whose search it was",
     "reprlib": "collections",
+    "struct": "numbers in the index of documents",
     "types": "functools",
+    "zlib": "checksums of what is read",
 }
 FROM_THE_PACKAGE = {
     "": "",
@@ -42,7 +47,8 @@ FROM_THE_PACKAGE = {
     "journal": "book entries recorder",
     "matching": "confusable",
     "screening": "actions documents findings library persons queries screener verdict",
-    "snapshot": "document_key document_rows home reader schema",
+    "snapshot": "document_block document_facts document_index document_key document_rows home "
+    "reader record_reference row_check schema sorted_keys",
     "sqlite": "",
     "values": "actions dates digest document document_number json_text lists moments record "
     "screening settings str_enum",

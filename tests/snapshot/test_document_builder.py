@@ -93,7 +93,7 @@ def entries(draw: st.DrawFn) -> Entry:
         number,
         issuer,
         kind,
-        draw(st.sampled_from(FraudType)),
+        draw(st.sampled_from(list(FraudType))),
         last,
         information=draw(st.sampled_from([None, None, "from a lorry"])),
         action=draw(st.sampled_from([None, None, ActionClass.DISCREET])),

@@ -1,0 +1,67 @@
+"""Many documents at once: which of them need a closer look.
+
+Nearly no traveller's document is listed, so a list of passengers is first asked as a whole; what is
+found here is asked again one by one, and nothing else is.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from border_check.snapshot import document_key
+from border_check.snapshot.document_index import DocumentIndex
+from border_check.snapshot.document_packing import pack, values_of
+from border_check.snapshot.many_keys import ManyKeys, Places
+
+UNKNOWN_ISSUER = -1
+"""Of a document whose number and issuer are spelled elsewhere."""
+
+
+class FoundMany(NamedTuple):
+    """Listed documents whose number is one of those asked for or looks like it."""
+
+    questions: Places
+    """Which of the numbers."""
+    is_same: npt.NDArray[np.bool_]
+    """Whether the number is the same; where it is spelled elsewhere, it may be."""
+    issuers: Places
+    """Codes of their issuers, as in the facts of the index, or `UNKNOWN_ISSUER`."""
+    in_series: Places
+    """Numbers that may belong to a series, each once."""
+
+
+class ManyDocuments:
+    """An index, mapped to memory."""
+
+    def __init__(self, index: DocumentIndex) -> None:
+        words = np.memmap(index.path, "<u8", "r")
+        self._keys = ManyKeys(words, index.layout)
+        self._series = ManyKeys(words, index.series_layout)
+        self._has_loose = bool(index.facts.loose_series)
+
+    def find(self, numbers: npt.NDArray[np.bytes_]) -> FoundMany:
+        """Ask for numbers, all compact and of A-Z and 0-9. Raises `ValueError` for damage."""
+        below = np.uint64(document_key.BELOW_NUMBER)
+        lows = values_of(numbers) << below
+        found = self._keys.between(lows, lows | np.uint64(document_key.BELOW))
+        member = np.uint64(document_key.SPELLED)
+        own = pack(numbers, np.zeros(len(numbers), np.int64))[found.questions] & member
+        spelled = found.keys & member == member
+        issuers = (found.keys >> np.uint64(document_key.MEMBER_BITS)).astype(np.int64)
+        issuers &= (1 << document_key.ISSUER_BITS) - 1
+        return FoundMany(
+            found.questions,
+            spelled | (found.keys & member == own),
+            np.where(spelled, UNKNOWN_ISSUER, issuers),
+            self._near_series(numbers),
+        )
+
+    def _near_series(self, numbers: npt.NDArray[np.bytes_]) -> Places:
+        if self._has_loose:
+            return np.arange(len(numbers))
+        values = values_of(numbers.astype(f"S{document_key.LONGEST}"))
+        last = self._series.before((values + np.uint64(1)) << np.uint64(document_key.BELOW_NUMBER))
+        return np.flatnonzero(last & np.uint64(document_key.BELOW))
