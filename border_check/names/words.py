@@ -73,6 +73,8 @@ _GLUED_ARTICLE = re.compile(r"^(?:al|el|El)(?=..)")
 # Shams al-Din, Shamsuddin; Hidayat Allah, Hidayatullah: the second word is no name of its own.
 _OF_THE_FAITH = re.compile(r"^(?:El|[aeu][ld])d(?:[iY]|ee|ie)ne?$")
 _OF_GOD = re.compile(r"^(?:[Eauo]|ou)ll(?:ah?|E?H)$")
+_CHINESE_IN_CYRILLIC = frozenset(("И", "Дэн", "ДЭН"))
+"""Yi and Deng; the Spanish y and the Dutch den are written и and ден."""
 _LONGEST_SECOND = 7
 _FAITH_GLUED = re.compile(r"(?<=...)(?:[aeu]d|[aeu]l(?=d))d*(?:i|ee|ie)ne?$")
 _GOD_GLUED = re.compile(r"(?<=...)(?:[auo]|ou)llah?$")
@@ -176,8 +178,7 @@ def _recognise(raw: list[str]) -> list[Word]:
         if not text:
             continue
         last = index == len(raw)
-        is_syllable = scripts.script_of_word(written) in scripts.SYLLABIC
-        kind = None if is_syllable else particles.get(text)
+        kind = None if _is_syllable(written) else particles.get(text)
         if kind == "article" and not last:
             article, shown = text, f"{shown}{written}-"
             continue
@@ -190,6 +191,13 @@ def _recognise(raw: list[str]) -> list[Word]:
         words.append(_word(written, text, article, shown, kind))
         article = shown = ""
     return words
+
+
+def _is_syllable(written: str) -> bool:
+    """Whether a word is one of a Chinese or Korean name, which only sounds like a particle."""
+    if written.isascii():
+        return False
+    return scripts.script_of_word(written) in scripts.SYLLABIC or written in _CHINESE_IN_CYRILLIC
 
 
 def _second(article: str, text: str) -> str:
