@@ -13,7 +13,7 @@ from border_check.errors import ConfigError
 from border_check.values.actions import ActionClass
 from border_check.values.lists import ListChanges, ListDescription, ListKind
 from border_check.values.record import NamedTuple
-from border_check.values.settings import Desk, Role, Settings, Thresholds
+from border_check.values.settings import Desk, Role, Settings, Thresholds, Warm
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -173,6 +173,10 @@ def _one_of(words: type[StrEnum]) -> Read:
     return read
 
 
+def _warm(value: object, where: Where) -> object:
+    return Warm.OFF if value is False else _one_of(Warm)(value, where)  # YAML reads off as false
+
+
 def _nested(known: Mapping[str, Read], make: Callable[..., object]) -> Read:
     return lambda value, where: make(**_section(value, where, known))
 
@@ -220,5 +224,6 @@ _TOP: dict[str, Read] = {
     "thresholds": _nested({"first_line": _number, "second_line": _number}, Thresholds),
     "second_journal": _text,
     "sparse_issuer": _count,
+    "warm": _warm,
     "lists": _lists,
 }

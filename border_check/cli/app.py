@@ -17,6 +17,7 @@ from border_check.cli import (
     journal,
     lists,
     load,
+    warm,
 )
 from border_check.cli.definitions import PLACES
 from border_check.cli.doc import DOC
@@ -41,6 +42,7 @@ app.command("compare")(compare.compare)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(journal.app, name="journal")
 app.command("hits")(hits.hits)
+app.command("warm")(warm.warm)
 app.command("demo")(demo.demo)
 
 _PLACES = tuple(place.flag for place in PLACES)

@@ -11,18 +11,11 @@ from typing import IO, Annotated
 
 import typer
 
-from border_check.cli.console import (
-    colourful,
-    manifest_content,
-    place_of,
-    say,
-    say_json,
-    screener_of,
-    warn,
-)
+from border_check.cli.console import place_of, screener_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.outfile import private_file, unfinished
 from border_check.cli.progress import counting
+from border_check.cli.streams import colourful, manifest_content, say, say_json, warn
 from border_check.errors import UsageError
 from border_check.formats.batch import (
     COLUMNS,

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from border_check.cli.console import read_text, say, say_json
 from border_check.cli.options import JsonOption
+from border_check.cli.streams import read_text, say, say_json
 from border_check.errors import UnreadableInput
 from border_check.formats.comparing import comparison_report, comparison_to_wire
 from border_check.screening.comparing import compare as compare_identities

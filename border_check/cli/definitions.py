@@ -8,12 +8,11 @@ explains what is wrong. Importing Typer takes twenty times as long as the bare i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-
 from border_check.values.record import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from border_check.screening.screener import Screener

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from border_check.cli.console import colourful, say
+from border_check.cli.streams import colourful, say
 from border_check.demo import tour
 
 

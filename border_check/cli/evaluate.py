@@ -9,18 +9,10 @@ from typing import Annotated
 
 import typer
 
-from border_check.cli.console import (
-    Place,
-    colourful,
-    manifest_content,
-    place_of,
-    say,
-    say_json,
-    screener_of,
-    warn,
-)
+from border_check.cli.console import Place, place_of, screener_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.progress import counting
+from border_check.cli.streams import colourful, manifest_content, say, say_json, warn
 from border_check.errors import UsageError
 from border_check.evaluation.alarms import Measurement, TravellerFile, measure_alarms
 from border_check.evaluation.pairs import Evaluation, read_pairs

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from border_check.cli.console import place_of, say, say_json
+from border_check.cli.console import place_of
 from border_check.cli.journal import readable_journal
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
+from border_check.cli.streams import say, say_json
 from border_check.formats.journal import entry_line, entry_to_wire
 
 

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from border_check.cli.console import Place, place_of, say, say_json
+from border_check.cli.console import Place, place_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
+from border_check.cli.streams import say, say_json
 from border_check.errors import SnapshotError, UsageError
 from border_check.formats.journal import (
     entry_line,

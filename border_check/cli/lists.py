@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from border_check.cli.console import colourful, place_of, say, say_json, screener_of
+from border_check.cli.console import place_of, screener_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
+from border_check.cli.streams import colourful, say, say_json
 from border_check.errors import SnapshotError
 from border_check.formats.lists import (
     faults_report,

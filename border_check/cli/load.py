@@ -13,8 +13,9 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from border_check.cli.console import place_of, say, say_json, standard_input, warn
+from border_check.cli.console import place_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
+from border_check.cli.streams import say, say_json, standard_input, warn
 from border_check.errors import ListFileError, UsageError
 from border_check.formats.loading import load_report, load_to_wire
 from border_check.shipped import describe, descriptions

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from border_check.cli.console import read_text
 from border_check.cli.definitions import (
     BIRTH,
     GIVEN,
@@ -16,6 +15,7 @@ from border_check.cli.definitions import (
     Command,
     Option,
 )
+from border_check.cli.streams import read_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -42,6 +42,10 @@ class Library:
         self._settings = settings
         self._open: dict[str, tuple[Current, Snapshot]] = {}
 
+    def share(self, other: Library) -> None:
+        """Ask what another one has open, as a process may that was forked from the other's."""
+        self._open.update(other._open)
+
     def close(self) -> None:
         """Let go of all snapshots."""
         for _, snapshot in self._open.values():

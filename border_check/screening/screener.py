@@ -89,6 +89,11 @@ class Screener:
     ) -> None:
         self.close()
 
+    def share(self, other: Screener) -> None:
+        """Ask the snapshots that another one of the same home has open, in a process forked from
+        the other's; those that were replaced since are opened anew."""
+        self._library.share(other._library)
+
     @property
     def home(self) -> Path:
         """The folder whose lists are asked."""

@@ -66,6 +66,16 @@ class Home:
         """The folder of the journal."""
         return f"{self.folder}/journal"
 
+    @property
+    def warm(self) -> str:
+        """The folder of the warm process, which nobody else may enter."""
+        return f"{self.folder}/warm"
+
+    @property
+    def warm_socket(self) -> str:
+        """Where the warm process is reached, if there is one."""
+        return f"{self.warm}/socket"
+
     def list_folder(self, name: str) -> Path:
         """The folder of a list; raises `UsageError` for a name that cannot be one."""
         return self.path / "lists" / self._checked(name)

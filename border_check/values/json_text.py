@@ -7,8 +7,6 @@ What is read goes through the scanner in C that `json` itself uses; where a Pyth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -78,7 +76,7 @@ def _written(value: object) -> str:
         return int.__repr__(value)
     if isinstance(value, float):
         return float.__repr__(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         pairs = (f"{_written(key)}:{_written(value[key])}" for key in sorted(value))
         return f"{{{','.join(pairs)}}}"
     if isinstance(value, list | tuple):

@@ -14,6 +14,13 @@ class Role(StrEnum):
     SECOND_LINE = "second-line"
 
 
+class Warm(StrEnum):
+    """Whether checks start a process that stays and answers the next ones faster."""
+
+    OFF = "off"
+    AUTO = "auto"
+
+
 class Desk(NamedTuple):
     """Where searches are made, and by whom on behalf of what."""
 
@@ -48,6 +55,7 @@ class Settings(NamedTuple):
     """Folder on another medium that takes entries when the journal's own cannot."""
     sparse_issuer: int = 20
     """Fewer records of an issuer than this, and an answer says that the list hardly knows it."""
+    warm: Warm = Warm.OFF
     lists: tuple[ListChanges, ...] = ()
 
     def described(self, description: ListDescription) -> ListDescription:

@@ -38,7 +38,7 @@ FROM_THE_LIBRARY = {
 }
 FROM_THE_PACKAGE = {
     "": "",
-    "cli": "console definitions doc ending person start",
+    "cli": "console definitions doc ending person start streams",
     "compiled": "",
     "config": "",
     "errors": "",
@@ -119,6 +119,20 @@ def test_a_discreet_record_does_not_show_in_what_is_imported(
 ) -> None:
     (session.home / "config.yaml").write_text("desk: {role: first-line}")
     assert imported(session, *discreet) == imported(session, *unknown)
+
+
+def test_what_the_warm_process_answers_needs_no_list(session: Session) -> None:
+    with session.start("warm") as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        try:
+            code, modules = imported(session, "doc", "K7654321", "--issuer", "UTO")
+        finally:
+            process.terminate()
+    assert code == 0
+    assert "border_check.cli.warm_client" in modules
+    spared = {"_sqlite3", "datetime", "_datetime", "collections", "functools", "enum", "socket"}
+    assert {*spared, "border_check.config", "border_check.screening"} & modules == set()
 
 
 HEAVY = {"typer", "rich", "pydantic", "sqlite_utils", "yaml", "numpy", "rapidfuzz", "anyascii"}

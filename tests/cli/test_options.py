@@ -15,7 +15,7 @@ import typer
 from session import Session
 
 import border_check
-from border_check.cli import console
+from border_check.cli import console, streams
 from border_check.cli.app import app
 
 from desk import DOCUMENTS
@@ -184,7 +184,7 @@ def test_colours(
     monkeypatch.setenv("TERM", "xterm")
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert console.colourful(stream) is expected
+    assert streams.colourful(stream) is expected
 
 
 def test_output_is_plain_in_a_pipe(session: Session) -> None:
