@@ -41,7 +41,7 @@ HOMES = {
     "matplotlib": {"formats"},
     "numpy": {"sources", "snapshot"},
     "plotext": {"formats"},
-    "rapidfuzz": {"names"},
+    "rapidfuzz": {"names", "snapshot"},
     "rich": {"formats", "cli"},
     "sqlite3": {"snapshot", "journal", "sqlite"},
     "sqlite_utils": {"snapshot"},

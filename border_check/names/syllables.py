@@ -6,6 +6,7 @@ name need be those of the parted one, while each syllable is known to be written
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache, lru_cache
 from itertools import chain, product
@@ -91,3 +92,22 @@ def _class_of(syllable: str) -> str:
         met |= fresh
         reached += fresh
     return min(met)
+
+
+@lru_cache(maxsize=1 << 17)
+def may_be_piece(text: str) -> bool:
+    """Whether a text can be a piece of something that `same_by_syllables` cuts. A quick look: never
+    False for what can."""
+    return len(text) <= _MOST * _LONGEST and _piece().fullmatch(text) is not None
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """The end of a syllable, whole ones and the beginning of one; or what is inside of one."""
+    known = sorted(_rows())
+    places = [(one, place) for one in known for place in range(1, len(one))]
+    tails = {one[place:] for one, place in places}
+    heads = {one[:place] for one, place in places}
+    inside = {one[place:end] for one, place in places for end in range(place, len(one))}
+    ends, wholes, starts = map("|".join, (tails, known, heads))
+    return re.compile(f"(?:{ends})?(?:{wholes}){{0,{_MOST}}}(?:{starts})?|{'|'.join(inside)}")

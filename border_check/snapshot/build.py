@@ -13,13 +13,13 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from border_check.snapshot import schema
-from border_check.snapshot.candidates.index import CandidateWriter
+from border_check.snapshot.candidates.spelling import spell_rows, workers
+from border_check.snapshot.candidates.writer import CandidateWriter, batches
 from border_check.snapshot.document_builder import DocumentBuilder
 from border_check.snapshot.document_writer import DISCREET, DocumentWriter, write_index
 from border_check.snapshot.merge import merge_nominals
 from border_check.sources.document_chunk import DocumentChunk
 from border_check.sources.interface import Entry, Part, Rejected, SetAside
-from border_check.values.actions import ActionClass
 from border_check.values.document import DocumentRecord, DocumentType
 from border_check.values.lists import ListKind
 from border_check.values.mapping import nominal_from_mapping, nominal_to_mapping
@@ -74,7 +74,10 @@ def build_snapshot(
             "PRAGMA stage.journal_mode = OFF; PRAGMA stage.synchronous = OFF;" + schema.TABLES
         )
         connection.execute("BEGIN")
-        builder = _BUILDERS[kind](connection, aside)
+        if kind is ListKind.NOMINALS:
+            builder: _NominalBuilder | DocumentBuilder = _NominalBuilder(connection, aside, path)
+        else:
+            builder = DocumentBuilder(connection, aside)
         counts = _take(entries, builder, on_rejected, progress)
         builder.finish()
         counts = counts._replace(
@@ -153,9 +156,10 @@ class _NominalBuilder:
 
     merged_late = 0
 
-    def __init__(self, connection: sqlite3.Connection, stage: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, stage: Path, path: Path) -> None:
         self._connection = connection
         self._documents = DocumentWriter(connection, stage / "entries")
+        self._path = path
         self.records = 0
         self.discreet = 0
 
@@ -189,18 +193,17 @@ class _NominalBuilder:
         candidates = CandidateWriter(self._connection)
         rows = self._connection.execute("SELECT row, facts FROM nominal ORDER BY row")
         order = 0
-        while batch := rows.fetchmany(1000):
-            for row, facts in batch:
-                nominal = nominal_from_mapping(json.loads(facts))
-                candidates.add(row, nominal)
-                is_discreet = nominal.action is ActionClass.DISCREET
-                self.discreet += is_discreet
-                for reference in nominal.documents:
+        with workers(self.records) as mapper:
+            for batch in mapper(spell_rows, batches(rows)):
+                candidates.add(batch.rows, batch.spelled)
+                self.discreet += batch.discreet
+                for row, reference, is_discreet in batch.documents:
                     order += 1
                     flags = DISCREET if is_discreet else 0
                     self._documents.add(row, document_of(reference), order, flags)
-        self._documents.finish()
-        candidates.finish()
+            self._documents.finish()
+            stamp = candidates.finish(self._path.with_suffix(schema.NAMES), mapper)
+        self._connection.execute("INSERT INTO meta VALUES ('names', ?)", (stamp,))
 
 
 def document_of(reference: DocumentReference) -> DocumentRecord:
@@ -221,9 +224,3 @@ def _facts(nominal: Nominal) -> str:
 def _storable(text: str) -> str:
     """Half a character, which JSON can hold and no database, becomes a question mark."""
     return text.encode(errors="replace").decode()
-
-
-_BUILDERS: dict[ListKind, type[DocumentBuilder] | type[_NominalBuilder]] = {
-    ListKind.DOCUMENTS: DocumentBuilder,
-    ListKind.NOMINALS: _NominalBuilder,
-}

@@ -22,6 +22,8 @@ from border_check.snapshot.home import Current, Home
 from border_check.snapshot.reader import Snapshot
 from border_check.snapshot.rejects import RejectsFile
 from border_check.snapshot.storage import (
+    DERIVED,
+    derived_files,
     digest,
     loading,
     size,
@@ -78,8 +80,8 @@ def install_list(home: Home, load: Load, progress: Progress = lambda _: None) ->
         try:
             return _install(home, load, building, rejects, progress)
         finally:
-            building.unlink(missing_ok=True)
-            _index(building).unlink(missing_ok=True)
+            for file in (building, *derived_files(building)):
+                file.unlink(missing_ok=True)
             rejects.close()
 
 
@@ -243,17 +245,18 @@ def _swap(home: Home, name: str, building: Path, new: Current) -> None:
     except SnapshotError:  # what cannot be read any more is what this load repairs
         before = None
     lasting = home.snapshot_file(name, new.version)
-    for made, kept in ((_index(building), _index(lasting)), (building, lasting)):
+    for made in (*derived_files(building), building):
         sync_file(made)
-        made.replace(kept)
+        made.replace(lasting.with_suffix(made.suffix))
     sync_folder(folder)
     if before is not None and before.version != new.version:
         new = new._replace(previous=before.version)
     elif before is not None:
         new = new._replace(previous=before.previous)
     _write_current(folder, new)
-    for file in (*folder.glob("*.sqlite"), *folder.glob(f"*{SUFFIX}")):
-        if file.stem not in (new.version, new.previous):
+    for file in folder.iterdir():
+        is_ours = file.suffix in (".sqlite", *DERIVED)
+        if is_ours and file.stem not in (new.version, new.previous):
             file.unlink()
 
 

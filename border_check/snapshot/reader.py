@@ -83,6 +83,7 @@ class Snapshot:
 
     def close(self) -> None:
         """Let go of the files."""
+        self._candidates = None
         self._index.close()
         if self._opened is not None:
             self._opened.close()
@@ -145,7 +146,10 @@ class Snapshot:
             from border_check.snapshot.candidates.index import CandidateIndex
 
             with self._reading():
-                self._candidates = CandidateIndex(self._connection)
+                file = os.path.splitext(self._path)[0] + schema.NAMES
+                self._candidates = CandidateIndex(file, self._connection)
+                if self._candidates.stamp != self.meta.get("names"):
+                    raise ValueError("the index of names beside it belongs to another snapshot")
         return self._candidates
 
     def find_candidates(self, person: Person, threshold: float) -> list[int]:
@@ -160,13 +164,15 @@ class Snapshot:
             return {state: records for _, state, records in self._index.facts.issuers if records}
 
     def damage(self) -> str | None:
-        """What is found wrong in reading the whole file; None when nothing is."""
+        """What is found wrong in reading all of it; None when nothing is."""
         with self._reading():
             found = self._connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if found != "ok":
                 return str(found)
             for _ in self._documents.all():
                 pass
+            if self.kind is ListKind.NOMINALS:
+                self.candidates.check()
         return None
 
     def prove(self) -> None:

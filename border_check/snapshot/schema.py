@@ -10,8 +10,11 @@ file beside (snapshot/document_index.py).
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 5
 """Changes whenever a file of the older schema would be read wrongly."""
+
+NAMES = ".names"
+"""In place of the suffix of a snapshot of persons: the index of their names beside it."""
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

@@ -11,6 +11,8 @@ from pathlib import Path
 from shutil import rmtree
 
 from border_check.errors import BorderCheckError, Busy, SnapshotError
+from border_check.snapshot.document_index import SUFFIX as DOCUMENTS
+from border_check.snapshot.schema import NAMES
 
 
 @contextmanager
@@ -51,6 +53,15 @@ def storage_errors(folder: Path) -> Iterator[None]:
             f"{folder}: cannot write: {why}",
             hint="the installed lists are as they were; see to space and permissions of the home",
         ) from error
+
+
+DERIVED = (DOCUMENTS, NAMES)
+"""Suffixes of what is made of a snapshot and lies beside it, under the same name."""
+
+
+def derived_files(snapshot: Path) -> list[Path]:
+    """What lies beside a snapshot that was made of it."""
+    return [file for suffix in DERIVED if (file := snapshot.with_suffix(suffix)).exists()]
 
 
 def digest(file: Path) -> str:

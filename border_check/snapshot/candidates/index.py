@@ -1,43 +1,64 @@
-"""The ways from a person to the records worth comparing, read from a list's own file.
+"""The ways from a person to the records worth comparing, read from a file of mapped arrays.
 
-Every word of the query is held against every distinct word of the list: a scan of signatures keeps
-those that can be near, the likeness of the comparison itself decides, and posting lists say which
-names have them. So the index knows, for every name of the list, the most that comparing it could
-give, from the same weights; what other facts could add at most comes on top. Records that reach
-the alert threshold by that reckoning are returned, all of them: nothing that would alert is lost.
+Every word of the query is looked for among the distinct words of the list, and posting lists say
+which names have them. From the same weights as the comparison's follows the most that a name can
+give by the words that it meets, however little of it has been looked at; birth date, nationality
+and sex of those who bear it are counted as they are, other facts at their most. Whoever reaches the
+threshold by that reckoning is returned: nobody is lost who would alert.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from border_check import sqlite
 from border_check.matching import weights
-from border_check.matching.name import discount, run_rarity, word_points
+from border_check.matching.facts import compare_nationality, compare_sex
+from border_check.matching.name import run_rarity
 from border_check.matching.rarity import rarity_of
 from border_check.names.compare import runs
 from border_check.names.frequencies import family, share
-from border_check.names.likeness import NEAR, How, is_across
 from border_check.names.words import Kind, Word, spell
-from border_check.snapshot.candidates.births import BirthBound
+from border_check.snapshot.candidates.asked import (
+    GLUED,
+    MARKED_WORDS,
+    STANDING,
+    Asked,
+    Gains,
+    Glued,
+    Reach,
+    most_together,
+    unmet_of,
+)
+from border_check.snapshot.candidates.births import MOST_AGAINST, Births
+from border_check.snapshot.candidates.mapped import MappedFile, ranges
+from border_check.snapshot.candidates.runs import Runs
 from border_check.snapshot.candidates.vocabulary import Vocabulary
-from border_check.snapshot.candidates.writer import CandidateWriter as CandidateWriter
-from border_check.values.person import Person
+from border_check.values.json_text import from_json
+from border_check.values.person import Person, Sex
+from border_check.values.record import NamedTuple
 
 Floats = NDArray[np.float32]
-Rows = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Ids = NDArray[np.int64]
 
-AT_LEAST = 3
-"""The best guesses are returned even where they cannot alert, so that a near miss can be shown."""
+_ROUNDING = 0.005
+"""What rounding may add to each piece of evidence."""
+_WORTH_SKIPPING = 20_000
+"""Names from which on a word that cannot be needed is not marked on them."""
+_AT_A_TIME = 200_000
 
 
 class ListRarity:
     """How rare a word is: the commoner of what the list and the general table say."""
 
-    def __init__(self, connection: sqlite3.Connection, persons: int) -> None:
+    def __init__(self, connection: sqlite.Connection, persons: int) -> None:
         self._connection = connection
         self._people = persons + weights.RARITY_PRIOR_PEOPLE
         self.of = lru_cache(maxsize=1 << 16)(self._of)
@@ -54,21 +75,35 @@ class ListRarity:
 
 
 class CandidateIndex:
-    """Finds the records of one list that a person could alert on."""
+    """Finds the records of one list that a person could alert on.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        stored = {
-            name: np.frombuffer(data, dtype=kind)
-            for name, kind, data in connection.execute("SELECT name, type, data FROM name_array")
-        }
-        self._rows: Rows = stored["row_of_person"]
-        self._person_of_name = stored["person_of_name"]
-        self._posting_name = stored["posting_name"]
-        self._posting_start = stored["posting_start"]
-        self._births = BirthBound(stored["birth_person"], stored["birth_date"], len(self._rows))
-        self._vocabulary = Vocabulary(stored, WORTH_MEETING)
+    Raises `ValueError` where its file is damaged.
+    """
+
+    def __init__(self, path: str | Path, connection: sqlite.Connection) -> None:
+        self._file = file = MappedFile(path)
+        self._rows = file.array("row_of_person")
+        self._births = Births(file)
+        self._vocabulary = Vocabulary(file)
+        self._runs = Runs(file)
+        self._name_start, self._name_word = file.array("name_start"), file.array("name_word")
+        self._name_size = file.array("name_size")
+        self._posting_start = file.array("posting_start")
+        self._posting_name = file.array("posting_name")
+        self._bearer_start, self._bearer = file.array("bearer_start"), file.array("bearer")
+        self._person_start = file.array("person_start")
+        self._person_name = file.array("person_name")
+        self._trait, self._traits = file.array("trait"), file.array("traits")
         self.rarity = ListRarity(connection, len(self._rows))
-        self._met = lru_cache(maxsize=4096)(self._names_meeting)
+        self._asked = lru_cache(maxsize=512)(self._ask)
+        self._glued = lru_cache(maxsize=512)(self._vocabulary.glued)
+        told = from_json(self._traits.whole().tobytes().decode())
+        states: dict[tuple[str, ...], int] = {}
+        self._state = np.array([states.setdefault(tuple(of), len(states)) for of, _ in told], int)
+        self._sexes = [sex for _, sex in told]
+        self._points_of_states = lru_cache(maxsize=512)(partial(_points_of_states, tuple(states)))
+        self._marks = np.zeros(len(self._name_start) - 1, np.uint8)
+        self._excess: list[Floats] = []
 
     def find(self, person: Person, threshold: float = weights.THRESHOLD_SECOND_LINE) -> list[int]:
         """Rows of the nominals worth comparing, best guess first.
@@ -78,94 +113,280 @@ class CandidateIndex:
         words = spell(person.name.text, person.name.truncated)
         if not words or not len(self._rows):
             return []
-        bound = self._bound(words, person.name.truncated) + self._births.most(person.born)
-        bound += weights.WHOLE_NAME + _most_of_other_facts(person)
-        needed = threshold if person.born else threshold + weights.UNSUPPORTED
-        order = np.lexsort((self._rows, -bound))
-        enough = int((bound >= needed - 0.05).sum())
-        return [int(row) for row in self._rows[order[: max(enough, AT_LEAST)]]]
+        with_room = threshold - _ROUNDING * (len(words) + 6)
+        found = _Search(self, person, words, with_room).run()
+        order = np.lexsort((found.persons, -found.points))
+        rows = self._rows.take(found.persons[order])
+        return [int(row) for row in rows]
 
-    def _bound(self, words: tuple[Word, ...], truncated: bool) -> Floats:
-        """The most that the best name of each person can give."""
-        gains = [self._gains_of(word, words[:place], truncated) for place, word in enumerate(words)]
-        most = _total(gains).copy()
-        for run, text in runs(words):
-            together = self._gains_of_run([words[i] for i in run], text)
-            if together is not None:
-                # in place of its words: what these lack of being met is given back
-                most += together - len(run) * UNMET
-        best = np.full(len(self._rows), -np.inf, np.float32)
-        np.maximum.at(best, self._person_of_name, most)
-        return best
+    @property
+    def stamp(self) -> str:
+        """What tells this index from all others."""
+        return self._file.stamp
 
-    def _gains_of(self, word: Word, before: tuple[Word, ...], truncated: bool) -> Floats:
-        """The most that one word of the query can give with each name of the list."""
-        if word.kind not in (Kind.NAME, Kind.INITIAL):
-            return np.zeros(len(self._person_of_name), np.float32)
-        repeated = any(word.text == other.text for other in before)
-        gains = np.full(len(self._person_of_name), 0.0 if repeated else UNMET, np.float32)
-        for entries, points in self._met(word, truncated):
-            gains[entries] = np.maximum(gains[entries], points)
-        return gains
+    def check(self) -> None:
+        """Read all of it; raises `ValueError` for a file that is not as it was written."""
+        self._file.check(range(self._file.blocks))
 
-    def _names_meeting(self, word: Word, truncated: bool) -> list[tuple[Rows, float]]:
+    def _ask(self, word: Word, truncated: bool) -> tuple[Any, Any, float]:
         rare = self.rarity.of(word)
-        found = []
-        for entry, how, likeness, other in self._vocabulary.relatives(word, truncated):
-            rarest = rare if how is How.JOINED else min(rare, self.rarity.of(other))
-            across = is_across(word, other)
-            points = word_points(how, likeness, rarest, len(word.text), across)
-            found.append((self._names_with(entry), points))
-        return found
+        met = self._vocabulary.met_by(word, rare, truncated)
+        return met, self._runs.names_with(word, rare), rare
 
-    def _gains_of_run(self, words: list[Word], run: str) -> Floats | None:
-        """The same for words of the query that a name of the list glues together."""
-        rare = run_rarity([self.rarity.of(word) for word in words if word.kind is Kind.NAME])
-        gains = None
-        for entry, likeness, other in self._vocabulary.glued(run):
-            if gains is None:
-                gains = np.full(len(self._person_of_name), len(words) * UNMET, np.float32)
-            points = word_points(How.JOINED, likeness, min(rare, self.rarity.of(other)), len(run))
-            names = self._names_with(entry)
-            gains[names] = np.maximum(gains[names], max(0.0, points))
-        return gains
+    def _points_of_traits(self, nationality: str | None, sex: Sex | None) -> Floats:
+        """What each combination of nationalities and sex on the list says of a person's."""
+        states: Floats = self._points_of_states(nationality)[self._state]
+        return states + self._points_of_sex(sex)
 
-    def _names_with(self, entry: int) -> Rows:
-        start, stop = self._posting_start[entry : entry + 2]
-        return self._posting_name[start:stop]
+    def _points_of_sex(self, sex: Sex | None) -> Floats:
+        points = {other: compare_sex(sex, Sex(other) if other else None).points for other in _SEXES}
+        return np.array([points[other] for other in self._sexes], np.float32)
 
 
-def _total(gains: list[Floats]) -> Floats:
-    """The most that words can give together: the discounts of `name.points_of` in falling order."""
-    if len(gains) == 1:
-        return gains[0]
-    ordered = -np.sort(-np.array(gains), axis=0)
-    factors = np.array([discount(place) for place in range(len(gains))], np.float32)
-    ordered = np.where(ordered > 0, ordered * factors[:, None], ordered)
-    return np.asarray(ordered.sum(axis=0, dtype=np.float32))
+_SEXES = (None, *Sex)
 
 
-UNMET = max(
-    weights.EXTRA_QUERY,
-    max(
-        constant + max(share * rare for rare in weights.RARITY_BOUNDS)
-        for likeness, share, constant in (*weights.AGREEMENT, *weights.AGREEMENT_ACROSS)
-        if likeness < NEAR
-    ),
-)
-"""The most that a word of the query gives with a name that has no word near it."""
+def _points_of_states(combinations: tuple[tuple[str, ...], ...], nationality: str | None) -> Floats:
+    """What a person's nationality comes to beside each combination of them on the list."""
+    return np.array(
+        [compare_nationality(nationality, theirs).points for theirs in combinations], np.float32
+    )
 
 
-WORTH_MEETING = min(
-    (percent - 1) / 100
-    for percent in range(round(100 * NEAR) + 1, 101)
-    for across in (False, True)
-    if word_points(How.NEAR, percent / 100, weights.RARITY_BOUNDS[1], 0, across) > UNMET
-)
-"""The least likeness, in whole hundredths, that can be worth more than not being met."""
+class _Found(NamedTuple):
+    persons: Ids
+    points: Floats
 
 
-def _most_of_other_facts(person: Person) -> float:
-    most = weights.NATIONALITY_AGREES if person.nationality else 0.0
-    most += weights.SEX_AGREES if person.sex else 0.0
-    return most + (weights.BIRTHPLACE_AGREES if person.birthplace else 0.0)
+class _Search:
+    """One question to an index."""
+
+    def __init__(
+        self, index: CandidateIndex, person: Person, words: tuple[Word, ...], threshold: float
+    ) -> None:
+        self._index = index
+        self._born = person.born
+        self._threshold = threshold
+        self._words = len(words)
+        self._asked, self._glued = _compiled(index, words, person.name.truncated)
+        self._traits = index._points_of_traits(person.nationality, person.sex)
+        self._place = weights.BIRTHPLACE_AGREES if person.birthplace else 0.0
+        self._assumed = 0
+
+    def run(self) -> _Found:
+        """Everybody who could reach the threshold, each once, and by how much at most."""
+        marked = self._mark()
+        try:
+            for place, word in enumerate(self._asked):
+                self._excess(place)[word.met.rows] = _above(word.met.points - word.unmet)
+            for place, run in enumerate(self._glued, len(self._asked)):
+                self._excess(place)[run.met.rows] = _above(run.met.points) - run.lacking
+            parts = [self._supported(), self._by_name(marked)]
+        finally:
+            mets = [word.met for word in self._asked] + [run.met for run in self._glued]
+            for place, met in enumerate(mets):
+                self._excess(place)[met.rows] = 0.0
+            for names in marked:
+                self._index._marks[names] = 0
+        return _best_of_each(
+            np.concatenate([part.persons for part in parts]),
+            np.concatenate([part.points for part in parts]),
+        )
+
+    # -- those whose birth date supports them ---------------------------------------------------
+
+    def _supported(self) -> _Found:
+        index = self._index
+        if self._born is None:
+            return _NOBODY
+        persons = index._births.supporting(self._born)
+        if not len(persons):
+            return _NOBODY
+        lacking = self._lacking(persons)
+        reach = Reach(self._asked, self._glued, supported=True).by_marks + weights.WHOLE_NAME
+        may = reach.max() >= lacking
+        persons, lacking = persons[may], lacking[may]
+        starts, stops = index._person_start.take(persons), index._person_start.take(persons + 1)
+        names = index._person_name.take(ranges(starts, stops)).astype(np.int64)
+        who = np.repeat(np.arange(len(persons)), stops - starts)
+        kept = reach[index._marks[names] | self._assumed] >= lacking[who]
+        names, who = names[kept], who[kept]
+        most = self._most_of(names, supported=True)
+        kept = most >= lacking[who]
+        spare = most[kept] - lacking[who[kept]]
+        return _Found(persons[who[kept]], spare)
+
+    def _lacking(self, persons: Ids) -> Floats:
+        """What the names of persons have to give, so that they reach the threshold."""
+        index = self._index
+        told = self._traits[index._trait.take(persons)] + np.float32(self._place)
+        if self._born is None:
+            return np.asarray(self._threshold + np.float32(weights.UNSUPPORTED) - told)
+        said = index._births.of(persons, self._born)
+        needed = np.where(said.is_known, 0.0, weights.UNSUPPORTED).astype(np.float32)
+        return np.asarray(self._threshold + needed - told - said.points)
+
+    # -- all others, by the words of their names -------------------------------------------------
+
+    def _by_name(self, marked: list[Ids]) -> _Found:
+        lacking = self._least_lacking()
+        reach = Reach(self._asked, self._glued, supported=False).by_marks + weights.WHOLE_NAME
+        if reach[self._assumed] >= lacking:
+            names = np.arange(len(self._index._marks))  # even who meets nothing could reach it
+        else:
+            names = np.concatenate([np.zeros(0, np.int64), *marked])
+        names = names[reach[self._index._marks[names] | self._assumed] >= lacking]
+        names = np.unique(names)
+        parts = [
+            self._bearers(names[start : start + _AT_A_TIME], lacking)
+            for start in range(0, len(names), _AT_A_TIME)
+        ]
+        return _joined(parts)
+
+    def _bearers(self, names: Ids, lacking: float) -> _Found:
+        index = self._index
+        most = self._most_of(names, supported=False)
+        kept = most >= lacking
+        names, most = names[kept], most[kept]
+        starts, stops = index._bearer_start.take(names), index._bearer_start.take(names + 1)
+        persons = index._bearer.take(ranges(starts, stops)).astype(np.int64)
+        spare = np.repeat(most, stops - starts) - self._lacking(persons)
+        return _Found(persons[spare >= 0], spare[spare >= 0])
+
+    def _least_lacking(self) -> float:
+        """What a name has to give at least whose bearer no birth date supports."""
+        told = float(self._traits.max(initial=0.0)) + self._place
+        more = weights.UNSUPPORTED
+        if self._born is not None:
+            more = min(more, -MOST_AGAINST)
+        return self._threshold + more - told
+
+    def _mark(self) -> list[Ids]:
+        """Mark the names that meet each word, and return them. A word that so many names have that
+        they are better not touched is taken for met by all, if no name could alert by such alone.
+        """
+        index = self._index
+        reach = Reach(self._asked, self._glued, supported=False).by_marks + weights.WHOLE_NAME
+        lacking = self._least_lacking()
+        bits = [1 << place for place in range(min(MARKED_WORDS, len(self._asked)))]
+        counts = [self._postings(word.met.rows) for word in self._asked[:MARKED_WORDS]]
+        for count, bit in sorted(zip(counts, bits, strict=True), reverse=True):
+            if count > _WORTH_SKIPPING and reach[self._assumed | bit] < lacking:
+                self._assumed |= bit
+        marked = []
+        for word, bit in zip(self._asked, bits, strict=False):
+            if not self._assumed & bit:
+                names = np.concatenate((self._names_with(word.met.rows), word.split.names))
+                index._marks[names] |= np.uint8(bit)
+                marked.append(names)
+        for run in self._glued:
+            names = self._names_with(run.met.rows)
+            index._marks[names] |= np.uint8(GLUED)
+            marked.append(names)
+        return marked
+
+    def _postings(self, rows: Ids) -> int:
+        starts = self._index._posting_start
+        return int((starts.take(rows + 1) - starts.take(rows)).sum(dtype=np.int64))
+
+    def _names_with(self, rows: Ids) -> Ids:
+        starts = self._index._posting_start
+        places = ranges(starts.take(rows), starts.take(rows + 1))
+        return np.asarray(self._index._posting_name.take(places), np.int64)
+
+    # -- what a name can give --------------------------------------------------------------------
+
+    def _most_of(self, names: Ids, *, supported: bool) -> Floats:
+        """The most that comparing these names can give."""
+        if not len(names):
+            return np.zeros(0, np.float32)
+        index = self._index
+        starts, stops = index._name_start.take(names), index._name_start.take(names + 1)
+        rows = index._name_word.take(ranges(starts, stops))
+        first = np.concatenate(([0], np.cumsum(stops - starts, dtype=np.int64)[:-1]))
+        sizes = index._name_size.take(names).astype(np.int64)
+        excess = np.array(
+            [
+                np.maximum.reduceat(self._excess(place)[rows], first)
+                for place in range(len(self._asked) + len(self._glued))
+            ]
+        )
+        own, glued = excess[: len(self._asked)], excess[len(self._asked) :]
+        points = own + np.array([[word.unmet] for word in self._asked], np.float32)
+        is_met = own > 0
+        is_split = np.zeros(len(names), np.bool_)
+        for place, word in enumerate(self._asked):
+            at, there = _found_among(names, word.split.names)
+            points[place, there] = np.maximum(points[place, there], word.split.points[at])
+            is_met[place, there] = True
+            is_split[there] = True
+        is_glued = np.asarray((glued > 0).any(axis=0))
+        may_lack = (sizes < self._words) | is_split
+        standing = 1.0 if supported else STANDING
+        most = most_together(self._asked, Gains(points, is_met, may_lack, is_glued), standing)
+        most += glued.sum(axis=0)
+        strict = np.array([word.is_strict for word in self._asked])[:, None]
+        all_met = ~(~is_met & strict).any(axis=0)
+        fits = (sizes <= self._words) | is_split
+        most += np.where((all_met | is_glued) & fits, np.float32(weights.WHOLE_NAME), 0)
+        more = np.where(is_split, 0, np.maximum(0, sizes - self._words))
+        return np.asarray(most + weights.EXTRA_RECORD * more, np.float32)
+
+    def _excess(self, place: int) -> Floats:
+        """What the words of the list give above not being met: zeros, to be left as such."""
+        known = self._index._excess
+        while len(known) <= place:
+            known.append(np.zeros(len(self._index._vocabulary), np.float32))
+        return known[place]
+
+
+def _above(points: Floats) -> Floats:
+    """The points, but a little more than none: it matters whether a word is met at all."""
+    return np.maximum(points, np.float32(1e-6))
+
+
+_NOBODY = _Found(np.zeros(0, np.int64), np.zeros(0, np.float32))
+
+
+def _compiled(
+    index: CandidateIndex, words: tuple[Word, ...], truncated: bool
+) -> tuple[list[Asked], list[Glued]]:
+    asked = []
+    unmet = [0.0] * len(words)
+    for place, word in enumerate(words):
+        if word.kind in (Kind.NAME, Kind.INITIAL):
+            met, split, rare = index._asked(word._replace(shown="", article=""), truncated)
+            unmet[place], is_strict = unmet_of(word, words[:place], rare)
+            asked.append(Asked(met, split, unmet[place], is_strict))
+    asked.sort(key=lambda word: -word.most)
+    return asked, list(_runs_of(index, words, unmet))
+
+
+def _runs_of(index: CandidateIndex, words: tuple[Word, ...], unmet: list[float]) -> Iterator[Glued]:
+    for run, text in runs(words):
+        names = [words[place] for place in run if words[place].kind is Kind.NAME]
+        met = index._glued(text, run_rarity([index.rarity.of(word) for word in names]))
+        if len(met.rows):
+            yield Glued(met, sum(min(0.0, unmet[place]) for place in run))
+
+
+def _found_among(names: Ids, wanted: Ids) -> tuple[Ids, Ids]:
+    """Places in `wanted`, which is in order, and in `names` of what is in both."""
+    if not len(wanted):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    at = np.minimum(np.searchsorted(wanted, names), len(wanted) - 1)
+    there = np.flatnonzero(wanted[at] == names)
+    return at[there], there
+
+
+def _joined(parts: list[_Found]) -> _Found:
+    if not parts:
+        return _NOBODY
+    return _Found(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _best_of_each(persons: Ids, points: Floats) -> _Found:
+    order = np.lexsort((-points, persons))
+    persons, points = persons[order], points[order]
+    first = np.append(True, persons[1:] != persons[:-1]) if len(persons) else np.zeros(0, bool)
+    return _Found(persons[first], points[first])

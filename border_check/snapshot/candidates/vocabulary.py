@@ -1,13 +1,21 @@
-"""The distinct words of a list's names, and which of them a word can stand for."""
+"""The distinct words of a list's names, and the most that each can give beside a word of a query.
+
+Two looks at letters and sounds leave out what cannot be near: signatures, and what they let through
+by the same ratios as the comparison uses. Nothing here says that two words are less alike than
+`likeness.relate` does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from border_check.matching import weights
 from border_check.names import equivalents, keys, likeness
 from border_check.names.habits import readings
 from border_check.names.likeness import How
@@ -16,239 +24,435 @@ from border_check.names.slips import Slip
 from border_check.names.syllables import syllable_keys
 from border_check.names.words import Kind, Word
 from border_check.snapshot.candidates import signatures
-from border_check.snapshot.candidates.writer import (
-    INITIAL,
-    RUN,
-    SCRIPT,
-    sound_hash,
-)
+from border_check.snapshot.candidates.mapped import MappedArray, MappedFile, ranges
+from border_check.snapshot.candidates.points import CUT, most_points
+from border_check.snapshot.candidates.ratios import ratios
+from border_check.snapshot.candidates.signatures import as_bytes
+from border_check.snapshot.candidates.spelling import BARE, INITIAL, SCRIPT, SILENT
+from border_check.values.record import NamedTuple
 
-Ids = NDArray[np.int64]
+Rows = NDArray[np.int64]
+Floats = NDArray[np.float32]
 
-_CONSONANTS = ~np.array(signatures.sounded("aaaaiiiiuuuuxxxx"), np.uint64)
+_CONSONANTS = ~np.uint64(signatures.of_word("aaaiiiuuuxx", signatures.SOUNDED))
 """The signs of a sound's signature that its skeleton has too."""
+_ROUNDING = 1e-4
+
+
+class Met(NamedTuple):
+    """Words of the list that a word of the query can stand for, each once."""
+
+    rows: Rows
+    points: Floats
+    """The most that each can give."""
+    nearness: Floats
+    """How near each is at most; 1 for what is known to be one name."""
 
 
 class Vocabulary:
-    """Reads the arrays that `writer` stored; entries are numbered from 0.
+    """Reads the arrays that `writer` stored."""
 
-    Words that are less alike than `cut` are not looked for.
-    """
+    def __init__(self, file: MappedFile) -> None:
+        self._length_start = file.array("length_start").whole().tolist()
+        rooms = file.array("sound_room").whole().tolist()
+        counts = [stop - start for start, stop in pairwise(self._length_start)]
+        self._text_start = _starts(size * count for size, count in enumerate(counts))
+        self._sound_start = _starts(map(int.__mul__, rooms, counts))
+        self._room = rooms
+        self._text, self._sound = file.array("text"), file.array("sound")
+        self._spelled, self._sounded = file.array("spelled"), file.array("sounded")
+        self._sound_length = file.array("sound_length")
+        self._sound_starts, self._sound_ends = file.array("sound_starts"), file.array("sound_ends")
+        self._flags = file.array("flags")
+        self._word_of_row = file.array("word_of_row")
+        self._rarity = file.array("rarity")
+        self._read_common, self._read_any = file.array("read_common"), file.array("read_any")
+        self._read_length = file.array("read_length")
+        self._text_key, self._text_row = file.array("text_key"), file.array("text_row")
+        self._sound_key, self._sound_row = file.array("sound_key"), file.array("sound_row")
+        self._by_letters, self._by_end = file.array("by_letters"), file.array("by_end")
+        self._foreign = file.array("foreign")
+        self._cell = file.array("word_cell")
+        self._syllables_key = file.array("word_syllables_key")
+        self._syllables = file.array("word_syllables")
 
-    def __init__(self, stored: Mapping[str, NDArray[np.generic]], cut: float) -> None:
-        self._cut = cut
-        self._text = stored["word_text"].tobytes()
-        self._end = stored["word_end"]
-        self._length = np.diff(self._end, prepend=0).astype(np.float32)
-        self._sound_text = stored["sound_text"].tobytes()
-        self._sound_end = np.cumsum(stored["sound_length"], dtype=np.int64)
-        self._sound_length = stored["sound_length"].astype(np.float32)
-        heard = np.append(stored["sound_text"].astype(np.uint8), np.uint8(0))
-        starts = np.append(0, self._sound_end[:-1]).astype(np.int64)
-        silent = self._sound_length == 0
-        self._starts = np.where(silent, 0, heard[starts])
-        self._ends = np.where(silent, 0, heard[self._sound_end - 1])
-        self._spelled = stored["spelled_bits"].reshape(-1, 2).astype(np.uint64)
-        self._sounded = stored["sound_bits"].reshape(-1, 2).astype(np.uint64)
-        self._spelled_low, self._spelled_high = self._spelled.T.copy()
-        self._sounded_low, self._sounded_high = self._sounded.T.copy()
-        self._hash, self._by_hash = stored["sound_hash"], stored["sound_order"]
-        self._syllables, self._cut_so = stored["syllable_hash"], stored["syllable_entry"]
-        flags = stored["word_flags"].astype(np.uint8)
-        self._is_run = (flags & RUN) != 0
-        self._is_word = (flags & (RUN | INITIAL)) == 0
-        self._is_initial = (flags & INITIAL) != 0
-        self._script = flags & SCRIPT
-        self._read_common = stored["read_common"].reshape(-1, 2).astype(np.uint64)
-        self._read_any = stored["read_any"].reshape(-1, 2).astype(np.uint64)
-        self._read_length = stored["read_length"].astype(np.float32)
-        self._initials = np.flatnonzero(self._is_initial)
-        letters = np.frombuffer(self._text, np.uint8)
-        self._first = letters[np.append(0, self._end[:-1])] if len(self._end) else letters
-        start = np.append(0, self._end[:-1]).astype(np.int64)
-        letters = np.append(letters, (0, 0)).astype(np.int32)
-        self._head = letters[start] * 256 + letters[start + 1]
-        end = np.maximum(self._end.astype(np.int64), 3)
-        self._tail = letters[end - 3] * 65536 + letters[end - 2] * 256 + letters[end - 1]
-        article = (self._head == _head("al")) | (self._head == _head("el"))
-        self._is_glued = (article & (self._length > 5)).astype(np.float32)
-        self._words = lru_cache(maxsize=1 << 17)(self._word)
-        self._written = lru_cache(maxsize=1 << 17)(self._read)
+    def __len__(self) -> int:
+        return len(self._flags)
 
-    def relatives(self, word: Word, truncated: bool) -> Iterator[tuple[int, How, float, Word]]:
-        """Every entry that `align` would pair with a word of the query, how, and how alike."""
-        for entry in self._near(word, truncated):
-            other = self._words(int(entry))
-            how, alike = likeness.relate(word, other, truncated)
-            if how is not How.DIFFERS:
-                yield int(entry), how, alike, other
-        if likeness.is_joinable(word):
-            for entry in self._alike(word.text, self._is_run):
-                other = self._words(int(entry))
-                alike = likeness.joined_likeness(other.text, word.text)
-                if alike:
-                    yield int(entry), How.JOINED, alike, other
+    def met_by(self, word: Word, rare: float, truncated: bool) -> Met:
+        """All rows that could give more than `points.most_unmet` says; some cannot."""
+        found = list(self._by_kind(word, truncated))
+        if word.kind is Kind.NAME:
+            found += self._by_likeness(word)
+            found += self._by_form(word)
+        found = [one for one in found if len(one.rows)]
+        rows = np.concatenate([np.zeros(0, np.int64), *(one.rows for one in found)])
+        if not len(rows):
+            return Met(rows, np.zeros(0, np.float32), np.zeros(0, np.float32))
+        flags = self._flags.take(rows)
+        points = np.concatenate([self._points(one, word, rare) for one in found])
+        nearness = np.concatenate([one.nearness for one in found])
+        is_bare = flags & BARE > 0
+        rows[is_bare] = self._word_of_row.take(rows[is_bare])
+        told = flags & SILENT == 0
+        return _best_of_each(rows[told], points[told], nearness[told])
 
-    def glued(self, run: str) -> Iterator[tuple[int, float, Word]]:
-        """Every word of the list that is this run of query words glued together."""
-        for entry in self._alike(run, self._is_word):
-            other = self._words(int(entry))
-            alike = (
-                likeness.joined_likeness(run, other.text) if likeness.is_joinable(other) else 0.0
-            )
-            if alike:
-                yield int(entry), alike, other
-
-    def _word(self, entry: int) -> Word:
-        text, sound = self._written(entry)
-        kind = Kind.INITIAL if self._is_initial[entry] else Kind.NAME
-        script = Script(int(self._script[entry]))
-        return Word(text, text, kind, sound, keys.consonants(sound), script)
-
-    def _read(self, entry: int) -> tuple[str, str]:
-        """Text and sound of an entry."""
-        start = self._end[entry - 1] if entry else 0
-        sound_start = self._sound_end[entry - 1] if entry else 0
-        return (
-            self._text[start : self._end[entry]].decode(),
-            self._sound_text[sound_start : self._sound_end[entry]].decode(),
+    def glued(self, run: str, rare: float) -> Met:
+        """Words that can be this run of query words, whose rarity together is given."""
+        text = as_bytes(run)
+        signature = signatures.of_word(run, signatures.SPELLED)
+        rows = np.concatenate(
+            [
+                self._in_cells(size, signature, most_apart(size, len(text)))
+                for size in lengths_near(len(text))
+                if size + 1 < len(self._length_start)
+            ]
+            or [np.zeros(0, np.int64)]
         )
+        sizes = self._sizes(rows)
+        off = signatures.apart(self._spelled.take(rows), signature)
+        rows = np.sort(rows[off <= most_apart(sizes, len(text))])
+        cut = under(self._syllables_key, self._syllables, syllable_keys(run))
+        rows = np.union1d(rows, cut)
+        alike = ratios(text, self._texts(rows)) / 100
+        alike[np.isin(rows, cut)] = np.maximum(alike[np.isin(rows, cut)], likeness.KNOWN_FORM)
+        alike *= likeness.GLUED
+        is_word = self._flags.take(rows) & (INITIAL | SILENT | BARE) == 0
+        kept = is_word & (alike >= likeness.GLUED * likeness.JOINED_NEAR - _ROUNDING)
+        rows, alike = rows[kept], alike[kept].astype(np.float32)
+        rarest = np.minimum(rare, self._rarity.take(rows))
+        points = most_points(alike, rarest, across=False)
+        return Met(rows, points, np.ones(len(rows), np.float32))
 
-    def _near(self, word: Word, truncated: bool) -> Ids:
-        """Entries that can be near the word, by signature: some that are not, none missing."""
+    def _points(self, one: _Found, word: Word, rare: float) -> Floats:
+        if one.points is not None:
+            return np.full(len(one.rows), one.points, np.float32)
+        rarest = np.minimum(rare, self._rarity.take(one.rows))
+        if one.how is How.PREFIX:
+            return np.asarray(np.minimum(rarest, weights.PREFIX_PER_LETTER * len(word.text)))
+        script = self._flags.take(one.rows) & SCRIPT
+        is_open = script >= Script.CONSONANTS
+        across = (script != word.script) & (is_open | word.is_open)
+        points = most_points(one.alike, rarest, across=False)
+        if across.any():
+            points[across] = most_points(one.alike[across], rarest[across], across=True)
+        return points + weights.KNOWN_FORM if one.how is How.KNOWN else points
+
+    # -- by what a word is, and by its beginning and end --------------------------------------
+
+    def _by_kind(self, word: Word, truncated: bool) -> Iterator[_Found]:
+        yield _found(self._spelled_like([word.text]), How.SAME, 1.0)
         if word.kind is Kind.INITIAL:
-            letter = ord(word.text[0])
-            return np.flatnonzero((self._first == letter) & ~self._is_run)
-        found = self._by_signature(word.text, word.sound)
+            rows = self._beginning_with(word.text)
+            yield _found(rows, How.INITIAL, 1.0, weights.INITIAL_POINTS)
+        else:
+            rows = self._spelled_like([word.text[0]])
+            rows = rows[self._flags.take(rows) & INITIAL > 0]
+            yield _found(rows, How.INITIAL, 1.0, weights.INITIAL_POINTS)
+        if truncated:
+            yield _found(self._beginning_with(word.text), How.PREFIX, 1.0)
+
+    def _by_form(self, word: Word) -> Iterator[_Found]:
+        """What sounds the same, is known to be a form of the name, or is cut short."""
+        yield _found(self._sounding([word.sound]), How.SOUND, likeness.SOUND_ALIKE)
+        known = equivalents.sounds(word)
+        if known:
+            yield _found(self._sounding(known), How.KNOWN, likeness.KNOWN_FORM)
+        text = word.text
+        if len(text) > 1:
+            alike = likeness.CLIPPED if len(text) > 2 else likeness.CLIPPED_TO_TWO
+            yield _found(self._beginning_with(text), How.NEAR, alike, nearness=alike)
+            pet = likeness.pet_stem(text)
+            if pet != text:
+                rows = self._beginning_with(pet)
+                yield _found(rows, How.NEAR, likeness.CLIPPED, nearness=likeness.CLIPPED)
+            if len(text) > 3:
+                rows = self._ending_with(text)
+                yield _found(rows, How.NEAR, likeness.CLIPPED, nearness=likeness.CLIPPED)
+            rows = self._spelled_like(_clippings(text))
+            yield _found(rows, How.NEAR, likeness.CLIPPED, nearness=likeness.CLIPPED)
+
+    def _spelled_like(self, texts: Iterable[str]) -> Rows:
+        return under(self._text_key, self._text_row, texts)
+
+    def _sounding(self, sounds: Iterable[str]) -> Rows:
+        return under(self._sound_key, self._sound_row, filter(None, sounds))
+
+    def _beginning_with(self, text: str) -> Rows:
+        return _run_of(self._by_letters.whole(), as_bytes(text), self._one_text)
+
+    def _ending_with(self, text: str) -> Rows:
+        backwards = as_bytes(text)[::-1]
+        return _run_of(self._by_end.whole(), backwards, lambda row: self._one_text(row)[::-1])
+
+    # -- by likeness --------------------------------------------------------------------------
+
+    def _by_likeness(self, word: Word) -> Iterator[_Found]:
         bare = likeness.without_article(word.text)
+        yield self._near(word, word.text, word.sound, 1.0)
         if bare:
-            found |= self._by_signature(bare, keys.sound(bare))
-        is_open = self._script >= Script.CONSONANTS
-        found[(self._script != word.script) & (is_open | word.is_open)] = False
-        found |= self._cut_short(word.text, truncated)
-        if not truncated:
-            self._drop_unlike(found, word, bare)
-        found |= self._by_reading(word)
-        for sound in (*equivalents.sounds(word), word.sound):
-            found[self._sounding(sound)] = True
-        found &= self._is_word
-        found[self._initials] = self._first[self._initials] == ord(word.text[0])
-        return np.flatnonzero(found)
+            yield self._near(word, bare, keys.sound(bare), likeness.ARTICLE_GLUED)
+        yield from self._read_across(word)
 
-    def _drop_unlike(self, found: NDArray[np.bool_], word: Word, bare: str) -> None:
-        """Leave out what signatures let through and letters rule out; where an article may be glued
-        to an entry, the comparison itself is left to say so."""
-        found &= self._is_word
-        bare_sound = keys.sound(bare)
-        for entry in np.flatnonzero(found & (self._is_glued == 0)).tolist():
-            text, sound = self._written(entry)
-            found[entry] = likeness.may_be_near(
-                word.text, word.sound, text, sound, self._cut
-            ) or bool(bare and likeness.may_be_near(bare, bare_sound, text, sound, self._cut))
+    def _near(self, word: Word, text: str, sound: str, share: float) -> _Found:
+        """Rows that can be near by their letters and sound."""
+        rows, off = self._by_signature(text, sound)
+        flags = self._flags.take(rows)
+        script = flags & SCRIPT
+        kept = script == word.script if word.is_open else script < Script.CONSONANTS
+        rows, off, flags = rows[kept], off[kept], flags[kept]
+        alike = self._alike(rows, off, text, sound)
+        alike *= np.where(flags & BARE > 0, likeness.ARTICLE_GLUED, 1.0).astype(np.float32) * share
+        kept = alike >= CUT - _ROUNDING
+        rows, alike = rows[kept], alike[kept]
+        nearness = np.where(alike >= likeness.ARTICLE_GLUED - _ROUNDING, 1.0, alike)
+        return _Found(rows, How.NEAR, alike, nearness.astype(np.float32))
 
-    def _by_reading(self, word: Word) -> NDArray[np.bool_]:
-        """Which entries in another kind of script can be near the word by its sound."""
-        found = np.zeros(len(self._script), np.bool_)
-        fewer, more = self._script < word.script, self._script > word.script
-        if fewer.any():
-            found[fewer] = self._sounds_near(word.sound, word.script, np.flatnonzero(fewer))
-        for sound, _ in readings(word.text) if more.any() else ():
-            found[more] |= self._sounds_near(sound, word.script, np.flatnonzero(more))
+    def _by_signature(self, text: str, sound: str) -> tuple[Rows, NDArray[np.uint8]]:
+        """Rows that signatures do not rule out, and in how many bits of spelling they differ."""
+        letters = len(as_bytes(text))
+        signature = signatures.of_word(text, signatures.SPELLED)
+        first = ord(sound[0]) if sound else 0
+        sizes = range(1, len(self._length_start) - 1)
+        room = [_room(letters, size) for size in sizes]
+        possible = [size for size in sizes if room[size - 1] >= abs(letters - size)]
+        if not possible:
+            return np.zeros(0, np.int64), np.zeros(0, np.uint8)
+        near = range(possible[0], possible[-1] + 1)
+        start, stop = self._length_start[near[0]], self._length_start[near[-1] + 1]
+        counts = np.diff(self._length_start[near[0] : near[-1] + 2])
+        rooms = np.array(room[near[0] - 1 : near[-1]])
+        bonus = likeness.SAME_START / likeness.SPELLING_SHARE * (np.array(near) + letters)
+        slips = np.array([_slip_room(letters, size) for size in near])
+        elsewhere = np.maximum(rooms - bonus, slips)
+        apart = signatures.apart(self._spelled.part(start, stop), signature)
+        found = apart <= np.repeat(elsewhere.clip(0, 255).astype(np.uint8), counts)
+        same_start = self._sound_starts.part(start, stop) == first
+        found |= same_start & (apart <= np.repeat(rooms.clip(0, 255).astype(np.uint8), counts))
+        rows = np.flatnonzero(found)
+        return self._by_sound_too(rows + start, apart[rows], text, sound)
+
+    def _by_sound_too(
+        self, rows: Rows, off: NDArray[np.uint8], text: str, sound: str
+    ) -> tuple[Rows, NDArray[np.uint8]]:
+        heard = signatures.of_word(sound, signatures.SOUNDED)
+        sound_off = signatures.apart(self._sounded.take(rows), heard)
+        sizes, sound_sizes = self._sizes(rows), self._sound_length.take(rows)
+        spelled = 1 - off / (sizes + float(len(as_bytes(text))))
+        sounded = 1 - sound_off / (sound_sizes + float(len(sound)) + 1e-6)
+        kept = self._value(rows, off, spelled, sounded, text, sound) >= CUT - _ROUNDING
+        return rows[kept], off[kept]
+
+    def _alike(self, rows: Rows, off: NDArray[np.uint8], text: str, sound: str) -> Floats:
+        """The most that rows can be alike, by the ratios of the comparison itself."""
+        spelled = ratios(as_bytes(text), self._texts(rows)) / 100
+        sounded = ratios(sound.encode(), self._sounds(rows)) / 100
+        return self._value(rows, off, spelled, sounded, text, sound)
+
+    def _value(
+        self,
+        rows: Rows,
+        off: NDArray[np.uint8],
+        spelled: NDArray[Any],
+        sounded: NDArray[Any],
+        text: str,
+        sound: str,
+    ) -> Floats:
+        """The most of `likeness.by_letters`, from the most that the ratios can be."""
+        sizes = self._sizes(rows)
+        letters = len(as_bytes(text))
+        # without a sound (figures) the spelling alone counts
+        voiced = (self._sound_length.take(rows) > 0) & bool(sound)
+        share = likeness.SPELLING_SHARE
+        value = share * spelled + (1 - share) * np.where(voiced, sounded, spelled)
+        value += likeness.SHORT_WORD / np.minimum(sizes, letters)
+        value += likeness.BASIS + likeness.VOWELS_ALONE
+        first, last = (ord(sound[0]), ord(sound[-1])) if sound else (0, 0)
+        value += likeness.SAME_START * (self._sound_starts.take(rows) == first)
+        value += likeness.SAME_END * (self._sound_ends.take(rows) == last)
+        value += _slipped(off, np.abs(sizes - letters))
+        value = np.minimum(likeness.NEAR_MOST, value)
+        if letters >= likeness.SCRAMBLED_LETTERS:
+            scrambled = (off == 0) & (sizes == letters)
+            value[scrambled] = np.maximum(value[scrambled], likeness.SCRAMBLED)
+        value[spelled >= 1 - 1e-9] = 1.0
+        return np.asarray(value, np.float32)
+
+    # -- by sound, between scripts --------------------------------------------------------------
+
+    def _read_across(self, word: Word) -> Iterator[_Found]:
+        """Rows in another kind of script that can be near by their sound."""
+        foreign = self._foreign.whole().astype(np.int64)
+        script = self._flags.take(foreign) & SCRIPT
+        more = foreign[script > word.script]
+        if len(more):
+            heard = self._sounded.take(more)
+            for sound, _ in readings(word.text):
+                ours = np.uint64(signatures.of_word(sound, signatures.SOUNDED))
+                length = self._sound_length.take(more) + float(len(sound))
+                yield self._heard_near(more, heard ^ ours, length, int(word.script))
+        if word.script > Script.LATIN:
+            flags = self._flags.whole()
+            fewer = np.flatnonzero((flags & SCRIPT < word.script) & (flags & SILENT == 0))
+            ours = np.uint64(signatures.of_word(word.sound, signatures.SOUNDED))
+            off = ours & ~self._read_any.take(fewer)
+            off |= self._read_common.take(fewer) & ~ours
+            length = self._read_length.take(fewer) + float(len(word.sound))
+            yield self._heard_near(fewer, off, length, int(word.script))
+
+    def _heard_near(
+        self, rows: Rows, off: signatures.Signatures, length: NDArray[Any], script: int
+    ) -> _Found:
+        length = np.maximum(length, 1.0)
+        consonants = np.bitwise_count(off & _CONSONANTS)
+        unlike = likeness.SOUND_SHARE * np.bitwise_count(off) / length
+        unlike += (1 - likeness.SOUND_SHARE) * consonants / length
+        unlike[consonants == 0] = 0.0  # one skeleton may be taken for one sound
+        loss = np.array(likeness.SCRIPT_LOSS)[np.maximum(self._flags.take(rows) & SCRIPT, script)]
+        alike = (likeness.SOUND_ALIKE * (1 - loss * unlike)).astype(np.float32)
+        kept = alike >= CUT - _ROUNDING
+        nearness = np.where(alike >= likeness.SOUND_ALIKE - _ROUNDING, 1.0, alike)
+        return _Found(rows[kept], How.NEAR, alike[kept], nearness[kept].astype(np.float32))
+
+    # -- what is stored -------------------------------------------------------------------------
+
+    def _in_cells(self, size: int, signature: int, distance: int) -> Rows:
+        """Rows of so many letters in the cells that are near."""
+        cells = (size << signatures.CELL_BITS) + signatures.cells_near(signature, distance)
+        return ranges(self._cell.take(cells), self._cell.take(cells + 1))
+
+    def _sizes(self, rows: Rows) -> NDArray[np.int64]:
+        return np.searchsorted(self._length_start, rows, "right") - 1
+
+    def _one_text(self, row: int) -> bytes:
+        size = bisect_right(self._length_start, row) - 1
+        start = self._text_start[size] + (row - self._length_start[size]) * size
+        return self._text.whole()[start : start + size].tobytes()
+
+    def _texts(self, rows: Rows) -> list[bytes]:
+        return self._cut(rows, self._text, self._text_start, range(len(self._length_start)))
+
+    def _sounds(self, rows: Rows) -> list[bytes]:
+        return self._cut(rows, self._sound, self._sound_start, self._room)
+
+    def _cut(self, rows: Rows, stored: Any, starts: list[int], widths: Any) -> list[bytes]:
+        """Texts of rows in their order, which is that of their lengths."""
+        found: list[bytes] = []
+        bounds = np.searchsorted(rows, self._length_start).tolist()
+        for size, (first, stop) in enumerate(pairwise(bounds)):
+            if first == stop:
+                continue
+            width = widths[size]
+            if not width:
+                found += [b""] * (stop - first)
+                continue
+            table = stored.part(starts[size], starts[size + 1]).view(f"S{width}")
+            found += table[rows[first:stop] - self._length_start[size]].tolist()
         return found
 
-    def _sounds_near(self, sound: str, script: Script, among: Ids) -> NDArray[np.bool_]:
-        common, any_of = self._read_common[among], self._read_any[among]
-        ours = np.array(signatures.sounded(sound), np.uint64)
-        off = (ours & ~any_of) | (common & ~ours)
-        length = np.maximum(self._read_length[among] + len(sound), 1)
-        sounded = np.bitwise_count(off).sum(axis=1) / length
-        consonants = np.bitwise_count(off & _CONSONANTS).sum(axis=1) / length
-        unlike = likeness.SOUND_SHARE * sounded + (1 - likeness.SOUND_SHARE) * consonants
-        loss = np.array(likeness.SCRIPT_LOSS)[np.maximum(self._script[among], script)]
-        return np.asarray(likeness.SOUND_ALIKE * (1 - loss * unlike) >= self._cut - 1e-3)
 
-    def _by_signature(self, text: str, sound: str) -> NDArray[np.bool_]:
-        # An article that may be glued to an entry is two letters, and three signs of its sound.
-        apart = self._spelled_distance(text)
-        spelled_off = np.maximum(0.0, apart - 2.0 * self._is_glued)
-        sounded_off = np.maximum(0.0, self._sound_distance(sound) - 3.0 * self._is_glued)
-        spelled = 1 - spelled_off / (self._length + len(text) - 2 * self._is_glued)
-        sounded = 1 - sounded_off / (self._sound_length + len(sound) - 3 * self._is_glued + 1e-6)
-        share = likeness.SPELLING_SHARE
-        # Without a sound (figures) the spelling alone counts.
-        voiced = (self._sound_length > 0) & bool(sound)
-        most = np.where(voiced, share * spelled + (1 - share) * sounded, spelled)
-        most += likeness.SHORT_WORD / np.minimum(self._length, len(text))
-        most += likeness.BASIS + likeness.VOWELS_ALONE + self._same_ends(sound)
-        most += self._slip_bonus(apart, spelled_off, len(text))
-        most = np.where(spelled_off == 0, np.maximum(most, likeness.SCRAMBLED), most)
-        return np.asarray(most >= self._cut - 1e-3)
-
-    def _same_ends(self, sound: str) -> NDArray[np.float32]:
-        """What a common first and last sound add; an article glued on may hide the first."""
-        first, last = (ord(sound[0]), ord(sound[-1])) if sound else (0, 0)
-        starts = (self._starts == first) | (self._is_glued > 0)
-        bonus = likeness.SAME_START * starts + likeness.SAME_END * (self._ends == last)
-        return np.asarray(bonus, np.float32)
-
-    def _slip_bonus(
-        self, apart: NDArray[np.uint8], spelled_off: NDArray[np.float32], letters: int
-    ) -> NDArray[np.float32]:
-        """What a slip of the hand can add: a swap changes no letter, a wrong key one for another,
-        and two letters for a look-alike three signs in all."""
-        longer = np.abs(self._length - letters)
-        slipped = ((apart <= 2) & (longer == 0)) | ((apart == 3) & (longer == 1))
-        slipped |= (spelled_off <= 3) & (self._is_glued > 0)
-        swapped = spelled_off == 0
-        most = likeness.SLIPPED
-        return np.where(
-            swapped, most[Slip.SWAPPED], np.where(slipped, most[Slip.NEIGHBOUR], 0.0)
-        ).astype(np.float32)
-
-    def _alike(self, text: str, among: NDArray[np.bool_]) -> Ids:
-        nearness = 1 - self._spelled_distance(text) / (self._length + len(text))
-        found = nearness >= likeness.JOINED_NEAR - 1e-3
-        for key in syllable_keys(text):
-            found[_under(self._syllables, self._cut_so, key)] = True
-        return np.flatnonzero(among & found)
-
-    def _cut_short(self, text: str, truncated: bool) -> NDArray[np.bool_]:
-        """Entries that begin or end as the text does, so that one can be the other cut short."""
-        if len(text) == 1:
-            return np.asarray(self._first == (ord(text[0]) if truncated else 0))
-        return np.asarray((self._head == _head(text)) | (self._tail == _tail(text)))
-
-    def _sounding(self, sound: str) -> Ids:
-        return _under(self._hash, self._by_hash, sound)
-
-    def _spelled_distance(self, text: str) -> NDArray[np.uint8]:
-        return _distance(self._spelled_low, self._spelled_high, signatures.spelled(text))
-
-    def _sound_distance(self, sound: str) -> NDArray[np.uint8]:
-        return _distance(self._sounded_low, self._sounded_high, signatures.sounded(sound))
+class _Found(NamedTuple):
+    rows: Rows
+    how: How
+    alike: Floats
+    nearness: Floats
+    points: float | None = None
 
 
-def _under(hashes: NDArray[np.generic], entries: NDArray[np.generic], key: str) -> Ids:
-    """The entries that stand under a key, by hash: now and then one more."""
-    value = sound_hash(key)
-    start, stop = np.searchsorted(hashes, [value, value + 1])
-    return entries[start:stop].astype(np.int64)
+def _found(
+    rows: Rows, how: How, alike: float, points: float | None = None, nearness: float = 1.0
+) -> _Found:
+    size = len(rows)
+    return _Found(
+        rows,
+        how,
+        np.full(size, alike, np.float32),
+        np.full(size, nearness, np.float32),
+        points,
+    )
 
 
-def _distance(
-    low: NDArray[np.uint64], high: NDArray[np.uint64], signature: tuple[int, int]
-) -> NDArray[np.uint8]:
-    """In how many bits the signatures differ from one."""
-    ours_low, ours_high = (np.uint64(half) for half in signature)
-    return np.asarray(np.bitwise_count(low ^ ours_low) + np.bitwise_count(high ^ ours_high))
+def _best_of_each(rows: Rows, points: Floats, nearness: Floats) -> Met:
+    order = np.argsort(rows, kind="stable")
+    rows = rows[order]
+    first = np.flatnonzero(np.append(True, rows[1:] != rows[:-1])) if len(rows) else rows
+    if not len(rows):
+        return Met(rows, points, nearness)
+    return Met(
+        rows[first],
+        np.maximum.reduceat(points[order], first),
+        np.maximum.reduceat(nearness[order], first),
+    )
 
 
-def _head(text: str) -> int:
-    return ord(text[0]) * 256 + ord(text[1])
+def _run_of(order: NDArray[Any], start: bytes, text_of: Callable[[int], bytes]) -> Rows:
+    """The rows of an order by text whose texts begin so, found by halving."""
+    first = bisect_left(order, start, key=text_of)
+    stop = bisect_right(order, start, lo=first, key=lambda row: text_of(row)[: len(start)])
+    return order[first:stop].astype(np.int64)
 
 
-def _tail(text: str) -> int:
-    """The last three letters as a number; -1 for a shorter word, which no ending can be."""
-    if len(text) < 3:
-        return -1
-    return ord(text[-3]) * 65536 + ord(text[-2]) * 256 + ord(text[-1])
+def under(keys_: MappedArray, values: MappedArray, wanted: Iterable[str]) -> NDArray[np.int64]:
+    """What stands under any of some keys, by their sums: now and then one more."""
+    sums = np.array([signatures.sum_of(key) for key in wanted], np.uint32)
+    if not len(sums):
+        return np.zeros(0, np.int64)
+    order = keys_.whole()
+    starts, stops = np.searchsorted(order, sums, "left"), np.searchsorted(order, sums, "right")
+    return values.take(ranges(starts, stops)).astype(np.int64)
+
+
+def lengths_near(letters: int) -> range:
+    """Lengths of words and runs that can be one."""
+    return range(max(1, letters - likeness.JOINED_APART), letters + likeness.JOINED_APART + 1)
+
+
+def most_apart(size: Any, letters: int) -> Any:
+    """In how many letters a run and a word of these lengths may differ to be one."""
+    room = (1 - likeness.JOINED_NEAR + _ROUNDING) * (size + letters)
+    return room.astype(np.int64) if isinstance(room, np.ndarray) else int(room)
+
+
+def _room(letters: int, size: int) -> float:
+    """In how many letters words of these lengths can differ to be near, if all else agrees."""
+    most = 1 + likeness.SHORT_WORD / min(letters, size) + likeness.BASIS + likeness.VOWELS_ALONE
+    most += likeness.SAME_START + likeness.SAME_END - (CUT - _ROUNDING)
+    return max(most / likeness.SPELLING_SHARE * (letters + size), float(_slip_room(letters, size)))
+
+
+def _slip_room(letters: int, size: int) -> int:
+    """In how many letters words differ that a slip of the hand can have made one of the other."""
+    return {0: 2, 1: 3}.get(abs(letters - size), 0)
+
+
+def _slipped(off: NDArray[np.uint8], longer: NDArray[np.int64]) -> NDArray[Any]:
+    """What a slip can add: a swap changes no letter, a wrong key one for another, and two letters
+    for a look-alike three in all."""
+    slipped = ((off <= 2) & (longer == 0)) | ((off <= 3) & (longer == 1))
+    most = max(likeness.SLIPPED[Slip.NEIGHBOUR], likeness.SLIPPED[Slip.LOOK_ALIKE])
+    swapped = (off == 0) & (longer == 0)
+    return np.where(swapped, likeness.SLIPPED[Slip.SWAPPED], np.where(slipped, most, 0.0))
+
+
+_PET_ENDINGS = ("i", "y", "ie", "ey")
+
+
+def _clippings(text: str) -> list[str]:
+    """Shorter words that the text can be the whole of."""
+    found = [text[:size] for size in range(2, len(text))]
+    found += [text[-size:] for size in range(4, len(text))]
+    for size in range(1, len(text)):
+        stem = text[:size]
+        found += [stem + ending for ending in _PET_ENDINGS]
+        found += [stem + stem[-1] + ending for ending in _PET_ENDINGS]
+    return [clipped for clipped in dict.fromkeys(found) if len(clipped) < len(text)]
+
+
+def _starts(sizes: Iterable[int]) -> list[int]:
+    starts = [0]
+    for size in sizes:
+        starts.append(starts[-1] + size)
+    return starts
+
+
+__all__ = ["Met", "Vocabulary", "most_apart"]

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from odd_names import ODD, READABLE
 
 from border_check.matching.person import compare_person
 from border_check.snapshot.candidates.index import CandidateIndex
+from border_check.snapshot.candidates.spelling import spell_nominals
 from border_check.snapshot.candidates.writer import CandidateWriter
 from border_check.values.dates import PartialDate
 from border_check.values.mapping import nominal_from_mapping, person_from_mapping
@@ -24,12 +26,14 @@ from border_check.values.person import Alias, Name, Nominal, Person
 
 @contextmanager
 def indexed(nominals: Sequence[Nominal]) -> Iterator[CandidateIndex]:
-    with closing(sqlite3.connect(":memory:")) as connection:
+    with closing(sqlite3.connect(":memory:")) as connection, TemporaryDirectory() as folder:
         writer = CandidateWriter(connection)
-        for row, nominal in enumerate(nominals, 1):
-            writer.add(row, nominal)
-        writer.finish()
-        yield CandidateIndex(connection)
+        writer.add(range(1, len(nominals) + 1), spell_nominals(nominals))
+        file = Path(folder) / "list.names"
+        stamp = writer.finish(file)
+        index = CandidateIndex(file, connection)
+        assert index.stamp == stamp
+        yield index
 
 
 def alerting(person: Person, nominals: Sequence[Nominal], index: CandidateIndex) -> set[int]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from border_check.names.keys import sound
 from border_check.snapshot.candidates import signatures
+from border_check.snapshot.candidates.signatures import SOUNDED, SPELLED, of_word
 
-WORDS = st.text("abcdefghijklmnopqrstuvwxyz0123456789", max_size=20)
+WORDS = st.text("abcdefghijklmnopqrstuvwxyz0123456789EHWYBP", max_size=20)
 
 
-def bits(one: tuple[int, int], other: tuple[int, int]) -> int:
-    return sum((a ^ b).bit_count() for a, b in zip(one, other, strict=True))
+def bits(one: int, other: int) -> int:
+    return (one ^ other).bit_count()
 
 
 def indel(one: str, other: str) -> int:
@@ -28,10 +30,24 @@ def indel(one: str, other: str) -> int:
 
 @given(WORDS, WORDS)
 def test_spelled_bound(one: str, other: str) -> None:
-    assert bits(signatures.spelled(one), signatures.spelled(other)) <= indel(one, other)
+    assert bits(of_word(one, SPELLED), of_word(other, SPELLED)) <= indel(one, other)
 
 
 @given(WORDS, WORDS)
 def test_sounded_bound(one: str, other: str) -> None:
     ours, theirs = sound(one), sound(other)
-    assert bits(signatures.sounded(ours), signatures.sounded(theirs)) <= indel(ours, theirs)
+    assert bits(of_word(ours, SOUNDED), of_word(theirs, SOUNDED)) <= indel(ours, theirs)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=5))
+def test_many_at_once_are_each_as_alone(words: list[str]) -> None:
+    letters = np.array([word.encode() for word in words], "S20").view(np.uint8).reshape(-1, 20)
+    assert signatures.of_words(letters, SPELLED).tolist() == [of_word(w, SPELLED) for w in words]
+
+
+@given(WORDS, WORDS)
+def test_a_near_word_lies_in_a_near_cell(one: str, other: str) -> None:
+    ours, theirs = of_word(one, SPELLED), of_word(other, SPELLED)
+    cells = signatures.cells_near(ours, bits(ours, theirs)).tolist()
+    assert theirs >> (64 - signatures.CELL_BITS) in cells
+    assert len(cells) == len(set(cells))
