@@ -28,6 +28,8 @@ GLUED = 1 << MARKED_WORDS
 class Asked(NamedTuple):
     """A word of the query that can speak for a name."""
 
+    word: Word
+    rare: float
     met: Met
     split: Split
     unmet: float
@@ -63,31 +65,36 @@ class Gains(NamedTuple):
     """What the words of a query give with some names: a row for each word."""
 
     points: Floats
+    """The most that each gives; of one that is not met, if it then stands against a word."""
     is_met: Flags
-    may_lack: Flags
-    """Of each name: whether it can have fewer words, so that some of the query are left over."""
+    spare_words: NDArray[np.int64]
+    """Of each name: how many words of the query it has no word for, so that they are left over."""
     is_glued: Flags
 
 
 def most_together(asked: list[Asked], gains: Gains, standing: Any) -> Floats:
     """The most that words can give together with each name, by the rules of `name.points_of`.
 
-    `standing`: the share of agreement that stands where a word is not met.
+    `standing`: the share of agreement that stands where a word stands against another.
     """
     strict = np.array([word.is_strict for word in asked])[:, None]
     is_unmet = ~gains.is_met & strict
-    speaking = np.where(is_unmet, 0.0, gains.points)
+    unmet = np.where(is_unmet, gains.points, 0.0)
+    speaking = gains.points - unmet
     agreeing = discounted(np.maximum(speaking, 0.0))
     against = np.minimum(speaking, 0.0).sum(axis=0)
     number = is_unmet.sum(axis=0)
-    unmet = np.where(is_unmet, gains.points, 0.0)
-    gaining = discounted(np.maximum(gains.points, 0.0)) - agreeing
-    doubted = agreeing * standing + gaining + np.minimum(unmet, 0.0).sum(axis=0)
-    left_over = agreeing + weights.EXTRA_QUERY * number
-    most = np.where(gains.may_lack, np.maximum(doubted, left_over), doubted)
-    undoubted = agreeing + gaining + np.minimum(unmet, 0.0).sum(axis=0)
-    most = np.where(gains.is_glued, undoubted, np.where(number > 0, most, agreeing))
-    return np.asarray(most + against, np.float32)
+    forced = number - gains.spare_words
+    """How many of them stand against a word, since the name has more words than are met."""
+    left_over = weights.EXTRA_QUERY
+    either = np.where(is_unmet, np.maximum(unmet, left_over), 0.0).sum(axis=0)
+    best = np.where(is_unmet, unmet, -np.inf).max(axis=0)
+    one_forced = either - np.where(forced > 0, np.maximum(0.0, left_over - best), 0.0)
+    differing = np.where(forced >= number, unmet.sum(axis=0), one_forced)
+    most = agreeing * standing + differing
+    most = np.where(forced > 0, most, np.maximum(most, agreeing + left_over * number))
+    most = np.where(gains.is_glued, agreeing + np.minimum(unmet, 0.0).sum(axis=0), most)
+    return np.asarray(np.where((number > 0) | gains.is_glued, most, agreeing) + against, np.float32)
 
 
 def discounted(points: NDArray[Any]) -> NDArray[Any]:
@@ -121,7 +128,7 @@ class Reach:
             [np.where(met, word.most, word.unmet) for met, word in zip(own, asked, strict=True)]
         )
         is_glued = marks & GLUED > 0
-        gains = Gains(points, is_met, np.ones(len(marks), np.bool_), is_glued)
+        gains = Gains(points, is_met, np.full(len(marks), len(asked)), is_glued)
         most = most_together(asked, gains, 1.0 if supported else STANDING)
         extra = sum(float(run.met.points.max(initial=0)) - run.lacking for run in glued)
         self.by_marks = most + np.where(is_glued, extra, 0.0).astype(np.float32)

@@ -75,13 +75,20 @@ class Births:
         found = [self._in_year(born, year) for year in (born.year - 1, born.year, born.year + 1)]
         if born.is_full:
             found.append(self._on_day(born))
-        return np.unique(np.concatenate(found)).astype(np.int64)
+        persons = np.sort(np.concatenate(found)).astype(np.int64)
+        return persons[np.append(True, persons[1:] != persons[:-1])] if len(persons) else persons
 
     def _in_year(self, born: PartialDate, year: int) -> NDArray[np.uint32]:
         start = self._by_date.first_from(year * 10000)
         stop = self._by_date.first_from((year + 1) * 10000)
-        _, supports = compare(born, self._by_date.part(start, stop))
-        return np.asarray(self._person_by_date.part(start, stop)[supports])
+        dates = self._by_date.part(start, stop)
+        if year != born.year and born.is_full and not born.is_placeholder:
+            # of another year, only what is not full may be the same; the same day is looked up
+            may = np.flatnonzero((dates % 100 == 0) | (dates % 10000 == 101))
+        else:
+            may = np.arange(len(dates))
+        _, supports = compare(born, dates[may])
+        return np.asarray(self._person_by_date.part(start, stop)[may[supports]])
 
     def _on_day(self, born: PartialDate) -> NDArray[np.uint32]:
         day = number_of(born) % 10000

@@ -34,10 +34,12 @@ from border_check.snapshot.candidates.asked import (
     Glued,
     Reach,
     most_together,
+    standing_of,
     unmet_of,
 )
 from border_check.snapshot.candidates.births import MOST_AGAINST, Births
 from border_check.snapshot.candidates.mapped import MappedFile, ranges
+from border_check.snapshot.candidates.points import CUT
 from border_check.snapshot.candidates.runs import Runs
 from border_check.snapshot.candidates.vocabulary import Vocabulary
 from border_check.values.json_text import from_json
@@ -170,7 +172,10 @@ class _Search:
         self._words = len(words)
         self._asked, self._glued = _compiled(index, words, person.name.truncated)
         self._traits = index._points_of_traits(person.nationality, person.sex)
+        self._most_told = float(self._traits.max(initial=0.0))
         self._place = weights.BIRTHPLACE_AGREES if person.birthplace else 0.0
+        by_marks = Reach(self._asked, self._glued, supported=False).by_marks
+        self._reach = by_marks + np.float32(weights.WHOLE_NAME)
         self._assumed = 0
 
     def run(self) -> _Found:
@@ -211,10 +216,21 @@ class _Search:
         who = np.repeat(np.arange(len(persons)), stops - starts)
         kept = reach[index._marks[names] | self._assumed] >= lacking[who]
         names, who = names[kept], who[kept]
-        most = self._most_of(names, supported=True)
-        kept = most >= lacking[who]
-        spare = most[kept] - lacking[who[kept]]
-        return _Found(persons[who[kept]], spare)
+        names, who, spare = self._reaching(names, who, lacking, supported=True)
+        return _Found(persons[who], spare)
+
+    def _reaching(
+        self, names: Ids, who: Ids, lacking: Floats, *, supported: bool
+    ) -> tuple[Ids, Ids, Floats]:
+        """Names of some persons that can give what these are lacking, and how much more: first by
+        the words that they meet, then those that are left by all their words."""
+        spare = np.zeros(len(names), np.float32)
+        for closely in (False, True):
+            most = self._most_of(names, supported=supported, closely=closely)
+            spare = most - lacking[who]
+            kept = spare >= 0
+            names, who, spare = names[kept], who[kept], spare[kept]
+        return names, who, spare
 
     def _lacking(self, persons: Ids) -> Floats:
         """What the names of persons have to give, so that they reach the threshold."""
@@ -230,48 +246,52 @@ class _Search:
 
     def _by_name(self, marked: list[Ids]) -> _Found:
         lacking = self._least_lacking()
-        reach = Reach(self._asked, self._glued, supported=False).by_marks + weights.WHOLE_NAME
-        if reach[self._assumed] >= lacking:
-            names = np.arange(len(self._index._marks))  # even who meets nothing could reach it
-        else:
-            names = np.concatenate([np.zeros(0, np.int64), *marked])
-        names = names[reach[self._index._marks[names] | self._assumed] >= lacking]
-        names = np.unique(names)
-        parts = [
-            self._bearers(names[start : start + _AT_A_TIME], lacking)
-            for start in range(0, len(names), _AT_A_TIME)
-        ]
-        return _joined(parts)
+        if self._reach[self._assumed] >= lacking:
+            marked = [np.arange(len(self._index._marks))]  # who meets nothing could reach it, too
+        marks = self._index._marks
+        kept = [names[self._reach[marks[names] | self._assumed] >= lacking] for names in marked]
+        names = _distinct(np.concatenate([_NONE, *kept]))
+        return _joined(
+            [
+                self._bearers(names[start : start + _AT_A_TIME])
+                for start in range(0, len(names), _AT_A_TIME)
+            ]
+        )
 
-    def _bearers(self, names: Ids, lacking: float) -> _Found:
+    def _bearers(self, names: Ids) -> _Found:
+        """Those who bear some names, but for whom a birth date supports: these are found so."""
         index = self._index
-        most = self._most_of(names, supported=False)
-        kept = most >= lacking
-        names, most = names[kept], most[kept]
         starts, stops = index._bearer_start.take(names), index._bearer_start.take(names + 1)
         persons = index._bearer.take(ranges(starts, stops)).astype(np.int64)
-        spare = np.repeat(most, stops - starts) - self._lacking(persons)
-        return _Found(persons[spare >= 0], spare[spare >= 0])
+        names = np.repeat(names, stops - starts)
+        most = self._reach[index._marks[names] | self._assumed]
+        # first by what is quickly read, then by the birth dates of the few that are left
+        kept = most + self._traits[index._trait.take(persons)] >= self._least_lacking(0.0)
+        persons, names, most = persons[kept], names[kept], most[kept]
+        lacking = self._lacking(persons)
+        kept = most >= lacking
+        _, who, spare = self._reaching(names[kept], np.flatnonzero(kept), lacking, supported=False)
+        return _Found(persons[who], spare)
 
-    def _least_lacking(self) -> float:
-        """What a name has to give at least whose bearer no birth date supports."""
-        told = float(self._traits.max(initial=0.0)) + self._place
+    def _least_lacking(self, told: float | None = None) -> float:
+        """What a name has to give at least whose bearer no birth date supports, if nationality and
+        sex say so much, or all they can."""
+        told = self._most_told if told is None else told
         more = weights.UNSUPPORTED
         if self._born is not None:
             more = min(more, -MOST_AGAINST)
-        return self._threshold + more - told
+        return self._threshold + more - told - self._place
 
     def _mark(self) -> list[Ids]:
         """Mark the names that meet each word, and return them. A word that so many names have that
         they are better not touched is taken for met by all, if no name could alert by such alone.
         """
         index = self._index
-        reach = Reach(self._asked, self._glued, supported=False).by_marks + weights.WHOLE_NAME
         lacking = self._least_lacking()
         bits = [1 << place for place in range(min(MARKED_WORDS, len(self._asked)))]
         counts = [self._postings(word.met.rows) for word in self._asked[:MARKED_WORDS]]
         for count, bit in sorted(zip(counts, bits, strict=True), reverse=True):
-            if count > _WORTH_SKIPPING and reach[self._assumed | bit] < lacking:
+            if count > _WORTH_SKIPPING and self._reach[self._assumed | bit] < lacking:
                 self._assumed |= bit
         marked = []
         for word, bit in zip(self._asked, bits, strict=False):
@@ -296,8 +316,8 @@ class _Search:
 
     # -- what a name can give --------------------------------------------------------------------
 
-    def _most_of(self, names: Ids, *, supported: bool) -> Floats:
-        """The most that comparing these names can give."""
+    def _most_of(self, names: Ids, *, supported: bool, closely: bool = False) -> Floats:
+        """The most that comparing these names can give; `closely` looks at every pair of words."""
         if not len(names):
             return np.zeros(0, np.float32)
         index = self._index
@@ -312,18 +332,24 @@ class _Search:
             ]
         )
         own, glued = excess[: len(self._asked)], excess[len(self._asked) :]
-        points = own + np.array([[word.unmet] for word in self._asked], np.float32)
+        unmet = np.array([[word.unmet] for word in self._asked], np.float32)
         is_met = own > 0
+        points = own + unmet
+        is_glued = np.asarray((glued > 0).any(axis=0))
+        if closely:
+            differing = np.minimum(unmet, self._differing(rows, first))
+            points = np.where(is_met | is_glued, points, differing)
         is_split = np.zeros(len(names), np.bool_)
         for place, word in enumerate(self._asked):
             at, there = _found_among(names, word.split.names)
             points[place, there] = np.maximum(points[place, there], word.split.points[at])
             is_met[place, there] = True
             is_split[there] = True
-        is_glued = np.asarray((glued > 0).any(axis=0))
-        may_lack = (sizes < self._words) | is_split
-        standing = 1.0 if supported else STANDING
-        most = most_together(self._asked, Gains(points, is_met, may_lack, is_glued), standing)
+        spare = np.where(is_split, self._words, np.maximum(0, self._words - sizes))
+        standing: float | Floats = 1.0 if supported else STANDING
+        if closely and not supported:
+            standing = self._standing(rows, first, (sizes < self._words) | is_split | is_glued)
+        most = most_together(self._asked, Gains(points, is_met, spare, is_glued), standing)
         most += glued.sum(axis=0)
         strict = np.array([word.is_strict for word in self._asked])[:, None]
         all_met = ~(~is_met & strict).any(axis=0)
@@ -331,6 +357,26 @@ class _Search:
         most += np.where((all_met | is_glued) & fits, np.float32(weights.WHOLE_NAME), 0)
         more = np.where(is_split, 0, np.maximum(0, sizes - self._words))
         return np.asarray(most + weights.EXTRA_RECORD * more, np.float32)
+
+    def _differing(self, rows: NDArray[np.uint32], first: Ids) -> Floats:
+        """The most that each word of the query gives against one that it does not meet, for names
+        whose words begin at these places."""
+        vocabulary = self._index._vocabulary
+        distinct, place = np.unique(rows.astype(np.int64), return_inverse=True)
+        against = (vocabulary.against(one.word, one.rare, distinct)[place] for one in self._asked)
+        return np.array([np.maximum.reduceat(points, first) for points in against])
+
+    def _standing(self, rows: NDArray[np.uint32], first: Ids, is_open: Flags) -> Floats:
+        """The share of agreement that stands beside the word that is least near, unless it may be
+        left over."""
+        least = np.ones(len(first), np.float32)
+        for word in self._asked:
+            if word.is_strict:
+                near = np.full(len(rows), CUT, np.float32)
+                at, there = _found_among(rows.astype(np.int64), word.met.rows)
+                near[there] = word.met.nearness[at]
+                least = np.minimum(least, np.maximum.reduceat(near, first))
+        return np.where(is_open, np.float32(STANDING), standing_of(least)).astype(np.float32)
 
     def _excess(self, place: int) -> Floats:
         """What the words of the list give above not being met: zeros, to be left as such."""
@@ -340,12 +386,19 @@ class _Search:
         return known[place]
 
 
+def _distinct(ids: NDArray[Any]) -> Ids:
+    """Each once, in order."""
+    ids = np.sort(ids)
+    return ids[np.append(True, ids[1:] != ids[:-1])] if len(ids) else ids
+
+
 def _above(points: Floats) -> Floats:
     """The points, but a little more than none: it matters whether a word is met at all."""
     return np.maximum(points, np.float32(1e-6))
 
 
-_NOBODY = _Found(np.zeros(0, np.int64), np.zeros(0, np.float32))
+_NONE = np.zeros(0, np.int64)
+_NOBODY = _Found(_NONE, np.zeros(0, np.float32))
 
 
 def _compiled(
@@ -357,7 +410,7 @@ def _compiled(
         if word.kind in (Kind.NAME, Kind.INITIAL):
             met, split, rare = index._asked(word._replace(shown="", article=""), truncated)
             unmet[place], is_strict = unmet_of(word, words[:place], rare)
-            asked.append(Asked(met, split, unmet[place], is_strict))
+            asked.append(Asked(word, rare, met, split, unmet[place], is_strict))
     asked.sort(key=lambda word: -word.most)
     return asked, list(_runs_of(index, words, unmet))
 

@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 
 from border_check.names import likeness
 from border_check.names.syllables import syllable_keys
-from border_check.names.words import MAX_LETTERS, Word
+from border_check.names.words import Word
 from border_check.snapshot.candidates import signatures
-from border_check.snapshot.candidates.mapped import MappedFile, ranges
+from border_check.snapshot.candidates.mapped import MappedFile
 from border_check.snapshot.candidates.points import most_points
-from border_check.snapshot.candidates.vocabulary import lengths_near, most_apart, under
-from border_check.snapshot.candidates.writer import SHORTEST_RUN
+from border_check.snapshot.candidates.vocabulary import rooms_near, under
 from border_check.values.record import NamedTuple
 
 
@@ -31,35 +30,21 @@ class Runs:
     """Reads the arrays of runs that `writer` stored."""
 
     def __init__(self, file: MappedFile) -> None:
-        self._cell = file.array("run_cell")
-        self._spelled = file.array("run_spelled")
+        self._cells = signatures.Cells(file.array("run_cell"), file.array("run_spelled"))
         self._name = file.array("run_name")
         self._syllables_key = file.array("run_syllables_key")
         self._syllables = file.array("run_syllables")
 
     def names_with(self, word: Word, rare: float) -> Split:
         """Names with a run that a word can be."""
-        letters = len(word.text)
         none = np.zeros(0, np.int64)
         if not likeness.is_joinable(word):
             return Split(none, np.zeros(0, np.float32))
-        signature = signatures.of_word(word.text, signatures.SPELLED)
-        places, alike = [none], [np.zeros(0)]
-        for size in lengths_near(letters):
-            room = most_apart(size, letters)
-            if room < abs(size - letters) or not SHORTEST_RUN <= size <= MAX_LETTERS:
-                continue
-            cells = (size << signatures.CELL_BITS) + signatures.cells_near(signature, room)
-            found = ranges(self._cell.take(cells), self._cell.take(cells + 1))
-            off = signatures.apart(self._spelled.take(found), signature)
-            near = off <= room
-            places.append(found[near])
-            alike.append(1 - off[near] / (size + letters))
+        places, alike = self._cells.near(word.text, rooms_near(len(word.text)))
         cut = under(self._syllables_key, self._syllables, syllable_keys(word.text))
-        alike.append(np.full(len(cut), likeness.KNOWN_FORM))
-        names = self._name.take(np.concatenate(places)).astype(np.int64)
-        names = np.concatenate((names, cut))
-        points = most_points(likeness.GLUED * np.concatenate(alike), rare, across=False)
+        alike = np.append(alike, np.full(len(cut), likeness.KNOWN_FORM))
+        names = np.append(self._name.take(places).astype(np.int64), cut)
+        points = most_points(likeness.GLUED * alike, rare, across=False)
         points = np.maximum(points, 0)
         order = np.lexsort((-points, names))
         names, points = names[order], points[order]

@@ -9,10 +9,13 @@ Common letters have three bits, the others one or two, so that all fit into 64.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from border_check.snapshot.candidates.mapped import MappedArray, ranges
 
 Signatures = NDArray[np.uint64]
 Places = Mapping[str, tuple[int, ...]]
@@ -99,3 +102,33 @@ def cells_near(signature: int, distance: int) -> NDArray[np.int64]:
     """Every cell in which a signature can lie that differs in so many bits at most."""
     count = _UP_TO[min(max(distance, -1), CELL_BITS) + 1]
     return (signature >> (64 - CELL_BITS)) ^ _MASKS[:count]
+
+
+class Cells:
+    """Signatures in the order of length and signature, and where each cell of each length starts.
+
+    They are of whole words or runs, and asked for those that may be nearly equal to a text.
+    """
+
+    def __init__(self, starts: MappedArray, signatures: MappedArray) -> None:
+        self._starts = starts
+        self._signatures = signatures
+        self._longest = (len(starts) - 1 >> CELL_BITS) - 1
+
+    def near(self, text: str, rooms: Mapping[int, int]) -> tuple[NDArray[np.int64], Any]:
+        """Places of signatures that differ in few bits, by length of the text, and what share of
+        both texts is the same at most."""
+        signature = of_word(text, SPELLED)
+        rooms = {size: room for size, room in rooms.items() if 0 < size <= self._longest}
+        cells = [(size << CELL_BITS) + cells_near(signature, room) for size, room in rooms.items()]
+        if not cells:
+            return np.zeros(0, np.int64), np.zeros(0)
+        counts = [len(some) for some in cells]
+        joined = np.concatenate(cells)
+        starts, stops = self._starts.take(joined), self._starts.take(joined + 1)
+        places = ranges(starts, stops)
+        sizes = np.repeat(np.repeat(list(rooms), counts), stops - starts)
+        most = np.repeat(np.repeat(list(rooms.values()), counts), stops - starts)
+        off = apart(self._signatures.take(places), signature)
+        kept = np.flatnonzero(off <= most)
+        return places[kept], 1 - off[kept] / (sizes[kept] + len(text))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -25,7 +26,7 @@ from border_check.names.syllables import syllable_keys
 from border_check.names.words import Kind, Word
 from border_check.snapshot.candidates import signatures
 from border_check.snapshot.candidates.mapped import MappedArray, MappedFile, ranges
-from border_check.snapshot.candidates.points import CUT, most_points
+from border_check.snapshot.candidates.points import CUT, most_at, most_points
 from border_check.snapshot.candidates.ratios import ratios
 from border_check.snapshot.candidates.signatures import as_bytes
 from border_check.snapshot.candidates.spelling import BARE, INITIAL, SCRIPT, SILENT
@@ -72,7 +73,7 @@ class Vocabulary:
         self._sound_key, self._sound_row = file.array("sound_key"), file.array("sound_row")
         self._by_letters, self._by_end = file.array("by_letters"), file.array("by_end")
         self._foreign = file.array("foreign")
-        self._cell = file.array("word_cell")
+        self._cells = signatures.Cells(file.array("word_cell"), self._spelled)
         self._syllables_key = file.array("word_syllables_key")
         self._syllables = file.array("word_syllables")
 
@@ -100,18 +101,7 @@ class Vocabulary:
     def glued(self, run: str, rare: float) -> Met:
         """Words that can be this run of query words, whose rarity together is given."""
         text = as_bytes(run)
-        signature = signatures.of_word(run, signatures.SPELLED)
-        rows = np.concatenate(
-            [
-                self._in_cells(size, signature, most_apart(size, len(text)))
-                for size in lengths_near(len(text))
-                if size + 1 < len(self._length_start)
-            ]
-            or [np.zeros(0, np.int64)]
-        )
-        sizes = self._sizes(rows)
-        off = signatures.apart(self._spelled.take(rows), signature)
-        rows = np.sort(rows[off <= most_apart(sizes, len(text))])
+        rows, _ = self._cells.near(run, rooms_near(len(text)))
         cut = under(self._syllables_key, self._syllables, syllable_keys(run))
         rows = np.union1d(rows, cut)
         alike = ratios(text, self._texts(rows)) / 100
@@ -123,6 +113,29 @@ class Vocabulary:
         rarest = np.minimum(rare, self._rarity.take(rows))
         points = most_points(alike, rarest, across=False)
         return Met(rows, points, np.ones(len(rows), np.float32))
+
+    def against(self, word: Word, rare: float, rows: Rows) -> Floats:
+        """The most that a word gives against each of some rows, in order, that it does not meet."""
+        if word.kind is Kind.INITIAL:
+            return np.full(len(rows), weights.INITIAL_DIFFERS, np.float32)
+        flags = self._flags.take(rows)
+        off = signatures.apart(
+            self._spelled.take(rows), signatures.of_word(word.text, signatures.SPELLED)
+        )
+        alike = self._alike(rows, off, word.text, word.sound)
+        if len(word.text) > 2:
+            alike[self._sizes(rows) == 2] = CUT  # two letters may be all that is left of it
+        is_glued = [bool(likeness.without_article(text.decode())) for text in self._texts(rows)]
+        alike[np.array(is_glued, np.bool_) | (flags & SCRIPT != word.script)] = CUT
+        if len(word.text) == 2 or likeness.without_article(word.text):
+            alike[:] = CUT
+        alike = np.minimum(alike, np.float32(CUT))
+        points = most_points(alike, np.minimum(rare, self._rarity.take(rows)), across=False)
+        across = np.flatnonzero(flags & SCRIPT != word.script)
+        points[across] = most_at(CUT, rare)
+        initial = flags & INITIAL > 0
+        points[initial] = np.maximum(points[initial], weights.INITIAL_DIFFERS)
+        return points
 
     def _points(self, one: _Found, word: Word, rare: float) -> Floats:
         if one.points is not None:
@@ -213,22 +226,15 @@ class Vocabulary:
         letters = len(as_bytes(text))
         signature = signatures.of_word(text, signatures.SPELLED)
         first = ord(sound[0]) if sound else 0
-        sizes = range(1, len(self._length_start) - 1)
-        room = [_room(letters, size) for size in sizes]
-        possible = [size for size in sizes if room[size - 1] >= abs(letters - size)]
-        if not possible:
+        near, rooms, elsewhere = _rooms(letters, len(self._length_start) - 2)
+        if not near:
             return np.zeros(0, np.int64), np.zeros(0, np.uint8)
-        near = range(possible[0], possible[-1] + 1)
         start, stop = self._length_start[near[0]], self._length_start[near[-1] + 1]
         counts = np.diff(self._length_start[near[0] : near[-1] + 2])
-        rooms = np.array(room[near[0] - 1 : near[-1]])
-        bonus = likeness.SAME_START / likeness.SPELLING_SHARE * (np.array(near) + letters)
-        slips = np.array([_slip_room(letters, size) for size in near])
-        elsewhere = np.maximum(rooms - bonus, slips)
         apart = signatures.apart(self._spelled.part(start, stop), signature)
-        found = apart <= np.repeat(elsewhere.clip(0, 255).astype(np.uint8), counts)
+        found = apart <= np.repeat(elsewhere, counts)
         same_start = self._sound_starts.part(start, stop) == first
-        found |= same_start & (apart <= np.repeat(rooms.clip(0, 255).astype(np.uint8), counts))
+        found |= same_start & (apart <= np.repeat(rooms, counts))
         rows = np.flatnonzero(found)
         return self._by_sound_too(rows + start, apart[rows], text, sound)
 
@@ -316,11 +322,6 @@ class Vocabulary:
 
     # -- what is stored -------------------------------------------------------------------------
 
-    def _in_cells(self, size: int, signature: int, distance: int) -> Rows:
-        """Rows of so many letters in the cells that are near."""
-        cells = (size << signatures.CELL_BITS) + signatures.cells_near(signature, distance)
-        return ranges(self._cell.take(cells), self._cell.take(cells + 1))
-
     def _sizes(self, rows: Rows) -> NDArray[np.int64]:
         return np.searchsorted(self._length_start, rows, "right") - 1
 
@@ -402,15 +403,16 @@ def under(keys_: MappedArray, values: MappedArray, wanted: Iterable[str]) -> NDA
     return values.take(ranges(starts, stops)).astype(np.int64)
 
 
-def lengths_near(letters: int) -> range:
-    """Lengths of words and runs that can be one."""
-    return range(max(1, letters - likeness.JOINED_APART), letters + likeness.JOINED_APART + 1)
-
-
-def most_apart(size: Any, letters: int) -> Any:
-    """In how many letters a run and a word of these lengths may differ to be one."""
-    room = (1 - likeness.JOINED_NEAR + _ROUNDING) * (size + letters)
-    return room.astype(np.int64) if isinstance(room, np.ndarray) else int(room)
+@lru_cache(maxsize=256)
+def rooms_near(letters: int) -> dict[int, int]:
+    """Lengths of words and runs that can be one with a text of so many letters, and in how many
+    letters they may differ."""
+    apart = likeness.JOINED_APART
+    rooms = {
+        size: int((1 - likeness.JOINED_NEAR + _ROUNDING) * (size + letters))
+        for size in range(letters - apart, letters + apart + 1)
+    }
+    return {size: room for size, room in rooms.items() if room >= abs(size - letters)}
 
 
 def _room(letters: int, size: int) -> float:
@@ -418,6 +420,19 @@ def _room(letters: int, size: int) -> float:
     most = 1 + likeness.SHORT_WORD / min(letters, size) + likeness.BASIS + likeness.VOWELS_ALONE
     most += likeness.SAME_START + likeness.SAME_END - (CUT - _ROUNDING)
     return max(most / likeness.SPELLING_SHARE * (letters + size), float(_slip_room(letters, size)))
+
+
+@lru_cache(maxsize=256)
+def _rooms(letters: int, longest: int) -> tuple[range, NDArray[np.uint8], NDArray[np.uint8]]:
+    """Lengths that are near, in how many letters words of these can differ, and in how many if
+    they do not begin with the same sound."""
+    sizes = range(1, longest + 1)
+    possible = [size for size in sizes if _room(letters, size) >= abs(letters - size)]
+    near = range(possible[0], possible[-1] + 1) if possible else range(0)
+    rooms = np.array([_room(letters, size) for size in near])
+    bonus = likeness.SAME_START / likeness.SPELLING_SHARE * (np.array(near) + letters)
+    elsewhere = np.maximum(rooms - bonus, [_slip_room(letters, size) for size in near])
+    return near, rooms.clip(0, 255).astype(np.uint8), elsewhere.clip(0, 255).astype(np.uint8)
 
 
 def _slip_room(letters: int, size: int) -> int:
@@ -453,6 +468,3 @@ def _starts(sizes: Iterable[int]) -> list[int]:
     for size in sizes:
         starts.append(starts[-1] + size)
     return starts
-
-
-__all__ = ["Met", "Vocabulary", "most_apart"]
