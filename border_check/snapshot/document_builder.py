@@ -20,8 +20,8 @@ from border_check.snapshot.document_writer import (
     DISCREET,
     PART,
     REPEATED,
-    TYPE,
     DocumentWriter,
+    type_codes,
 )
 from border_check.snapshot.entry_runs import Entries
 from border_check.snapshot.record_reference import DERIVED as DERIVED_REFERENCE
@@ -178,7 +178,7 @@ class DocumentBuilder:
 
     def _resolve_derived(self, entries: Entries, places: npt.NDArray[np.intp]) -> None:
         """Records that are named by what they are about: one for each number, issuer and type."""
-        kinds = (entries["facts"][places] >> np.uint64(TYPE)) & np.uint64(31)
+        kinds = type_codes(entries["facts"][places])
         keys = entries["key"][places]
         order = np.lexsort((entries["order"][places], kinds, keys))
         places, kinds, keys = places[order], kinds[order], keys[order]

@@ -1,4 +1,4 @@
-"""What a list says of a document, as small integers in one word."""
+"""What a list says of a document, as small integers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,18 @@ from border_check.values.document import DocumentType, FraudType, RecordStatus
 TYPES: tuple[DocumentType | None, ...] = (None, *DocumentType)
 FRAUDS: tuple[FraudType | None, ...] = (None, *FraudType)
 STATUSES = tuple(RecordStatus)
+
+KINDS = tuple((kind, fraud, status) for kind in TYPES for fraud in FRAUDS for status in STATUSES)
+"""Type, reason and state by their code; all fit in a byte."""
+OF_ONE_TYPE = len(FRAUDS) * len(STATUSES)
+"""Codes of kinds that have one type, one after the other."""
+
+
+def kind_code(kind: DocumentType | None, fraud: FraudType | None, status: RecordStatus) -> int:
+    """Type, reason and state as one integer."""
+    return (TYPES.index(kind) * len(FRAUDS) + FRAUDS.index(fraud)) * len(STATUSES) + (
+        STATUSES.index(status)
+    )
 
 
 def date_code(date: PartialDate | None) -> int:

@@ -70,7 +70,12 @@ def key_range(number: str) -> tuple[int, int]:
 def pack(number: str, issuer: int) -> int:
     """The key of a compact number, under an issuer's code of this snapshot."""
     low = (value_of(number) << BELOW_NUMBER) | (min(issuer, LAST_ISSUER + 1) << MEMBER_BITS)
-    return low | (_member(number) if fits(number) and issuer <= LAST_ISSUER else SPELLED)
+    return low | (member_of(number) if issuer <= LAST_ISSUER else SPELLED)
+
+
+def issuer_of(key: int) -> int:
+    """The issuer's code that a key was made of, unless it is spelled."""
+    return (key >> MEMBER_BITS) & ((1 << ISSUER_BITS) - 1)
 
 
 def is_spelled(key: int) -> bool:
@@ -90,11 +95,16 @@ def unpack(key: int) -> tuple[str, int]:
     for alike in reversed(places):
         member, place = divmod(member, len(alike))
         characters.append(alike[place])
-    return "".join(characters), (key >> MEMBER_BITS) & ((1 << ISSUER_BITS) - 1)
+    return "".join(characters), issuer_of(key)
 
 
-def _member(number: str) -> int:
-    """Which of its look-alikes each character is, the first one in the lowest place."""
+def member_of(number: str) -> int:
+    """Which of its look-alikes each character is, the first one in the lowest place; or `SPELLED`.
+
+    Of two documents in the range of one number, those have the same number that have the same.
+    """
+    if not fits(number):
+        return SPELLED
     member, step = 0, 1
     for character in number:
         member += _PLACE[character] * step

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from border_check.matching.confusable import fold, spellings
 from border_check.snapshot import document_key
-from border_check.snapshot.document_block import Block, Facts
-from border_check.snapshot.document_facts import FRAUDS, STATUSES, TYPES, date_of
+from border_check.snapshot.document_block import Block, Facts, unpack_keys
+from border_check.snapshot.document_facts import KINDS, date_of
 from border_check.snapshot.record_reference import (
     DERIVED,
     NUMBERED,
@@ -58,55 +58,57 @@ class DocumentTables:
         series = self._index.series(number)
         if not alike and not series:
             return
-        asked = frozenset(spellings(number))
+        asked = _Spellings(number)
+        member = document_key.member_of(number)
         for place, key in alike:
-            if document_key.is_spelled(key) or fold(document_key.unpack(key)[0]) in asked:
-                found = self._document(place, key)
-                if fold(found.record.number) in asked:
+            if document_key.is_spelled(key):
+                found = self._spelled(place)
+                if found.record.number in asked:
                     yield found
+            elif key & document_key.SPELLED == member:
+                yield self._keyed(place, key, number)
+            elif (listed := document_key.unpack(key)[0]) in asked:
+                yield self._keyed(place, key, listed)
         for row in series:
             first, last, *facts = self._series(row)
             prefix = fold(_common_start(first, last))
-            if any(_within(spelling, prefix, first, last) for spelling in asked):
+            if any(_within(spelling, prefix, first, last) for spelling in asked.all):
                 yield self._found(first, last, *facts)
 
     def all(self) -> Iterator[FoundDocument]:
         """Every document of the snapshot, in no particular order."""
         connection = self._connect()
         place = 0
-        blocks = "SELECT number, block FROM document_block ORDER BY number"
-        for number, content in connection.execute(blocks):
-            block = Block(number, content)
-            key = 0
-            for at in range(block.count):
-                facts = block.facts(at)
-                key += facts.step
-                yield self._packed(key, facts)
+        rows = connection.execute("SELECT number, keys FROM document_keys ORDER BY number")
+        for number, content in rows:
+            for key in unpack_keys(number, content).tolist():
+                if document_key.is_spelled(key):
+                    yield self._spelled(place)
+                else:
+                    yield self._keyed(place, key, document_key.unpack(key)[0])
                 place += 1
         for (row,) in connection.execute("SELECT row FROM document_series ORDER BY row"):
             yield self._found(*self._series(row))
         if place != self._index.layout.size:
             raise ValueError("documents are missing")
 
-    def _document(self, place: int, key: int) -> FoundDocument:
+    def _keyed(self, place: int, key: int, number: str) -> FoundDocument:
+        facts = self._facts(place)
+        return self._found(number, None, document_key.issuer_of(key), facts.record, *facts[2:])
+
+    def _spelled(self, place: int) -> FoundDocument:
+        facts = self._facts(place)
+        query = "SELECT number, issuer, checksum FROM document_spelled WHERE row = ?"
+        number, issuer, checksum = self._row(query, facts.spelled)
+        require(checksum, facts.spelled, number, issuer)
+        return self._found(number, None, issuer, facts.record, *facts[2:])
+
+    def _facts(self, place: int) -> Facts:
         number, at = divmod(place, KEYS_OF_PAGE)
         if self._block is None or self._block[0] != number:
             (content,) = self._row("SELECT block FROM document_block WHERE number = ?", number)
             self._block = number, Block(number, content)
-        return self._packed(key, self._block[1].facts(at))
-
-    def _packed(self, key: int, facts: Facts) -> FoundDocument:
-        if document_key.is_spelled(key):
-            row = facts.spelled
-            query = "SELECT number, issuer, checksum FROM document_spelled WHERE row = ?"
-            number, issuer, checksum = self._row(query, row)
-            require(checksum, row, number, issuer)
-        else:
-            number, issuer = document_key.unpack(key)
-        return self._found(
-            *(number, None, issuer, facts.record),
-            *(facts.type, facts.fraud, facts.status, facts.theft, facts.review),
-        )
+        return self._block[1].facts(at)
 
     def _series(self, row: int) -> tuple[Any, ...]:
         query = "SELECT * FROM document_series WHERE row = ?"
@@ -128,19 +130,40 @@ class DocumentTables:
         reference: int,
         *facts: int,
     ) -> FoundDocument:
-        kind, fraud, status, theft, review = facts
+        code, theft, review = facts
+        kind, fraud, status = KINDS[code]
         record = DocumentRecord(
             record_id="",
             number=number,
             number_to=last,
             issuing_state=self._states[issuer],
-            type=TYPES[kind],
-            fraud=FRAUDS[fraud],
-            status=STATUSES[status],
+            type=kind,
+            fraud=fraud,
+            status=status,
             theft=date_of(theft),
             review=date_of(review),
         )
         return FoundDocument(reference, record)
+
+
+class _Spellings:
+    """What a number may be spelled like; all of it is only asked for if it is needed."""
+
+    def __init__(self, number: str) -> None:
+        self._number = number
+        self._folded = fold(number)
+        self._all: frozenset[str] | None = None
+
+    @property
+    def all(self) -> frozenset[str]:
+        """All spellings, folded."""
+        if self._all is None:
+            self._all = frozenset(spellings(self._number))
+        return self._all
+
+    def __contains__(self, number: str) -> bool:
+        folded = fold(number)
+        return folded == self._folded or folded in self.all
 
 
 _DETAIL_TEXTS = (

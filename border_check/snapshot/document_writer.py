@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from border_check.snapshot import document_key, document_packing
-from border_check.snapshot.document_block import CHECK_BYTES, Block, encode
-from border_check.snapshot.document_facts import FRAUDS, STATUSES, TYPES, date_code
+from border_check.snapshot.document_block import CHECK_BYTES, encode, pack_keys, unpack_keys
+from border_check.snapshot.document_facts import OF_ONE_TYPE, date_code, kind_code
 from border_check.snapshot.document_index import SUFFIX, first_page_check
 from border_check.snapshot.entry_runs import ENTRY, Entries, EntryRuns
 from border_check.snapshot.index_writer import IndexWriter
@@ -24,12 +24,15 @@ from border_check.sources.document_chunk import Coded, DocumentChunk
 from border_check.values.document import DocumentRecord
 from border_check.values.document_number import compact
 
+BLOCKS_OF_KEYS = 64
+"""Blocks whose keys are packed together."""
+
 NO_ISSUER = 0
 """Code of documents whose issuer the list does not name."""
 
 # Where the facts of an entry stand in their word.
-STATUS, FRAUD, TYPE, REVIEW, THEFT = 0, 5, 10, 15, 37
-_SMALL, _DATE = (1 << 5) - 1, (1 << 22) - 1
+REVIEW, THEFT, KIND = 0, 22, 44
+_DATE, _KIND = (1 << 22) - 1, (1 << 15) - 1
 
 # What is known of an entry beside them. A repeated one is found as well, and counts as no record;
 # a discreet one stands in no figure of its issuer; a part was on the list before this load.
@@ -60,24 +63,18 @@ class DocumentWriter:
         `reference` leads to the rest of the record; `order` is its place in the list.
         """
         issuer = self._issuer_code(record.issuing_state)
-        facts = (
-            TYPES.index(record.type),
-            FRAUDS.index(record.fraud),
-            STATUSES.index(record.status),
-            date_code(record.theft),
-            date_code(record.review),
-        )
+        kind = kind_code(record.type, record.fraud, record.status)
+        theft, review = date_code(record.theft), date_code(record.review)
         number = compact(record.number)
         if record.number_to:
-            self._add_series(number, compact(record.number_to), issuer, reference, facts)
+            last = compact(record.number_to)
+            self._add_series((number, last, issuer, reference, kind, theft, review))
             if not flags & (REPEATED | DISCREET):
                 self.count_issuer(record.issuing_state, 1)
             return
         key = document_key.pack(number, issuer)
         spelled = self._spell(number, issuer) if document_key.is_spelled(key) else 0
-        kind, fraud, status, theft, review = facts
-        word = flags | theft << THEFT | review << REVIEW
-        word |= kind << TYPE | fraud << FRAUD | status << STATUS
+        word = flags | kind << KIND | theft << THEFT | review << REVIEW
         self._single.append((key, reference, word, order, spelled))
         if len(self._single) == 10_000:
             self._flush_single()
@@ -96,9 +93,7 @@ class DocumentWriter:
         entries["facts"] = (
             _coded(chunk.theft, THEFT, date_code)
             | _coded(chunk.review, REVIEW, date_code)
-            | _coded(chunk.type, TYPE, TYPES.index)
-            | _coded(chunk.fraud, FRAUD, FRAUDS.index)
-            | _coded(chunk.status, STATUS, STATUSES.index)
+            | _kinds(chunk)
             | np.uint64(flags)
         )
         entries["spelled"] = 0
@@ -151,23 +146,32 @@ class DocumentWriter:
         return str(self._connection.execute(query, (row,)).fetchone()[0])
 
     def _blocks(self, resolve: Resolve) -> Iterator[tuple[int, bytes]]:
-        number, held = 0, np.empty(0, ENTRY)
+        number = 0
+        for entries in self._whole(KEYS_OF_PAGE * BLOCKS_OF_KEYS, resolve):
+            keys = pack_keys(number // BLOCKS_OF_KEYS, entries["key"])
+            self.content = crc32(keys[:CHECK_BYTES], self.content)
+            self._connection.execute(
+                "INSERT INTO document_keys (number, keys) VALUES (?, ?)",
+                (number // BLOCKS_OF_KEYS, keys),
+            )
+            for begin in range(0, len(entries), KEYS_OF_PAGE):
+                block = encode(number, _columns(entries[begin : begin + KEYS_OF_PAGE]))
+                self.content = crc32(block[:CHECK_BYTES], self.content)
+                yield number, block
+                number += 1
+
+    def _whole(self, size: int, resolve: Resolve) -> Iterator[Entries]:
+        """All entries in order, so many at a time; the last ones are fewer."""
+        held = np.empty(0, ENTRY)
         for entries in self._runs.in_order():
             resolve(entries)
             self._count(entries)
             held = np.concatenate([held, entries])
-            whole = len(held) // KEYS_OF_PAGE * KEYS_OF_PAGE
-            for begin in range(0, whole, KEYS_OF_PAGE):
-                yield number, self._block(number, held[begin : begin + KEYS_OF_PAGE])
-                number += 1
+            whole = len(held) // size * size
+            yield from (held[begin : begin + size] for begin in range(0, whole, size))
             held = held[whole:]
         if len(held):
-            yield number, self._block(number, held)
-
-    def _block(self, number: int, entries: Entries) -> bytes:
-        block = encode(number, _columns(entries))
-        self.content = crc32(block[:CHECK_BYTES], self.content)
-        return block
+            yield held
 
     def _count(self, entries: Entries) -> None:
         """How many records each issuer has."""
@@ -186,15 +190,13 @@ class DocumentWriter:
     def _issuer_code(self, state: str | None) -> int:
         return self._issuers.setdefault(state or "", len(self._issuers))
 
-    def _add_series(
-        self, first: str, last: str, issuer: int, reference: int, facts: tuple[int, ...]
-    ) -> None:
+    def _add_series(self, facts: tuple[object, ...]) -> None:
         self.series += 1
         if self.series >= MOST_ROWS:
             raise OverflowError(f"a list holds at most {MOST_ROWS - 1:,} series")
-        row = (self.series, first, last, issuer, reference, *facts)
+        row = (self.series, *facts)
         self._connection.execute(
-            "INSERT INTO document_series VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO document_series VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*row, row_check(*row)),
         )
 
@@ -226,10 +228,10 @@ def write_index(connection: sqlite3.Connection, snapshot: Path) -> None:
     execute = connection.execute
     with IndexWriter(snapshot.with_suffix(SUFFIX)) as index:
         last = 0
-        for number, content in execute("SELECT number, block FROM document_block ORDER BY number"):
-            keys = np.cumsum(Block(number, content).columns()[0], dtype=np.uint64)
+        for number, content in execute("SELECT number, keys FROM document_keys ORDER BY number"):
+            keys = unpack_keys(number, content)
             if keys[0] < last or (keys[1:] < keys[:-1]).any():
-                raise ValueError(f"the keys of block {number} are out of order")
+                raise ValueError(f"keys {number} are out of order")
             last = keys[-1]
             index.add(keys)
         series = execute("SELECT row, first, last FROM document_series ORDER BY row")
@@ -244,19 +246,36 @@ def write_index(connection: sqlite3.Connection, snapshot: Path) -> None:
 def _columns(entries: Entries) -> Sequence[npt.NDArray[np.uint64]]:
     facts = entries["facts"]
     return (
-        np.diff(entries["key"], prepend=np.uint64(0)),
         entries["record"],
         entries["spelled"].astype(np.uint64),
+        _part(facts, KIND, _KIND),
         _part(facts, THEFT, _DATE),
         _part(facts, REVIEW, _DATE),
-        _part(facts, TYPE, _SMALL),
-        _part(facts, FRAUD, _SMALL),
-        _part(facts, STATUS, _SMALL),
     )
 
 
 def _part(facts: npt.NDArray[np.uint64], shift: int, mask: int) -> npt.NDArray[np.uint64]:
     return (facts >> np.uint64(shift)) & np.uint64(mask)
+
+
+def type_codes(facts: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """What tells the types of documents apart, from their facts."""
+    return _part(facts, KIND, _KIND) // np.uint64(OF_ONE_TYPE)
+
+
+def _kinds(chunk: DocumentChunk) -> npt.NDArray[np.uint64]:
+    """Type, reason and state of each row, in their place."""
+    codes = np.array(
+        [
+            [
+                [kind_code(kind, fraud, status) << KIND for status in chunk.status.values]
+                for fraud in chunk.fraud.values
+            ]
+            for kind in chunk.type.values
+        ],
+        np.uint64,
+    )
+    return codes[chunk.type.codes, chunk.fraud.codes, chunk.status.codes]
 
 
 def _coded(column: Coded, shift: int, code: Callable[..., int]) -> npt.NDArray[np.uint64]:

@@ -23,8 +23,8 @@ ENTRY = np.dtype(
         ("spelled", "<u4"),
     ]
 )
-"""`facts`: see `shifts`. `order`: which entry of the list it is. `spelled`: row of
-`document_spelled`, or 0."""
+"""`facts`: in what bits, see `document_writer`. `order`: which entry of the list it is. `spelled`:
+row of `document_spelled`, or 0."""
 
 Entries = npt.NDArray[np.void]
 

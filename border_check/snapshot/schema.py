@@ -24,6 +24,9 @@ CREATE TABLE issuer (code INTEGER PRIMARY KEY, state TEXT NOT NULL UNIQUE, recor
 -- Documents in the order of their keys, 508 a block (snapshot/document_block.py).
 CREATE TABLE document_block (number INTEGER PRIMARY KEY, block BLOB NOT NULL);
 
+-- Their keys, packed, 64 blocks a row; read only to make the index again, and to read all.
+CREATE TABLE document_keys (number INTEGER PRIMARY KEY, keys BLOB NOT NULL);
+
 -- Numbers that are not in their key in full (snapshot/document_key.py).
 CREATE TABLE document_spelled (
     row INTEGER PRIMARY KEY, number TEXT NOT NULL, issuer INTEGER NOT NULL,
@@ -32,8 +35,8 @@ CREATE TABLE document_spelled (
 -- Series of blanks.
 CREATE TABLE document_series (
     row INTEGER PRIMARY KEY, first TEXT NOT NULL, last TEXT NOT NULL, issuer INTEGER NOT NULL,
-    record INTEGER NOT NULL, type INTEGER, fraud INTEGER, status INTEGER, theft INTEGER,
-    review INTEGER, checksum INTEGER NOT NULL);
+    record INTEGER NOT NULL, kind INTEGER NOT NULL, theft INTEGER NOT NULL,
+    review INTEGER NOT NULL, checksum INTEGER NOT NULL);
 
 -- What is read only when a record hits, if there is any: its name in the list, where that is no
 -- number, and all else as JSON.

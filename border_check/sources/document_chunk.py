@@ -8,7 +8,7 @@ the reader of single rows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Coded(NamedTuple):
     """A column: its distinct values, and for each row which of them it has."""
 
-    values: tuple[object, ...]
+    values: tuple[Any, ...]
     codes: npt.NDArray[np.intp]
 
 

@@ -190,7 +190,7 @@ def test_a_snapshot_whose_beginning_was_overwritten(file_of: Callable[[str], Pat
 
 INSIDE = [
     ("no table", "sltd", "DROP TABLE document_block; DROP TABLE document_series"),
-    ("a type that is none", "sltd", "UPDATE document_series SET type = 99"),
+    ("a type that is none", "sltd", "UPDATE document_series SET kind = 999"),
     ("a date that is a text", "sltd", "UPDATE document_series SET theft = 'soon'"),
     ("a day that is none", "sltd", "UPDATE document_detail SET facts = '{\"issue\": \"x\"}'"),
     ("details that are no object", "sltd", "UPDATE document_detail SET facts = '[1]'"),
