@@ -132,7 +132,10 @@ def _problems(screening: Screening) -> Iterator[Line]:
 def _problem_label(problem: Problem) -> str:
     if problem.code == "seen_on_expired_list":
         return "Seen"
-    noted = ("issuer_coverage", "same_number_other_issuer", "look_alike_ruled_out")
+    noted = (
+        *("issuer_coverage", "same_number_other_issuer"),
+        *("look_alike_ruled_out", "look_alike_by_chance"),
+    )
     if problem.code in (*noted, "document_recovered"):
         return "Note"
     return "Problem"

@@ -35,6 +35,7 @@ class Note(StrEnum):
 
     OTHER_ISSUER = "same_number_other_issuer"
     RULED_OUT = "look_alike_ruled_out"
+    CROWDED = "look_alike_by_chance"
     RECOVERED = "document_recovered"
 
 
@@ -75,6 +76,11 @@ def compare_document(
         evidence=_evidence(document, record, alike, issuer, kind),
         grade=_grade(alike, issuer, kind),
     )
+
+
+def is_look_alike(comparison: DocumentComparison) -> bool:
+    """Whether the record hits because its number looks like that of the document."""
+    return comparison.grade is not None and comparison.evidence[0].relation is Relation.SIMILAR
 
 
 def lapsed(record: DocumentRecord, asked: date) -> bool:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from border_check.matching.document import DocumentComparison, Note, compare_document
+from border_check.matching.crowding import MOST
+from border_check.matching.document import (
+    DocumentComparison,
+    Note,
+    compare_document,
+    is_look_alike,
+)
 from border_check.screening.classes import class_of_document
 from border_check.screening.findings import Findings
 from border_check.screening.library import OpenList
@@ -34,7 +40,7 @@ def said_of_document(
     """What the records of a list of documents that were found say of the one that is asked."""
     best: dict[str, Hit] = {}
     problems = []
-    for match in matches(found, document, asked):
+    for match in matches(snapshot, found, document, asked):
         record = snapshot.document(match.found)
         grade = match.comparison.grade
         if grade is None:
@@ -50,11 +56,13 @@ def said_of_document(
 
 
 def matches(
-    found: Iterable[FoundDocument], document: TravelDocument, asked: date
+    snapshot: Snapshot, found: Iterable[FoundDocument], document: TravelDocument, asked: date
 ) -> Iterator[DocumentMatch]:
     """Found records that are the document, or that it might be, or that deserve a note."""
     for one in found:
         comparison = compare_document(document, one.record, asked)
+        if is_look_alike(comparison) and snapshot.chance_of_look_alike(document) > MOST:
+            comparison = DocumentComparison(note=Note.CROWDED)
         if comparison.grade is not None or comparison.note is not None:
             yield DocumentMatch(one, comparison)
 
@@ -103,6 +111,7 @@ def _note(one: OpenList, record: DocumentRecord, note: Note | None) -> Problem:
     words = {
         Note.OTHER_ISSUER: f"has this number of another issuer: {issuer}",
         Note.RULED_OUT: f"has a look-alike of {issuer} that the check digit rules out",
+        Note.CROWDED: f"has a look-alike of {issuer}; it has too many for one to say much",
         Note.RECOVERED: f"had this document of {issuer}; reported as recovered",
     }
     text = words[note] if note else ""

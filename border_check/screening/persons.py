@@ -47,7 +47,7 @@ def _listed(snapshot: Snapshot, document: TravelDocument, asked: date) -> dict[i
     if found:
         from border_check.screening.document_hits import matches
 
-        for match in matches(found, document, asked):
+        for match in matches(snapshot, found, document, asked):
             if match.comparison.grade is not None:
                 listed.setdefault(match.found.row, match)
     return listed

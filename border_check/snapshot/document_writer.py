@@ -14,6 +14,7 @@ import numpy.typing as npt
 from border_check.snapshot import document_key, document_packing
 from border_check.snapshot.document_block import CHECK_BYTES, encode, pack_keys, unpack_keys
 from border_check.snapshot.document_facts import OF_ONE_TYPE, date_code, kind_code
+from border_check.snapshot.document_forms import FormCounter
 from border_check.snapshot.document_index import SUFFIX, first_page_check
 from border_check.snapshot.entry_runs import ENTRY, Entries, EntryRuns
 from border_check.snapshot.index_writer import IndexWriter
@@ -22,7 +23,7 @@ from border_check.snapshot.series_stretches import MOST_ROWS, Series, stretches
 from border_check.snapshot.sorted_keys import KEYS_OF_PAGE
 from border_check.sources.document_chunk import Coded, DocumentChunk
 from border_check.values.document import DocumentRecord
-from border_check.values.document_number import compact
+from border_check.values.document_number import compact, is_machine_readable
 
 BLOCKS_OF_KEYS = 64
 """Blocks whose keys are packed together."""
@@ -50,7 +51,9 @@ class DocumentWriter:
         self._runs = EntryRuns(stage)
         self._issuers: dict[str, int] = {"": NO_ISSUER}
         self._records_of: dict[int, int] = {}
+        self._forms = FormCounter()
         self._single: list[tuple[int, ...]] = []
+        self._single_numbers: list[tuple[str, int]] = []
         self._spelled_rows: list[tuple[object, ...]] = []
         self._spelled = 0
         self.series = 0
@@ -69,6 +72,8 @@ class DocumentWriter:
         if record.number_to:
             last = compact(record.number_to)
             self._add_series((number, last, issuer, reference, kind, theft, review))
+            if is_machine_readable(number):
+                self._forms.add_series(number, last, issuer)
             if not flags & (REPEATED | DISCREET):
                 self.count_issuer(record.issuing_state, 1)
             return
@@ -76,6 +81,8 @@ class DocumentWriter:
         spelled = self._spell(number, issuer) if document_key.is_spelled(key) else 0
         word = flags | kind << KIND | theft << THEFT | review << REVIEW
         self._single.append((key, reference, word, order, spelled))
+        if is_machine_readable(number):
+            self._single_numbers.append((number, issuer))
         if len(self._single) == 10_000:
             self._flush_single()
 
@@ -86,6 +93,7 @@ class DocumentWriter:
         self._flush_single()
         codes = np.array([self._issuer_code(str(s or "")) for s in chunk.issuing_state.values])
         issuers = codes[chunk.issuing_state.codes]
+        self._forms.add(chunk.numbers, issuers)
         entries = np.empty(len(chunk.places), ENTRY)
         entries["key"] = document_packing.pack(chunk.numbers, issuers)
         entries["record"] = references
@@ -130,6 +138,7 @@ class DocumentWriter:
             "INSERT INTO document_block (number, block) VALUES (?, ?)", self._blocks(resolve)
         )
         self._runs.close()
+        self._forms.write(self._connection)
         self._connection.executemany(
             "INSERT INTO issuer (code, state, records) VALUES (?, ?, ?)",
             [(code, state, self._records_of.get(code, 0)) for state, code in self._issuers.items()],
@@ -218,6 +227,10 @@ class DocumentWriter:
         if self._single:
             self._runs.add(np.array(self._single, ENTRY))
             self._single.clear()
+        if self._single_numbers:
+            numbers, issuers = zip(*self._single_numbers, strict=True)
+            self._forms.add(np.array(numbers, "S"), np.array(issuers))
+            self._single_numbers.clear()
 
 
 def write_index(connection: sqlite3.Connection, snapshot: Path) -> None:

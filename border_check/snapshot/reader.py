@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from border_check.snapshot.candidates.index import CandidateIndex
     from border_check.snapshot.document_rows import FoundDocument
     from border_check.snapshot.many_documents import FoundMany, ManyDocuments
-    from border_check.values.document import DocumentRecord
+    from border_check.values.document import DocumentRecord, TravelDocument
     from border_check.values.person import Nominal, Person
 
 _DAMAGE = (
@@ -104,6 +104,22 @@ class Snapshot:
         """Records of any issuer under this number or a look-alike of it."""
         with self._reading():
             yield from self._documents.find(compact(number))
+
+    def chance_of_look_alike(self, document: TravelDocument) -> float:
+        """How many look-alikes of an innocent document are to be expected (`matching.crowding`)."""
+        from border_check.icao.states import family
+        from border_check.matching.crowding import chance_of_look_alike
+        from border_check.snapshot.document_forms import read_forms
+
+        own = family(document.issuing_state) if document.issuing_state else None
+        with self._reading():
+            issuers = [
+                code
+                for code, state, _ in self._index.facts.issuers
+                if own is None or not state or family(state) == own
+            ]
+            forms = read_forms(self._connection, issuers)
+            return chance_of_look_alike(compact(document.number), forms, document.check_digit)
 
     def find_many(self, numbers: npt.NDArray[np.bytes_]) -> FoundMany:
         """Which of many numbers, compact and of A-Z and 0-9, need to be asked for one by one."""

@@ -32,6 +32,11 @@ CREATE TABLE document_spelled (
     row INTEGER PRIMARY KEY, number TEXT NOT NULL, issuer INTEGER NOT NULL,
     checksum INTEGER NOT NULL);
 
+-- How many numbers of which form an issuer has (snapshot/document_forms.py).
+CREATE TABLE document_form (
+    issuer INTEGER NOT NULL, shape TEXT NOT NULL, records INTEGER NOT NULL, counts BLOB NOT NULL,
+    checksum INTEGER NOT NULL, PRIMARY KEY (issuer, shape)) WITHOUT ROWID;
+
 -- Series of blanks.
 CREATE TABLE document_series (
     row INTEGER PRIMARY KEY, first TEXT NOT NULL, last TEXT NOT NULL, issuer INTEGER NOT NULL,
