@@ -92,6 +92,19 @@ class DocumentTables:
         if place != self._index.layout.size:
             raise ValueError("documents are missing")
 
+    def check(self) -> None:
+        """Read all that a question might read; raises `ValueError` for damage."""
+        connection = self._connect()
+        blocks = connection.execute("SELECT number, block FROM document_block ORDER BY number")
+        documents = sum(Block(*one).count for one in blocks)
+        rows = connection.execute("SELECT number, keys FROM document_keys ORDER BY number")
+        keys = sum(len(unpack_keys(*one)) for one in rows)
+        if not documents == keys == self._index.layout.size:
+            raise ValueError("documents are missing")
+        for table in ("document_spelled", "document_series", "document_detail", "document_form"):
+            for *values, checksum in connection.execute(f"SELECT * FROM {table}"):
+                require(checksum, *values)
+
     def _keyed(self, place: int, key: int, number: str) -> FoundDocument:
         facts = self._facts(place)
         return self._found(number, None, document_key.issuer_of(key), facts.record, *facts[2:])

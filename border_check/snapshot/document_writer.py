@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
 from pathlib import Path
 from zlib import crc32
 
@@ -278,16 +279,9 @@ def type_codes(facts: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
 
 def _kinds(chunk: DocumentChunk) -> npt.NDArray[np.uint64]:
     """Type, reason and state of each row, in their place."""
-    codes = np.array(
-        [
-            [
-                [kind_code(kind, fraud, status) << KIND for status in chunk.status.values]
-                for fraud in chunk.fraud.values
-            ]
-            for kind in chunk.type.values
-        ],
-        np.uint64,
-    )
+    columns = (chunk.type, chunk.fraud, chunk.status)
+    every = [kind_code(*values) << KIND for values in product(*(one.values for one in columns))]
+    codes = np.array(every, np.uint64).reshape([len(one.values) for one in columns])
     return codes[chunk.type.codes, chunk.fraud.codes, chunk.status.codes]
 
 

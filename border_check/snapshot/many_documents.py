@@ -6,6 +6,7 @@ found here is asked again one by one, and nothing else is.
 
 from __future__ import annotations
 
+import mmap
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy.typing as npt
 
 from border_check.snapshot import document_key
 from border_check.snapshot.document_index import DocumentIndex
-from border_check.snapshot.document_packing import pack, values_of
+from border_check.snapshot.document_packing import Keys, pack, values_of
 from border_check.snapshot.many_keys import ManyKeys, Places
 
 UNKNOWN_ISSUER = -1
@@ -33,30 +34,57 @@ class FoundMany(NamedTuple):
     """Numbers that may belong to a series, each once."""
 
 
+_PARTS = 16
+_FEWEST = 4096
+"""Numbers are asked for in the order of their keys, in this many parts or of at least this many. A
+part reads a part of the file, and lets go of it before the next: what is mapped counts as memory.
+"""
+
+
 class ManyDocuments:
     """An index, mapped to memory."""
 
     def __init__(self, index: DocumentIndex) -> None:
-        words = np.memmap(index.path, "<u8", "r")
+        with open(index.path, "rb") as file:  # noqa: PTH123 a check does without pathlib
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        words = np.frombuffer(self._map, "<u8")
         self._keys = ManyKeys(words, index.layout)
         self._series = ManyKeys(words, index.series_layout)
         self._has_loose = bool(index.facts.loose_series)
 
     def find(self, numbers: npt.NDArray[np.bytes_]) -> FoundMany:
         """Ask for numbers, all compact and of A-Z and 0-9. Raises `ValueError` for damage."""
-        below = np.uint64(document_key.BELOW_NUMBER)
-        lows = values_of(numbers) << below
+        lows = values_of(numbers) << np.uint64(document_key.BELOW_NUMBER)
+        parts = max(1, min(_PARTS, len(numbers) // _FEWEST))
+        in_order = np.array_split(np.argsort(lows), parts)
+        found = [self._find(numbers, lows, part) for part in in_order]
+        questions = np.concatenate([one.questions for one in found])
+        order = np.argsort(questions, kind="stable")
+        return FoundMany(
+            questions[order],
+            np.concatenate([one.is_same for one in found])[order],
+            np.concatenate([one.issuers for one in found])[order],
+            np.sort(np.concatenate([one.in_series for one in found])),
+        )
+
+    def _find(self, numbers: npt.NDArray[np.bytes_], lows: Keys, part: Places) -> FoundMany:
+        numbers, lows = numbers[part], lows[part]
         found = self._keys.between(lows, lows | np.uint64(document_key.BELOW))
         member = np.uint64(document_key.SPELLED)
         own = pack(numbers, np.zeros(len(numbers), np.int64))[found.questions] & member
         spelled = found.keys & member == member
         issuers = (found.keys >> np.uint64(document_key.MEMBER_BITS)).astype(np.int64)
         issuers &= (1 << document_key.ISSUER_BITS) - 1
+        near = self._near_series(numbers)
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+            self._keys.forget()
+            self._series.forget()
         return FoundMany(
-            found.questions,
+            part[found.questions],
             spelled | (found.keys & member == own),
             np.where(spelled, UNKNOWN_ISSUER, issuers),
-            self._near_series(numbers),
+            part[near],
         )
 
     def _near_series(self, numbers: npt.NDArray[np.bytes_]) -> Places:

@@ -44,6 +44,10 @@ class ManyKeys:
         self._directory = words[end : end + layout.pages]
         self._checked = np.zeros(layout.pages * UNITS_OF_PAGE, bool)
 
+    def forget(self) -> None:
+        """Check units anew: the file was let go of, and is read again."""
+        self._checked[:] = False
+
     def between(self, lows: Keys, highs: Keys) -> Between:
         """The keys from each of `lows` to each of `highs`, both included."""
         places = self._before(lows)

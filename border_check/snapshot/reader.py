@@ -185,8 +185,7 @@ class Snapshot:
             found = self._connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if found != "ok":
                 return str(found)
-            for _ in self._documents.all():
-                pass
+            self._documents.check()
             if self.kind is ListKind.NOMINALS:
                 self.candidates.check()
         return None
