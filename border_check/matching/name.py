@@ -40,28 +40,34 @@ def points_of(
 
 def _standing(pairings: tuple[Pairing, ...], supported: bool) -> float:
     """The share of agreement that stands beside the word that differs most."""
-    if supported:
-        return 1.0
+    return 1.0 if supported else 1 - weights.NAMESAKES * doubt(pairings)
+
+
+def doubt(pairings: tuple[Pairing, ...]) -> float:
+    """How surely a word differs: 0 where none does, 1 where one surely does."""
     least = min(map(_nearness, pairings), default=1.0)
     surely, from_on = weights.CONTRADICTED_BELOW
-    doubt = (from_on - least) / (from_on - surely)
-    return 1 - weights.NAMESAKES * min(1.0, max(0.0, doubt))
+    return min(1.0, max(0.0, (from_on - least) / (from_on - surely)))
 
 
 def _nearness(pairing: Pairing) -> float:
     """How near the words of a pair are that is not known to be one; 1 for all other pairs."""
     if pairing.how is How.DIFFERS:
-        initial = Kind.INITIAL in (pairing.query[0].kind, pairing.record[0].kind)
-        return 0.0 if initial else pairing.likeness
+        return 0.0 if has_initial(pairing) else pairing.likeness
     return pairing.likeness if pairing.how is How.NEAR else 1.0
 
 
 def whole(pairings: tuple[Pairing, ...]) -> float:
     """What it is worth that no word of either name is left over or differs."""
+    return weights.WHOLE_NAME if is_whole(pairings) else 0.0
+
+
+def is_whole(pairings: tuple[Pairing, ...]) -> bool:
+    """Whether every word of both names met its like."""
     for pairing in pairings:
         if pairing.how in _BROKEN or _nearness(pairing) < weights.WHOLE_FROM:
-            return 0.0
-    return weights.WHOLE_NAME if pairings else 0.0
+            return False
+    return bool(pairings)
 
 
 _BROKEN = (How.EXTRA, How.DIFFERS)
@@ -76,11 +82,11 @@ def _points_of(pairing: Pairing, rarity: Rarity) -> float:
     query, record, how, likeness = pairing
     if how is How.EXTRA:
         return weights.EXTRA_QUERY if query else weights.EXTRA_RECORD
-    if how is How.DIFFERS and Kind.INITIAL in (query[0].kind, record[0].kind):
+    if how is How.DIFFERS and has_initial(pairing):
         return weights.INITIAL_DIFFERS
-    if not (_tells(query) and _tells(record)):
-        return 0.0  # titles and particles
-    rare = min(_rarity(query, rarity), _rarity(record, rarity))
+    rare = rarity_of_commoner(pairing, rarity)
+    if rare is None:
+        return 0.0
     return word_points(how, likeness, rare, len(query[0].text), is_across(query[0], record[0]))
 
 
@@ -99,6 +105,20 @@ def word_points(
     if how is How.KNOWN:
         constant += weights.KNOWN_FORM
     return share * rarity + constant
+
+
+def has_initial(pairing: Pairing) -> bool:
+    """Whether either of two words is an initial."""
+    return Kind.INITIAL in (pairing.query[0].kind, pairing.record[0].kind)
+
+
+def rarity_of_commoner(pairing: Pairing, rarity: Rarity) -> float | None:
+    """The rarity of the commoner side of a pair; None where one is a title or a particle, which
+    says nothing."""
+    query, record = pairing.query, pairing.record
+    if not (_tells(query) and _tells(record)):
+        return None
+    return min(_rarity(query, rarity), _rarity(record, rarity))
 
 
 _TELLING = (Kind.NAME, Kind.INITIAL)
