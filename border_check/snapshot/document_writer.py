@@ -12,6 +12,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from border_check.errors import SnapshotError
 from border_check.snapshot import document_key, document_packing
 from border_check.snapshot.document_block import CHECK_BYTES, encode, pack_keys, unpack_keys
 from border_check.snapshot.document_facts import OF_ONE_TYPE, date_code, kind_code
@@ -92,6 +93,8 @@ class DocumentWriter:
     ) -> None:
         """Enter the columns of a chunk; `order` is that of its first entry."""
         self._flush_single()
+        if not len(chunk.places):
+            return
         codes = np.array([self._issuer_code(str(s or "")) for s in chunk.issuing_state.values])
         issuers = codes[chunk.issuing_state.codes]
         self._forms.add(chunk.numbers, issuers)
@@ -203,7 +206,7 @@ class DocumentWriter:
     def _add_series(self, facts: tuple[object, ...]) -> None:
         self.series += 1
         if self.series >= MOST_ROWS:
-            raise OverflowError(f"a list holds at most {MOST_ROWS - 1:,} series")
+            raise SnapshotError(f"a list can hold at most {MOST_ROWS - 1:,} series")
         row = (self.series, *facts)
         self._connection.execute(
             "INSERT INTO document_series VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -54,14 +54,15 @@ def read_chunks(
         while content := stream.read(BLOCK):
             content = rest + content
             end = content.rfind(b"\n") + 1
-            content, rest = content[:end], content[end:]
-            found = plain.read(content, member.name, line, reader) if content else None
-            if found is None and content:
-                rest = content + rest
-                break
+            found = plain.read(content[:end], member.name, line, reader) if end else None
             if found is not None:
                 yield found
-            line += content.count(b"\n")
+                line += content.count(b"\n")
+                rest = content[end:]
+            else:
+                rest = content
+                if end or len(rest) > 2 * BLOCK:  # it has to be read row by row
+                    break
         text = TextIOWrapper(_Joined.of(rest, stream), encoding="utf-8", newline="")
         for row in read_rows(text, member.name, heading._replace(line=line)):
             yield row if isinstance(row, Rejected) else reader.entry(row)

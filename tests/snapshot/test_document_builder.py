@@ -141,3 +141,14 @@ def test_many_rows_at_a_time_make_the_same_snapshot(
     by_rows = list(reading.entries)
     many = built(folder, reading.chunks)
     assert many == built(folder, by_rows) == told(by_rows)
+
+
+def test_a_list_without_a_plain_row(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("din,issuing_country,category\nЖ1,UTO,lost\nКК7,UTO,lost\n", encoding="utf-8")
+    reading = SltdCsv().read(file, ListDescription("sltd"))
+    assert reading.chunks is not None
+    by_rows = list(reading.entries)
+    usable = [entry for entry in by_rows if isinstance(entry, DocumentRecord)]
+    assert (len(by_rows), len(usable)) == (2, 1)
+    assert built(tmp_path, reading.chunks).found == told(usable).found
