@@ -101,6 +101,8 @@ class Innocents(NamedTuple):
 LOWEST = 2.5
 """Points that a record must be able to reach by the shipped weights to be looked at: far below the
 threshold, since other weights may give it more."""
+ANYBODY = 1
+"""The row of a list that is looked at where none comes near, so that every innocent counts."""
 NEAREST = 5
 """Names of the list that are kept for each innocent by the shipped weights, and as many again by
 those from which a fit starts."""
@@ -116,15 +118,16 @@ def meet(list_file: Path, queries: list[Path]) -> Innocents:
     with TemporaryDirectory() as folder, loaded(list_file, Path(folder)) as snapshot:
         rarity = snapshot.candidates.rarity
         for person in persons([row for file in queries for row in _innocents(file)], ("name",)):
+            if not spell(person.name.text):
+                continue
             pairings = [
                 _align(person.name, name)
-                for row in snapshot.find_candidates(person, LOWEST)
+                for row in snapshot.find_candidates(person, LOWEST) or (ANYBODY,)
                 for name in _names_on_record(snapshot.nominal(row))
             ]
             names = align_once(pairings, rarity)
             assert_same(names, pairings, rarity)
-            if pairings:
-                kept.append(names.take(_nearest(names)))
+            kept.append(names.take(_nearest(names)))
     if len(kept) < 2:
         raise ValueError("expected two innocents or more who have a name")
     return Innocents(_together(kept), _starts([len(names.whole) for names in kept]))
