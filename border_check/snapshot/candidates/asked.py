@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from border_check.matching import weights
 from border_check.matching.name import discount
-from border_check.names import tables
 from border_check.names.words import Kind, Word
 from border_check.snapshot.candidates.points import CUT, most_unmet
 from border_check.snapshot.candidates.runs import Split
@@ -53,12 +52,14 @@ class Glued(NamedTuple):
     """What these words count when they are not met, which is given back."""
 
 
-def unmet_of(word: Word, before: tuple[Word, ...], rare: float) -> tuple[float, bool]:
-    """The most that a word gives unmet, and whether it is strict."""
+def unmet_of(
+    word: Word, before: tuple[Word, ...], rare: float, is_silent: bool
+) -> tuple[float, bool]:
+    """The most that a word gives unmet, and whether it is strict; `is_silent` if it is a particle
+    or title of some name of the list."""
     repeated = any(word.text == other.text for other in before)
-    silent = word.text in tables.kinds("particles") or word.text in tables.kinds("titles")
     unmet = most_unmet(rare) if word.kind is Kind.NAME else weights.EXTRA_QUERY
-    return (max(0.0, unmet), False) if repeated or silent else (unmet, True)
+    return (max(0.0, unmet), False) if repeated or is_silent else (unmet, True)
 
 
 class Gains(NamedTuple):
@@ -117,7 +118,7 @@ STANDING = float(standing_of(CUT))
 
 
 class Reach:
-    """The most that a name can give, by the marks of what it meets."""
+    """The most that a name can give, by the marks of what it meets; as a whole, if it may be."""
 
     def __init__(self, asked: list[Asked], glued: list[Glued], *, supported: bool) -> None:
         marks = np.arange(2 * GLUED)
@@ -131,4 +132,7 @@ class Reach:
         gains = Gains(points, is_met, np.full(len(marks), len(asked)), is_glued)
         most = most_together(asked, gains, 1.0 if supported else STANDING)
         extra = sum(float(run.met.points.max(initial=0)) - run.lacking for run in glued)
-        self.by_marks = most + np.where(is_glued, extra, 0.0).astype(np.float32)
+        strict = np.array([word.is_strict for word in asked])[:, None]
+        is_whole = is_glued | ~(~is_met & strict).any(axis=0)
+        most += np.where(is_glued, extra, 0.0) + np.where(is_whole, weights.WHOLE_NAME, 0.0)
+        self.by_marks = np.asarray(most, np.float32)

@@ -70,15 +70,23 @@ class Births:
             any_of[is_known] = np.logical_or.reduceat(is_best & supports, first)
         return Said(best, any_of, is_known)
 
-    def supporting(self, born: PartialDate) -> Ids:
-        """Everybody with a date that agrees with this one, or nearly does; each once."""
+    def supporting(self, born: PartialDate) -> tuple[Ids, Floats]:
+        """Everybody with a date that agrees with this one, or nearly does, each once; and what
+        their dates say at most."""
         found = [self._in_year(born, year) for year in (born.year - 1, born.year, born.year + 1)]
         if born.is_full:
             found.append(self._on_day(born))
-        persons = np.sort(np.concatenate(found)).astype(np.int64)
-        return persons[np.append(True, persons[1:] != persons[:-1])] if len(persons) else persons
+        persons = np.concatenate([some for some, _ in found]).astype(np.int64)
+        points = np.concatenate([worth for _, worth in found])
+        order = np.argsort(persons, kind="stable")
+        persons = persons[order]
+        if not len(persons):
+            return persons, points
+        first = np.flatnonzero(np.append(True, persons[1:] != persons[:-1]))
+        most = np.maximum.reduceat(points[order], first)
+        return persons[first], np.maximum(most, np.float32(MOST_AGAINST))
 
-    def _in_year(self, born: PartialDate, year: int) -> NDArray[np.uint32]:
+    def _in_year(self, born: PartialDate, year: int) -> tuple[NDArray[np.uint32], Floats]:
         start = self._by_date.first_from(year * 10000)
         stop = self._by_date.first_from((year + 1) * 10000)
         dates = self._by_date.part(start, stop)
@@ -86,16 +94,26 @@ class Births:
             # of another year, only what is not full may be the same; the same day is looked up
             may = np.flatnonzero((dates % 100 == 0) | (dates % 10000 == 101))
         else:
-            may = np.arange(len(dates))
-        _, supports = compare(born, dates[may])
-        return np.asarray(self._person_by_date.part(start, stop)[may[supports]])
+            may = np.flatnonzero(_can_support(born, dates))
+        points, supports = compare(born, dates[may])
+        persons = self._person_by_date.part(start, stop)[may[supports]]
+        return persons, points[supports]
 
-    def _on_day(self, born: PartialDate) -> NDArray[np.uint32]:
+    def _on_day(self, born: PartialDate) -> tuple[NDArray[np.uint32], Floats]:
         day = number_of(born) % 10000
         start = self._by_day.first_from(day * 10000)
         stop = self._by_day.first_from((day + 1) * 10000)
-        _, supports = compare(born, turned(self._by_day.part(start, stop)))
-        return np.asarray(self._person_by_day.part(start, stop)[supports])
+        points, supports = compare(born, turned(self._by_day.part(start, stop)))
+        return self._person_by_day.part(start, stop)[supports], points[supports]
+
+
+def _can_support(born: PartialDate, dates: NDArray[np.int32]) -> Flags:
+    """A quick look: never False for a date of the same year that agrees or nearly does."""
+    if not born.is_full or born.is_placeholder:
+        return np.ones(len(dates), np.bool_)
+    day, month = dates % 100, dates // 100 % 100
+    can = (day == 0) | (day == born.day) | (month == born.month) | (dates % 10000 == 101)
+    return np.asarray(can | ((day == born.month) & (month == born.day)))
 
 
 def turned(dates: NDArray[np.int32]) -> NDArray[np.int32]:

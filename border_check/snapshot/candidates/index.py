@@ -40,8 +40,9 @@ from border_check.snapshot.candidates.asked import (
 from border_check.snapshot.candidates.births import MOST_AGAINST, Births
 from border_check.snapshot.candidates.mapped import MappedFile, ranges
 from border_check.snapshot.candidates.points import CUT
-from border_check.snapshot.candidates.runs import Runs
-from border_check.snapshot.candidates.vocabulary import Vocabulary
+from border_check.snapshot.candidates.runs import Runs, Split
+from border_check.snapshot.candidates.vocabulary import Met, Vocabulary
+from border_check.snapshot.candidates.writer import UNDATED
 from border_check.values.json_text import from_json
 from border_check.values.person import Person, Sex
 from border_check.values.record import NamedTuple
@@ -126,14 +127,20 @@ class CandidateIndex:
         """What tells this index from all others."""
         return self._file.stamp
 
+    @property
+    def names(self) -> int:
+        """How many distinct names it has."""
+        return len(self._marks)
+
     def check(self) -> None:
         """Read all of it; raises `ValueError` for a file that is not as it was written."""
         self._file.check(range(self._file.blocks))
 
-    def _ask(self, word: Word, truncated: bool) -> tuple[Any, Any, float]:
+    def _ask(self, word: Word, truncated: bool) -> tuple[Met, Split, float, bool]:
         rare = self.rarity.of(word)
         met = self._vocabulary.met_by(word, rare, truncated)
-        return met, self._runs.names_with(word, rare), rare
+        silent = self._vocabulary.is_silent(word.text)
+        return met, self._runs.names_with(word, rare), rare, silent
 
     def _points_of_traits(self, nationality: str | None, sex: Sex | None) -> Floats:
         """What each combination of nationalities and sex on the list says of a person's."""
@@ -174,9 +181,11 @@ class _Search:
         self._traits = index._points_of_traits(person.nationality, person.sex)
         self._most_told = float(self._traits.max(initial=0.0))
         self._place = weights.BIRTHPLACE_AGREES if person.birthplace else 0.0
-        by_marks = Reach(self._asked, self._glued, supported=False).by_marks
-        self._reach = by_marks + np.float32(weights.WHOLE_NAME)
+        self._reach = Reach(self._asked, self._glued, supported=False).by_marks
         self._assumed = 0
+        # what is asked for more where no birth date supports, or at least where there is one
+        self._more_if_undated = min(weights.UNSUPPORTED, -MOST_AGAINST)
+        self._more_if_dated = -MOST_AGAINST - self._more_if_undated
 
     def run(self) -> _Found:
         """Everybody who could reach the threshold, each once, and by how much at most."""
@@ -204,11 +213,9 @@ class _Search:
         index = self._index
         if self._born is None:
             return _NOBODY
-        persons = index._births.supporting(self._born)
-        if not len(persons):
-            return _NOBODY
-        lacking = self._lacking(persons)
-        reach = Reach(self._asked, self._glued, supported=True).by_marks + weights.WHOLE_NAME
+        persons, said = index._births.supporting(self._born)
+        lacking = self._threshold - self._told(persons) - said
+        reach = Reach(self._asked, self._glued, supported=True).by_marks
         may = reach.max() >= lacking
         persons, lacking = persons[may], lacking[may]
         starts, stops = index._person_start.take(persons), index._person_start.take(persons + 1)
@@ -232,10 +239,15 @@ class _Search:
             names, who, spare = names[kept], who[kept], spare[kept]
         return names, who, spare
 
+    def _told(self, persons: Ids) -> Floats:
+        """The most that is said of persons by what is neither name nor birth date."""
+        told: Floats = self._traits[self._index._trait.take(persons)]
+        return told + np.float32(self._place)
+
     def _lacking(self, persons: Ids) -> Floats:
         """What the names of persons have to give, so that they reach the threshold."""
         index = self._index
-        told = self._traits[index._trait.take(persons)] + np.float32(self._place)
+        told = self._told(persons)
         if self._born is None:
             return np.asarray(self._threshold + np.float32(weights.UNSUPPORTED) - told)
         said = index._births.of(persons, self._born)
@@ -250,7 +262,13 @@ class _Search:
             marked = [np.arange(len(self._index._marks))]  # who meets nothing could reach it, too
         marks = self._index._marks
         kept = [names[self._reach[marks[names] | self._assumed] >= lacking] for names in marked]
-        names = _distinct(np.concatenate([_NONE, *kept]))
+        names = np.concatenate([_NONE, *kept])
+        if self._born is not None:
+            # where all bearers have a birth date, it speaks against them
+            may = self._index._name_size.take(names) & UNDATED > 0
+            may |= self._reach[marks[names] | self._assumed] >= lacking + self._more_if_dated
+            names = names[may]
+        names = _distinct(names)
         return _joined(
             [
                 self._bearers(names[start : start + _AT_A_TIME])
@@ -277,10 +295,7 @@ class _Search:
         """What a name has to give at least whose bearer no birth date supports, if nationality and
         sex say so much, or all they can."""
         told = self._most_told if told is None else told
-        more = weights.UNSUPPORTED
-        if self._born is not None:
-            more = min(more, -MOST_AGAINST)
-        return self._threshold + more - told - self._place
+        return self._threshold + self._more_if_undated - told - self._place
 
     def _mark(self) -> list[Ids]:
         """Mark the names that meet each word, and return them. A word that so many names have that
@@ -324,7 +339,7 @@ class _Search:
         starts, stops = index._name_start.take(names), index._name_start.take(names + 1)
         rows = index._name_word.take(ranges(starts, stops))
         first = np.concatenate(([0], np.cumsum(stops - starts, dtype=np.int64)[:-1]))
-        sizes = index._name_size.take(names).astype(np.int64)
+        sizes = (index._name_size.take(names) & ~np.uint8(UNDATED)).astype(np.int64)
         excess = np.array(
             [
                 np.maximum.reduceat(self._excess(place)[rows], first)
@@ -333,12 +348,13 @@ class _Search:
         )
         own, glued = excess[: len(self._asked)], excess[len(self._asked) :]
         unmet = np.array([[word.unmet] for word in self._asked], np.float32)
+        strict = np.array([[word.is_strict] for word in self._asked])
         is_met = own > 0
         points = own + unmet
         is_glued = np.asarray((glued > 0).any(axis=0))
         if closely:
             differing = np.minimum(unmet, self._differing(rows, first))
-            points = np.where(is_met | is_glued, points, differing)
+            points = np.where(is_met | is_glued | ~strict, points, differing)
         is_split = np.zeros(len(names), np.bool_)
         for place, word in enumerate(self._asked):
             at, there = _found_among(names, word.split.names)
@@ -351,7 +367,6 @@ class _Search:
             standing = self._standing(rows, first, (sizes < self._words) | is_split | is_glued)
         most = most_together(self._asked, Gains(points, is_met, spare, is_glued), standing)
         most += glued.sum(axis=0)
-        strict = np.array([word.is_strict for word in self._asked])[:, None]
         all_met = ~(~is_met & strict).any(axis=0)
         fits = (sizes <= self._words) | is_split
         most += np.where((all_met | is_glued) & fits, np.float32(weights.WHOLE_NAME), 0)
@@ -408,8 +423,9 @@ def _compiled(
     unmet = [0.0] * len(words)
     for place, word in enumerate(words):
         if word.kind in (Kind.NAME, Kind.INITIAL):
-            met, split, rare = index._asked(word._replace(shown="", article=""), truncated)
-            unmet[place], is_strict = unmet_of(word, words[:place], rare)
+            bare = word._replace(shown="", article="")
+            met, split, rare, is_silent = index._asked(bare, truncated)
+            unmet[place], is_strict = unmet_of(word, words[:place], rare, is_silent)
             asked.append(Asked(word, rare, met, split, unmet[place], is_strict))
     asked.sort(key=lambda word: -word.most)
     return asked, list(_runs_of(index, words, unmet))

@@ -48,13 +48,14 @@ def most_at(alike: float, rarity: float) -> float:
 
 def _cut() -> float:
     rarest = weights.RARITY_BOUNDS[1]
-    silent = (percent for percent in range(60, 100) if most_at(percent / 100, rarest) <= 0)
-    return min(max(silent) / 100, weights.WHOLE_FROM)
+    against = weights.EXTRA_RECORD
+    below = (percent for percent in range(60, 100) if most_at(percent / 100, rarest) <= against)
+    return min(max(below) / 100, weights.WHOLE_FROM)
 
 
 CUT = _cut()
-"""The likeness from which on words are looked for, in whole hundredths: below it, not even the
-rarest word speaks for anybody, and no name agrees as a whole."""
+"""The likeness from which on words are looked for, in whole hundredths: below it, even the rarest
+word says as much against a name as one that is left out, and no name agrees as a whole."""
 
 
 def most_unmet(rarity: float) -> float:

@@ -30,6 +30,7 @@ from border_check.snapshot.candidates.points import CUT, most_at, most_points
 from border_check.snapshot.candidates.ratios import ratios
 from border_check.snapshot.candidates.signatures import as_bytes
 from border_check.snapshot.candidates.spelling import BARE, INITIAL, SCRIPT, SILENT
+from border_check.snapshot.candidates.writer import STEP
 from border_check.values.record import NamedTuple
 
 Rows = NDArray[np.int64]
@@ -71,7 +72,10 @@ class Vocabulary:
         self._read_length = file.array("read_length")
         self._text_key, self._text_row = file.array("text_key"), file.array("text_row")
         self._sound_key, self._sound_row = file.array("sound_key"), file.array("sound_row")
-        self._by_letters, self._by_end = file.array("by_letters"), file.array("by_end")
+        self._by_letters = _Order(file, "by_letters")
+        self._by_end = _Order(file, "by_end")
+        self._size = np.repeat(np.arange(len(counts)).astype(np.uint8), counts)
+        self._tables: dict[tuple[int, int], NDArray[np.bytes_]] = {}
         self._foreign = file.array("foreign")
         self._cells = signatures.Cells(file.array("word_cell"), self._spelled)
         self._syllables_key = file.array("word_syllables_key")
@@ -97,6 +101,10 @@ class Vocabulary:
         rows[is_bare] = self._word_of_row.take(rows[is_bare])
         told = flags & SILENT == 0
         return _best_of_each(rows[told], points[told], nearness[told])
+
+    def is_silent(self, text: str) -> bool:
+        """Whether a word of this text is a particle or title of some name."""
+        return bool((self._flags.take(self._spelled_like([text])) & SILENT).any())
 
     def glued(self, run: str, rare: float) -> Met:
         """Words that can be this run of query words, whose rarity together is given."""
@@ -192,11 +200,11 @@ class Vocabulary:
         return under(self._sound_key, self._sound_row, filter(None, sounds))
 
     def _beginning_with(self, text: str) -> Rows:
-        return _run_of(self._by_letters.whole(), as_bytes(text), self._one_text)
+        return self._by_letters.beginning_with(as_bytes(text), self._one_text)
 
     def _ending_with(self, text: str) -> Rows:
         backwards = as_bytes(text)[::-1]
-        return _run_of(self._by_end.whole(), backwards, lambda row: self._one_text(row)[::-1])
+        return self._by_end.beginning_with(backwards, lambda row: self._one_text(row)[::-1])
 
     # -- by likeness --------------------------------------------------------------------------
 
@@ -323,10 +331,10 @@ class Vocabulary:
     # -- what is stored -------------------------------------------------------------------------
 
     def _sizes(self, rows: Rows) -> NDArray[np.int64]:
-        return np.searchsorted(self._length_start, rows, "right") - 1
+        return self._size[rows].astype(np.int64)
 
     def _one_text(self, row: int) -> bytes:
-        size = bisect_right(self._length_start, row) - 1
+        size = int(self._size[row])
         start = self._text_start[size] + (row - self._length_start[size]) * size
         return self._text.whole()[start : start + size].tobytes()
 
@@ -347,8 +355,10 @@ class Vocabulary:
             if not width:
                 found += [b""] * (stop - first)
                 continue
-            table = stored.part(starts[size], starts[size + 1]).view(f"S{width}")
-            found += table[rows[first:stop] - self._length_start[size]].tolist()
+            key = (id(stored), size)
+            if key not in self._tables:
+                self._tables[key] = stored.part(starts[size], starts[size + 1]).view(f"S{width}")
+            found += self._tables[key][rows[first:stop] - self._length_start[size]].tolist()
         return found
 
 
@@ -386,11 +396,30 @@ def _best_of_each(rows: Rows, points: Floats, nearness: Floats) -> Met:
     )
 
 
-def _run_of(order: NDArray[Any], start: bytes, text_of: Callable[[int], bytes]) -> Rows:
-    """The rows of an order by text whose texts begin so, found by halving."""
-    first = bisect_left(order, start, key=text_of)
-    stop = bisect_right(order, start, lo=first, key=lambda row: text_of(row)[: len(start)])
-    return order[first:stop].astype(np.int64)
+class _Order:
+    """Rows in the order of their texts, read from either end."""
+
+    def __init__(self, file: MappedFile, name: str) -> None:
+        self._rows = file.array(name)
+        self._steps = file.array(f"{name}_step")
+
+    def beginning_with(self, start: bytes, text_of: Callable[[int], bytes]) -> Rows:
+        """The rows whose texts begin so: first by the letters that are noted, then by halving."""
+        order, steps = self._rows.whole(), self._steps.whole()
+        least, most = start[:8].ljust(8, b"\0"), start[:8].ljust(8, b"\xff")
+        number = [np.uint64(int.from_bytes(text, "big")) for text in (least, most)]
+        before = max(0, int(np.searchsorted(steps, number[0], "left")) - 1) * STEP
+        beyond = min(int(np.searchsorted(steps, number[1], "right")) * STEP, len(order))
+        first = bisect_left(order, start, before, min(before + STEP + 1, beyond), key=text_of)
+        if first == before + STEP + 1:
+            first = bisect_left(order, start, first, beyond, key=text_of)
+        last = max(first, beyond - STEP)
+        stop = bisect_right(order, start, last, beyond, key=lambda row: text_of(row)[: len(start)])
+        if stop == last > first:
+            stop = bisect_right(
+                order, start, first, last, key=lambda row: text_of(row)[: len(start)]
+            )
+        return order[first:stop].astype(np.int64)
 
 
 def under(keys_: MappedArray, values: MappedArray, wanted: Iterable[str]) -> NDArray[np.int64]:

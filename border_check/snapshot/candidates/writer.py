@@ -45,6 +45,12 @@ SCHEMA = """
 CREATE TABLE name_family (family TEXT PRIMARY KEY, bearers INTEGER NOT NULL) WITHOUT ROWID
 """
 
+STEP = 64
+"""Words of an order by letters that are passed over before the first letters are noted."""
+
+UNDATED = 128
+"""Beside the number of words of a name: somebody bears it of whom no birth date is known."""
+
 SHORTEST_RUN = 2
 """Letters of the shortest run of words; one word of four or more can hardly be taken for it."""
 _CHUNK = 1 << 20
@@ -108,7 +114,9 @@ class CandidateWriter:
         arrays |= vocabulary.arrays(self._rarities(vocabulary, bearers))
 
         word, starts, name = _distinct(joined["word"], starts)
-        arrays |= _names(vocabulary, word, starts)
+        undated = np.zeros(len(starts) - 1, np.bool_)
+        undated[name[joined["births_of_person"][person] == 0]] = True
+        arrays |= _names(vocabulary, word, starts, undated)
         arrays |= _bearers_of_names(name, person, len(starts) - 1, len(self._rows))
         arrays |= _runs(vocabulary, word, starts)
         key, cut = joined["syllables"].astype(np.int64), name[joined["syllables_of"]]
@@ -237,10 +245,18 @@ class _Vocabulary:
             "sound_key": sound_keys[by_sound],
             "sound_row": by_sound.astype(np.uint32),
             "by_letters": np.array(by_letters, np.uint32),
+            "by_letters_step": _steps([texts[row] for row in by_letters]),
             "by_end": np.array(by_end, np.uint32),
+            "by_end_step": _steps([texts[row][::-1] for row in by_end]),
             "foreign": np.flatnonzero((flags & 3 > 0) & (flags & SILENT == 0)).astype(np.uint32),
             "word_cell": _cells(sizes, cell.astype(np.int64), longest),
         }
+
+
+def _steps(texts: list[bytes]) -> NDArray[np.uint64]:
+    """The first letters of every so many texts of an order, as a number."""
+    some = (text[:8].ljust(8, b"\0") for text in texts[::STEP])
+    return np.array([int.from_bytes(text, "big") for text in some], np.uint64)
 
 
 def _heard(words: list[tuple[str, int]], mapper: Mapper) -> Heard:
@@ -288,7 +304,9 @@ def _distinct(word: Ids, starts: Ids) -> tuple[Ids, Ids, Ids]:
     return _joined(words).astype(np.int64), _starts(_joined(kept_sizes)), name
 
 
-def _names(vocabulary: _Vocabulary, word: Ids, starts: Ids) -> dict[str, NDArray[Any]]:
+def _names(
+    vocabulary: _Vocabulary, word: Ids, starts: Ids, undated: NDArray[np.bool_]
+) -> dict[str, NDArray[Any]]:
     """The words of each name that can be met, and the names of each word."""
     name = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
     row = vocabulary.row_of_key[word]
@@ -306,7 +324,7 @@ def _names(vocabulary: _Vocabulary, word: Ids, starts: Ids) -> dict[str, NDArray
     return {
         "name_start": np.searchsorted(name, np.arange(len(starts))).astype(np.uint32),
         "name_word": row.astype(np.uint32),
-        "name_size": size.astype(np.uint8),
+        "name_size": size.astype(np.uint8) | np.where(undated, UNDATED, 0).astype(np.uint8),
         "posting_start": np.searchsorted(row[order], np.arange(len(vocabulary.family) + 1)).astype(
             np.uint32
         ),

@@ -36,11 +36,13 @@ def indexed(nominals: Sequence[Nominal]) -> Iterator[CandidateIndex]:
         yield index
 
 
-def alerting(person: Person, nominals: Sequence[Nominal], index: CandidateIndex) -> set[int]:
+def alerting(
+    person: Person, nominals: Sequence[Nominal], index: CandidateIndex, threshold: float = 6.0
+) -> set[int]:
     return {
         row
         for row, nominal in enumerate(nominals, 1)
-        if compare_person(person, nominal, index.rarity).grade
+        if compare_person(person, nominal, index.rarity, threshold).grade
     }
 
 
@@ -91,6 +93,12 @@ def test_odd_names_on_a_list_or_asked_for_lose_nobody() -> None:
             found = index.find(person)
             assert alerting(person, [*LIST, *listed], index) <= set(found), why
             assert why in READABLE or not found
+
+
+def test_a_word_said_three_times_counts_against_a_name_as_often_as_the_comparison_says() -> None:
+    listed = [Nominal("1", "liguoguoguo", births=(PartialDate(1972, 3, 2),))]
+    with indexed(listed) as index:
+        assert index.find(Person(Name("kuo li kuo kuo"), born=PartialDate(1972)), -4.0) == [1]
 
 
 def test_an_empty_list_has_no_candidates() -> None:
@@ -154,11 +162,17 @@ def persons(draw: st.DrawFn) -> Person:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(nominals(), min_size=1, max_size=30), st.lists(persons(), min_size=1, max_size=5))
-def test_as_good_as_comparing_everybody(listed: list[Nominal], asked: list[Person]) -> None:
+@given(
+    st.lists(nominals(), min_size=1, max_size=30),
+    st.lists(persons(), min_size=1, max_size=5),
+    st.sampled_from((6.0, 9.0, 3.0, 0.0, -4.0)),
+)
+def test_as_good_as_comparing_everybody(
+    listed: list[Nominal], asked: list[Person], threshold: float
+) -> None:
     with indexed(listed) as index:
         for person in asked:
-            assert alerting(person, listed, index) <= set(index.find(person))
+            assert alerting(person, listed, index, threshold) <= set(index.find(person, threshold))
 
 
 def test_as_good_as_comparing_everybody_on_a_real_list(shared: Path) -> None:
