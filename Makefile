@@ -1,5 +1,6 @@
 # make demo   a tour on invented lists, from a bare machine
 # make test   everything that has to hold
+# make bench  measure everything, at full size (hours) or SIZE=small (seconds)
 # make clean  back to the checkout
 
 PYTHON ?= python3
@@ -7,7 +8,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test format clean
+SIZE   := full
+
+.PHONY: demo test bench format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -18,6 +21,9 @@ test: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -q -n auto
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/everything.py --size $(SIZE) --out build/bench-$(SIZE).md
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .

@@ -175,7 +175,8 @@ def sources(files: list[Path]) -> list[Source]:
 
 @pytest.fixture
 def innocents(tmp_path: Path) -> Path:
-    queries = [{"name": name} for name in ("Zarou Tayibelo", "Olaf Tannenholt", "Mara Vidal", "...")]
+    names = ("Zarou Tayibelo", "Olaf Tannenholt", "Mara Vidal", "...")
+    queries = [{"name": name} for name in names]
     listed = {"name": "Anna Eriksson", "target": "1", "drop": []}
     file = tmp_path / "innocents.jsonl"
     file.write_text("\n".join(map(json.dumps, [*queries, listed])), encoding="utf-8")

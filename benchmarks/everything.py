@@ -1,0 +1,112 @@
+"""Everything that is measured, script after script, into one document: `make bench`.
+
+The small run only shows that all of it works; its figures say nothing. The full one takes hours,
+most of them for loading 140 million documents and five million people.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+LIBRARIES = ("numpy", "rapidfuzz", "typer", "rich")
+
+
+class Part(NamedTuple):
+    """One script, and what it is asked at either size."""
+
+    title: str
+    script: str
+    small: str
+    full: str
+
+
+PARTS = (
+    Part("Start-up", "startup.py", "--rounds 1", "--rounds 30"),
+    Part(
+        "Documents",
+        "documents.py",
+        "--records 20000 --home {folder}/documents",
+        "--records 140000000 --home {folder}/documents",
+    ),
+    Part(
+        "Look-alikes",
+        "look_alikes.py",
+        "{folder}/documents --records 20000 --documents 500",
+        "{folder}/documents --records 140000000",
+    ),
+    Part(
+        "People",
+        "persons.py",
+        "--sizes 300 --ask 6 --cdist 1",
+        "--sizes 100000,1000000,5000000 --folder {folder}",
+    ),
+)
+
+
+def main() -> None:
+    """Run all parts; write the document if all of them worked."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--size", choices=("small", "full"), default="small")
+    parser.add_argument("--out", type=Path, help="where the document is written, else it is shown")
+    parser.add_argument("--only", action="append", help="a part by the name of its script")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        parts = [part for part in PARTS if not asked.only or part.script in asked.only]
+        text = "\n".join(line for part in parts for line in measured(part, asked.size, folder))
+    document = f"{heading(asked.size)}\n{text}"
+    if asked.out is None:
+        print(document)
+    else:
+        asked.out.parent.mkdir(exist_ok=True)
+        asked.out.write_text(document, encoding="utf-8")
+
+
+def heading(size: str) -> str:
+    """On what it was measured, when, and how."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    return (
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} by `make bench SIZE={size}`: "
+        f"{os.cpu_count()} cores ({processor()}), {memory:.0f} GiB, {platform.system()}, "
+        f"{platform.python_implementation()} {platform.python_version()}, {libraries}.\n"
+    )
+
+
+def processor() -> str:
+    """What the machine calls its processor."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.machine()
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.machine())
+
+
+def measured(part: Part, size: str, folder: str) -> Iterator[str]:
+    """The section of one part; its command stands above its table."""
+    words = (part.small if size == "small" else part.full).format(folder=folder)
+    print(f"{part.title} ...", file=sys.stderr, flush=True)
+    start = time.perf_counter()
+    command = [sys.executable, str(HERE / part.script), *words.split()]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    minutes = (time.perf_counter() - start) / 60
+    shown = words.replace(folder, "FOLDER")
+    yield f"## {part.title}\n"
+    yield f"`python benchmarks/{part.script} {shown}`, {minutes:.1f} minutes\n"
+    yield done.stdout.strip() + "\n"
+
+
+if __name__ == "__main__":
+    main()
