@@ -38,11 +38,11 @@ from border_check.snapshot.candidates.asked import (
     unmet_of,
 )
 from border_check.snapshot.candidates.births import MOST_AGAINST, Births
+from border_check.snapshot.candidates.layout import UNDATED
 from border_check.snapshot.candidates.mapped import MappedFile, ranges
 from border_check.snapshot.candidates.points import CUT
 from border_check.snapshot.candidates.runs import Runs, Split
 from border_check.snapshot.candidates.vocabulary import Met, Vocabulary
-from border_check.snapshot.candidates.writer import UNDATED
 from border_check.values.json_text import from_json
 from border_check.values.person import Person, Sex
 from border_check.values.record import NamedTuple

@@ -22,13 +22,10 @@ from border_check.names.syllables import may_be_piece, syllable_keys
 from border_check.names.words import Kind, Word, spell
 from border_check.snapshot.candidates import signatures
 from border_check.snapshot.candidates.births import number_of
+from border_check.snapshot.candidates.layout import INITIAL, SCRIPT, SILENT
 from border_check.values.actions import ActionClass
 from border_check.values.mapping import nominal_from_mapping
 from border_check.values.person import DocumentReference, Nominal, Sex
-
-SCRIPT, INITIAL, SILENT, BARE = 0b11, 4, 8, 16
-"""Flags of a word: its kind of `Script` in two bits, and whether it is an initial, a title or a
-particle, or another word without the article that may be glued to it."""
 
 WORTH_SHARING = 20_000
 """Persons from which on it pays to start further processes."""

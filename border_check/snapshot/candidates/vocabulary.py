@@ -25,12 +25,11 @@ from border_check.names.slips import Slip
 from border_check.names.syllables import syllable_keys
 from border_check.names.words import Kind, Word
 from border_check.snapshot.candidates import signatures
+from border_check.snapshot.candidates.layout import BARE, INITIAL, SCRIPT, SILENT, STEP
 from border_check.snapshot.candidates.mapped import MappedArray, MappedFile, ranges
 from border_check.snapshot.candidates.points import CUT, most_at, most_points
 from border_check.snapshot.candidates.ratios import ratios
 from border_check.snapshot.candidates.signatures import as_bytes
-from border_check.snapshot.candidates.spelling import BARE, INITIAL, SCRIPT, SILENT
-from border_check.snapshot.candidates.writer import STEP
 from border_check.values.record import NamedTuple
 
 Rows = NDArray[np.int64]

@@ -25,11 +25,9 @@ from border_check.names.syllables import syllable_keys
 from border_check.names.words import MAX_LETTERS
 from border_check.snapshot.candidates import signatures
 from border_check.snapshot.candidates.births import turned
+from border_check.snapshot.candidates.layout import BARE, INITIAL, SILENT, STEP, UNDATED
 from border_check.snapshot.candidates.mapped import write_arrays
 from border_check.snapshot.candidates.spelling import (
-    BARE,
-    INITIAL,
-    SILENT,
     Heard,
     Mapper,
     Spelled,
@@ -44,12 +42,6 @@ Letters = NDArray[np.uint8]
 SCHEMA = """
 CREATE TABLE name_family (family TEXT PRIMARY KEY, bearers INTEGER NOT NULL) WITHOUT ROWID
 """
-
-STEP = 64
-"""Words of an order by letters that are passed over before the first letters are noted."""
-
-UNDATED = 128
-"""Beside the number of words of a name: somebody bears it of whom no birth date is known."""
 
 SHORTEST_RUN = 2
 """Letters of the shortest run of words; one word of four or more can hardly be taken for it."""
