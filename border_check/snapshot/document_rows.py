@@ -71,8 +71,7 @@ class DocumentTables:
                 yield self._keyed(place, key, listed)
         for row in series:
             first, last, *facts = self._series(row)
-            prefix = fold(_common_start(first, last))
-            if any(_within(spelling, prefix, first, last) for spelling in asked.all):
+            if len(first) == len(number) and asked.any_in_series(first, last):
                 yield self._found(first, last, *facts)
 
     def all(self) -> Iterator[FoundDocument]:
@@ -169,10 +168,20 @@ class _Spellings:
 
     @property
     def all(self) -> frozenset[str]:
-        """All spellings, folded."""
+        """All of them, folded."""
         if self._all is None:
             self._all = frozenset(spellings(self._number))
         return self._all
+
+    def any_in_series(self, first: str, last: str) -> bool:
+        """Whether one of them lies between the first and the last of a series of its length."""
+        prefix = fold(_common_start(first, last))
+        low, high = fold(first), fold(last)
+
+        def lies_within(spelling: str) -> bool:
+            return spelling.startswith(prefix) and low <= spelling <= high
+
+        return lies_within(self._folded) or any(map(lies_within, self.all))
 
     def __contains__(self, number: str) -> bool:
         folded = fold(number)
@@ -238,15 +247,6 @@ def with_details(record: DocumentRecord, record_id: object, facts: str | None) -
         expiry=PartialDate.parse(found["expiry"]) if "expiry" in found else None,
         action=ActionClass(found["action"]) if "action" in found else None,
         extra=tuple((key, value) for key, value in found.get("extra", ())),
-    )
-
-
-def _within(spelling: str, prefix: str, first: str, last: str) -> bool:
-    """Whether a folded number lies between the first and the last of a series."""
-    return (
-        len(spelling) == len(first)
-        and spelling.startswith(prefix)
-        and fold(first) <= spelling <= fold(last)
     )
 
 

@@ -63,7 +63,9 @@ class Snapshot:
             if first_page_check(path) != self._index.facts.first_page:
                 _require_own_schema(path)
                 raise ValueError("the checksum of its first page does not hold")
-        except (LookupError, ValueError, OSError) as error:
+            if self.discreet:
+                self._connect()  # what is opened must not tell a hit from a miss
+        except (LookupError, ValueError, OSError, sqlite.Error) as error:
             self.close()
             raise SnapshotError(f"{path}: damaged: {error}") from None
         except SnapshotError:
@@ -102,8 +104,10 @@ class Snapshot:
 
     def documents(self, number: str) -> Iterator[FoundDocument]:
         """Records of any issuer under this number or a look-alike of it."""
-        with self._reading():
+        try:
             yield from self._documents.find(compact(number))
+        except _DAMAGE as error:
+            raise self._damaged(error) from None
 
     def chance_of_look_alike(self, document: TravelDocument) -> float:
         """How many look-alikes of an innocent document are to be expected (`matching.crowding`)."""
@@ -225,6 +229,9 @@ class Snapshot:
 
     def _reading(self) -> _Reading:
         return _Reading(self._path)
+
+    def _damaged(self, error: Exception) -> SnapshotError:
+        return SnapshotError(f"{self._path}: damaged: {error}")
 
 
 class _Reading:

@@ -117,7 +117,7 @@ class SortedKeys:
         """
         page = self._page_of(key)
         words = self._page(page)
-        firsts = [words[at * _WORDS] for at in range(1, UNITS_OF_PAGE)]
+        firsts = words[_WORDS], words[2 * _WORDS], words[3 * _WORDS]
         unit = page * UNITS_OF_PAGE + bisect_left(firsts, key)
         keys = self._unit(words, unit)
         at = bisect_left(keys, key)
