@@ -20,6 +20,9 @@ _FOLDING = str.maketrans(FOLD)
 _FURTHER = {"1": "L", "L": "1", "0": "AQD", "A": "0", "Q": "0", "D": "0"}
 """Look-alikes after folding, so that O/Q and O/D are 0/Q and 0/D here."""
 
+AS_DIGIT = {**FOLD, "A": "0", "Q": "0", "D": "0", "L": "1"}
+"""Letters, and the digit that each may have been."""
+
 MOST_SPELLINGS = 32
 """More spellings than these are not asked for: each further one is ever less likely meant."""
 

@@ -11,7 +11,7 @@ from datetime import date
 from border_check.icao.check_digit import check_digit
 from border_check.icao.document_codes import document_types
 from border_check.icao.states import same_issuer
-from border_check.matching.confusable import FOLD, fold, spellings
+from border_check.matching.confusable import AS_DIGIT, fold, spellings
 from border_check.values.document import DocumentRecord, RecordStatus, TravelDocument
 from border_check.values.document_number import compact, in_series
 from border_check.values.record import NamedTuple
@@ -127,8 +127,8 @@ def _listed_number(number: str, record: DocumentRecord) -> str:
     if not record.number_to:
         return first
     return "".join(
-        listed if FOLD.get(listed) == folded else folded
-        for listed, folded in zip(first, fold(number), strict=True)
+        listed if listed.isalpha() else AS_DIGIT.get(read, read)
+        for listed, read in zip(first, number, strict=True)
     )
 
 

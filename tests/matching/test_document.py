@@ -101,6 +101,12 @@ NOTES = [
         BLANKS,
         Note.RULED_OUT,
     ),
+    (
+        "a series of another letter, ruled out by its digit",
+        TravelDocument("QA989001", "UTO", "P", check_digit=check_digit("QA989001")),
+        DocumentRecord("7", "DA989000", "UTO", number_to="DA989499"),
+        Note.RULED_OUT,
+    ),
     ("a look-alike of another issuer", TravelDocument("L8989O23", "SYR", "P"), LOST, None),
 ]
 
