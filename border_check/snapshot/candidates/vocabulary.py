@@ -38,6 +38,8 @@ Floats = NDArray[np.float32]
 _CONSONANTS = ~np.uint64(signatures.of_word("aaaiiiuuuxx", signatures.SOUNDED))
 """The signs of a sound's signature that its skeleton has too."""
 _ROUNDING = 1e-4
+_CHUNK = 1 << 16
+"""Signatures that are scanned at a time: they stay in the processor's cache."""
 
 
 class Met(NamedTuple):
@@ -74,6 +76,8 @@ class Vocabulary:
         self._by_letters = _Order(file, "by_letters")
         self._by_end = _Order(file, "by_end")
         self._size = np.repeat(np.arange(len(counts)).astype(np.uint8), counts)
+        self._apart = np.empty(0, np.uint8)
+        self._differing = np.empty(_CHUNK, np.uint64)
         self._tables: dict[tuple[int, int], NDArray[np.bytes_]] = {}
         self._foreign = file.array("foreign")
         self._cells = signatures.Cells(file.array("word_cell"), self._spelled)
@@ -232,27 +236,52 @@ class Vocabulary:
         """Rows that signatures do not rule out, and in how many bits of spelling they differ."""
         letters = len(as_bytes(text))
         signature = signatures.of_word(text, signatures.SPELLED)
-        first = ord(sound[0]) if sound else 0
-        near, rooms, elsewhere = _rooms(letters, len(self._length_start) - 2)
+        first, last = (ord(sound[0]), ord(sound[-1])) if sound else (0, 0)
+        near, rooms = _rooms(letters, len(self._length_start) - 2)
         if not near:
             return np.zeros(0, np.int64), np.zeros(0, np.uint8)
         start, stop = self._length_start[near[0]], self._length_start[near[-1] + 1]
         counts = np.diff(self._length_start[near[0] : near[-1] + 2])
-        apart = signatures.apart(self._spelled.part(start, stop), signature)
-        found = apart <= np.repeat(elsewhere, counts)
+        apart = self._scan(self._spelled.part(start, stop), signature)
         same_start = self._sound_starts.part(start, stop) == first
-        found |= same_start & (apart <= np.repeat(rooms, counts))
+        same_end = self._sound_ends.part(start, stop) == last
+        found = apart <= np.repeat(rooms[0], counts)
+        found |= same_end & (apart <= np.repeat(rooms[1], counts))
+        found |= same_start & (apart <= np.repeat(rooms[2], counts))
+        same_start &= same_end
+        found |= same_start & (apart <= np.repeat(rooms[3], counts))
         rows = np.flatnonzero(found)
         return self._by_sound_too(rows + start, apart[rows], text, sound)
+
+    def _scan(self, stored: signatures.Signatures, signature: int) -> NDArray[np.uint8]:
+        """In how many bits many signatures differ from one; good until the next scan. The memory is
+        kept, since asking for some megabytes each time takes longer than the scan."""
+        if len(self._apart) < len(stored):
+            self._apart = np.empty(len(stored), np.uint8)
+        ours = np.uint64(signature)
+        for start in range(0, len(stored), _CHUNK):
+            part = stored[start : start + _CHUNK]
+            differing = np.bitwise_xor(part, ours, out=self._differing[: len(part)])
+            np.bitwise_count(differing, out=self._apart[start : start + len(part)])
+        return self._apart[: len(stored)]
 
     def _by_sound_too(
         self, rows: Rows, off: NDArray[np.uint8], text: str, sound: str
     ) -> tuple[Rows, NDArray[np.uint8]]:
         heard = signatures.of_word(sound, signatures.SOUNDED)
+        letters = len(as_bytes(text))
         sound_off = signatures.apart(self._sounded.take(rows), heard)
-        sizes, sound_sizes = self._sizes(rows), self._sound_length.take(rows)
-        spelled = 1 - off / (sizes + float(len(as_bytes(text))))
-        sounded = 1 - sound_off / (sound_sizes + float(len(sound)) + 1e-6)
+        size = self._size[rows]
+        sizes = np.arange(len(self._room), dtype=np.float32)
+        share = np.float32(likeness.SPELLING_SHARE) / (sizes + letters)
+        lost = off * share[size]
+        if sound:
+            heard_length = self._sound_length.take(rows) + np.float32(len(sound))
+            lost += sound_off * np.float32(1 - likeness.SPELLING_SHARE) / heard_length
+        left = np.flatnonzero(lost <= _slack(letters, len(self._room))[size])
+        rows, off, sound_off = rows[left], off[left], sound_off[left]
+        spelled = 1 - off / (size[left] + float(letters))
+        sounded = 1 - sound_off / (self._sound_length.take(rows) + float(len(sound)) + 1e-6)
         kept = self._value(rows, off, spelled, sounded, text, sound) >= CUT - _ROUNDING
         return rows[kept], off[kept]
 
@@ -451,16 +480,31 @@ def _room(letters: int, size: int) -> float:
 
 
 @lru_cache(maxsize=256)
-def _rooms(letters: int, longest: int) -> tuple[range, NDArray[np.uint8], NDArray[np.uint8]]:
-    """Lengths that are near, in how many letters words of these can differ, and in how many if
-    they do not begin with the same sound."""
+def _slack(letters: int, sizes: int) -> NDArray[np.float32]:
+    """By length, what words that are near can lose of likeness by letters and sound."""
+    size = np.maximum(1, np.arange(sizes))
+    most = 1 + likeness.SHORT_WORD / np.minimum(size, letters) + likeness.BASIS
+    most += likeness.VOWELS_ALONE + likeness.SAME_START + likeness.SAME_END - (CUT - _ROUNDING)
+    slip = np.array([_slip_room(letters, int(one)) for one in size])
+    # what a slip can have made is left to the closer look
+    most += np.where(slip > 0, max(likeness.SLIPPED.values()), 0.0)
+    return np.asarray(most + _ROUNDING, np.float32)
+
+
+@lru_cache(maxsize=256)
+def _rooms(letters: int, longest: int) -> tuple[range, list[NDArray[np.uint8]]]:
+    """Lengths that are near, and in how many letters words of these can differ: those with another
+    first and last sound, with the same last, the same first, and both."""
     sizes = range(1, longest + 1)
     possible = [size for size in sizes if _room(letters, size) >= abs(letters - size)]
     near = range(possible[0], possible[-1] + 1) if possible else range(0)
     rooms = np.array([_room(letters, size) for size in near])
-    bonus = likeness.SAME_START / likeness.SPELLING_SHARE * (np.array(near) + letters)
-    elsewhere = np.maximum(rooms - bonus, [_slip_room(letters, size) for size in near])
-    return near, rooms.clip(0, 255).astype(np.uint8), elsewhere.clip(0, 255).astype(np.uint8)
+    slips = np.array([_slip_room(letters, size) for size in near])
+    a_bit = (np.array(near) + letters) / likeness.SPELLING_SHARE
+    both = likeness.SAME_START + likeness.SAME_END
+    lacking = (both, likeness.SAME_START, likeness.SAME_END, 0.0)
+    least = [np.maximum(rooms - bonus * a_bit, slips) for bonus in lacking]
+    return near, [room.clip(0, 255).astype(np.uint8) for room in least]
 
 
 def _slip_room(letters: int, size: int) -> int:
