@@ -37,8 +37,11 @@ class FoundMany(NamedTuple):
 _PARTS = 16
 _FEWEST = 4096
 """Numbers are asked for in the order of their keys, in this many parts or of at least this many. A
-part reads a part of the file, and lets go of it before the next: what is mapped counts as memory.
+part reads a part of the file, and lets go of it before the next where much of it is read by then:
+what is mapped counts as memory.
 """
+_MUCH = 1 << 26
+"""Bytes that may be mapped at a time."""
 
 
 class ManyDocuments:
@@ -54,10 +57,10 @@ class ManyDocuments:
 
     def find(self, numbers: npt.NDArray[np.bytes_]) -> FoundMany:
         """Ask for numbers, all compact and of A-Z and 0-9. Raises `ValueError` for damage."""
-        lows = values_of(numbers) << np.uint64(document_key.BELOW_NUMBER)
+        values = values_of(numbers)
         parts = max(1, min(_PARTS, len(numbers) // _FEWEST))
-        in_order = np.array_split(np.argsort(lows), parts)
-        found = [self._find(numbers, lows, part) for part in in_order]
+        in_order = np.array_split(np.argsort(values), parts)
+        found = [self._find(numbers[part], values[part], part) for part in in_order]
         questions = np.concatenate([one.questions for one in found])
         order = np.argsort(questions, kind="stable")
         return FoundMany(
@@ -67,19 +70,16 @@ class ManyDocuments:
             np.sort(np.concatenate([one.in_series for one in found])),
         )
 
-    def _find(self, numbers: npt.NDArray[np.bytes_], lows: Keys, part: Places) -> FoundMany:
-        numbers, lows = numbers[part], lows[part]
+    def _find(self, numbers: npt.NDArray[np.bytes_], values: Keys, part: Places) -> FoundMany:
+        lows = values << np.uint64(document_key.BELOW_NUMBER)
         found = self._keys.between(lows, lows | np.uint64(document_key.BELOW))
         member = np.uint64(document_key.SPELLED)
-        own = pack(numbers, np.zeros(len(numbers), np.int64))[found.questions] & member
+        own = pack(numbers[found.questions], np.zeros(len(found.questions), np.int64)) & member
         spelled = found.keys & member == member
         issuers = (found.keys >> np.uint64(document_key.MEMBER_BITS)).astype(np.int64)
         issuers &= (1 << document_key.ISSUER_BITS) - 1
-        near = self._near_series(numbers)
-        if hasattr(mmap, "MADV_DONTNEED"):
-            self._map.madvise(mmap.MADV_DONTNEED)
-            self._keys.forget()
-            self._series.forget()
+        near = self._near_series(numbers, values)
+        self._let_go_of_much()
         return FoundMany(
             part[found.questions],
             spelled | (found.keys & member == own),
@@ -87,9 +87,18 @@ class ManyDocuments:
             part[near],
         )
 
-    def _near_series(self, numbers: npt.NDArray[np.bytes_]) -> Places:
+    def _let_go_of_much(self) -> None:
+        pages = self._keys.units_read + self._series.units_read
+        read = min(len(self._map), pages * mmap.PAGESIZE)
+        if read > _MUCH and hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+            self._keys.forget()
+            self._series.forget()
+
+    def _near_series(self, numbers: npt.NDArray[np.bytes_], values: Keys) -> Places:
         if self._has_loose:
             return np.arange(len(numbers))
-        values = values_of(numbers.astype(f"S{document_key.LONGEST}"))
+        if numbers.dtype.itemsize > document_key.LONGEST:
+            values = values_of(numbers.astype(f"S{document_key.LONGEST}"))
         last = self._series.before((values + np.uint64(1)) << np.uint64(document_key.BELOW_NUMBER))
         return np.flatnonzero(last & np.uint64(document_key.BELOW))

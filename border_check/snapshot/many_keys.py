@@ -43,10 +43,12 @@ class ManyKeys:
         self._bytes = memoryview(self._words.view(np.uint8).data)
         self._directory = words[end : end + layout.pages]
         self._checked = np.zeros(layout.pages * UNITS_OF_PAGE, bool)
+        self.units_read = 0
 
     def forget(self) -> None:
         """Check units anew: the file was let go of, and is read again."""
         self._checked[:] = False
+        self.units_read = 0
 
     def between(self, lows: Keys, highs: Keys) -> Between:
         """The keys from each of `lows` to each of `highs`, both included."""
@@ -118,8 +120,8 @@ class ManyKeys:
         return keys
 
     def _check(self, places: Places) -> None:
-        units = np.unique(places // KEYS_OF_UNIT)
-        units = units[~self._checked[units]]
+        units = places // KEYS_OF_UNIT
+        units = np.unique(units[~self._checked[units]])
         content = self._bytes
         checks = [
             crc32(content[unit * UNIT : (unit + 1) * UNIT - 8], unit & 0xFFFFFFFF)
@@ -128,3 +130,4 @@ class ManyKeys:
         if (self._words[units * _WORDS + KEYS_OF_UNIT] != np.array(checks, np.uint64)).any():
             raise ValueError("the checksum of keys does not hold")
         self._checked[units] = True
+        self.units_read += len(units)

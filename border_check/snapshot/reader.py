@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from struct import error as struct_error
 
 from border_check import sqlite
@@ -37,6 +37,10 @@ _DAMAGE = (
 
 _BARE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/:._-~")
 """Bytes of a path that stand for themselves in a URI (RFC 3986)."""
+
+
+_MANY = 1_000
+"""Numbers from which on they are asked together."""
 
 
 class Snapshot:
@@ -124,6 +128,21 @@ class Snapshot:
             ]
             forms = read_forms(self._connection, issuers)
             return chance_of_look_alike(compact(document.number), forms, document.check_digit)
+
+    def listed_among(self, numbers: Sequence[str]) -> list[int]:
+        """Places of the numbers, compact and of A-Z and 0-9, that are listed, or may be: records of
+        all others there are none, of any issuer, by number, look-alike or series."""
+        if self._many is None and len(numbers) < _MANY:  # fewer are asked sooner than numpy is here
+            with self._reading():
+                ask, in_series = self._index.documents, self._index.series
+                return [at for at, one in enumerate(numbers) if ask(one) or in_series(one)]
+        if not numbers:
+            return []
+        import numpy as np
+
+        found = self.find_many(np.array(numbers, "S"))
+        places: list[int] = np.union1d(found.questions, found.in_series).tolist()
+        return places
 
     def find_many(self, numbers: npt.NDArray[np.bytes_]) -> FoundMany:
         """Which of many numbers, compact and of A-Z and 0-9, need to be asked for one by one."""

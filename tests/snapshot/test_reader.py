@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from border_check.errors import SnapshotError
-from border_check.snapshot import schema
+from border_check.snapshot import reader, schema
 from border_check.snapshot.document_writer import write_index
 from border_check.snapshot.home import Home
 from border_check.snapshot.reader import Snapshot
@@ -52,6 +52,19 @@ def test_what_it_says_of_itself(file_of: Callable[[str], Path]) -> None:
         assert (snapshot.kind, snapshot.records) == (ListKind.NOMINALS, 6)
         assert (snapshot.discreet, snapshot.as_of) == (1, "2026-11-22T06:00:02Z")
         assert snapshot.damage() is None
+
+
+@pytest.mark.parametrize("many", [1, 1_000])
+def test_which_of_many_numbers_may_be_listed(
+    file_of: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(reader, "_MANY", many)
+    numbers = ["K7654321", "L8989123", "K472O135", "1", "D77340512688", "L8989500", "M3302291"]
+    with Snapshot(file_of("sltd")) as snapshot:
+        assert snapshot.listed_among(numbers) == [1, 2, 4, 6]
+        assert snapshot.listed_among([]) == []
+    with Snapshot(file_of("wanted")) as snapshot:
+        assert snapshot.listed_among(["T5550001", "K1"]) == [0]
 
 
 def test_all_records_of_documents(file_of: Callable[[str], Path]) -> None:
