@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from border_check.manifests.dates import DateOrder
 
 DATE_FIELDS = ("birth_date", "expiry_date")
+PROVING = frozenset((*DATE_FIELDS, "sex"))
+"""Fields of whose cells the whole column is to be asked."""
+_MOST_MET = 1 << 16
+"""Dates of a column that are remembered."""
 
 
 class ColumnProof:
@@ -22,6 +26,7 @@ class ColumnProof:
         }
         self.latest = {"birth_date": asked, "expiry_date": None}
         self._letters: set[str] = set()
+        self._met: dict[str, set[str]] = {field: {""} for field in DATE_FIELDS}
 
     def learn(self, cells: Mapping[str, str], line: int) -> None:
         """Take what the row on `line` (cells by field, as they came) proves."""
@@ -31,6 +36,21 @@ class ColumnProof:
         sex = cells.get("sex", "")
         if len(sex) == 1:
             self._letters.add(sex.casefold())
+
+    def learn_column(self, field: str, cells: Sequence[str], lines: Sequence[int]) -> None:
+        """Take what the cells of one field prove, each with its line."""
+        if field in DATE_FIELDS:
+            met, order, latest = self._met[field], self.orders[field], self.latest[field]
+            if len(met) > _MOST_MET:
+                met.clear()
+            if met.issuperset(cells):  # what is written again proves nothing more
+                return
+            for text, line in zip(cells, lines, strict=True):
+                if text not in met:
+                    met.add(text)
+                    order.learn(text, latest, line)
+        elif field == "sex":
+            self._letters |= {text.casefold() for text in set(cells) if len(text) == 1}
 
     @property
     def sex_letters(self) -> frozenset[str]:

@@ -15,6 +15,9 @@ from border_check.errors import BorderCheckError, ManifestError
 HEAD = 1 << 16
 """Bytes by which a format is recognised."""
 
+BLOCK = 1 << 18
+"""Characters of a text that are looked at together."""
+
 _SIGNATURES = (
     (b"%PDF", "a PDF document", "ask the carrier for the list as CSV, or export it as CSV"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first: gzip -d FILE, or gzip -dc FILE | … batch -"),
@@ -87,6 +90,20 @@ class Text(NamedTuple):
         ):
             for line in text:
                 yield line.rstrip("\n")
+
+    def blocks(self) -> Iterator[list[str]]:
+        """The same lines, some thousand at a time; none of the lists is empty."""
+        with (
+            self.content.open() as stream,
+            io.TextIOWrapper(stream, encoding=self.encoding) as text,
+        ):
+            rest = ""
+            while read := text.read(BLOCK):
+                *lines, rest = (rest + read).split("\n")
+                if lines:
+                    yield lines
+            if rest:
+                yield [rest]
 
 
 def open_content(source: Path | bytes, name: str) -> Content:

@@ -13,13 +13,14 @@ from itertools import islice
 from typing import ClassVar
 
 from border_check.errors import ManifestError
-from border_check.manifests.column_proof import ColumnProof
+from border_check.manifests.column_proof import PROVING, ColumnProof
 from border_check.manifests.content import Content, Text, decoded, refuse_other_text
-from border_check.manifests.delimited import Row, read_rows
+from border_check.manifests.delimited import Cut, Row, cut_rows, read_rows
 from border_check.manifests.facts import shown
-from border_check.manifests.headers import may_be_header, recognise
-from border_check.manifests.interface import Reading, Traveller
+from border_check.manifests.headers import headers_among, may_be_header, recognise
+from border_check.manifests.interface import Reading, Stretch, Traveller, in_stretches
 from border_check.manifests.national import is_banner_line
+from border_check.manifests.plain_rows import PlainRows, can_be_plain
 from border_check.manifests.table import TOP, Table, announced, with_headers
 from border_check.manifests.traveller import read_traveller
 
@@ -41,13 +42,15 @@ class Csv:
         table = announced(top) or with_headers(top, content.name)
         proof = ColumnProof(asked, table.orders)
         table = replace(table, widths=_survey(table, text, proof))
+        reader = _Reader(table, text, asked, proof)
         return Reading(
             announced=table.banner.announced if table.banner else None,
-            rows=_travellers(table, text, asked, proof),
+            rows=reader.travellers(),
             flight=table.banner.flight if table.banner else {},
             warnings=(*text.warnings, *table.warnings, *proof.warnings),
             columns=table.columns.used if table.columns else {},
             format=self.name,
+            by_columns=reader.stretches(),
         )
 
 
@@ -63,6 +66,40 @@ def _rows(table: Table, text: Text) -> Iterator[Row]:
             is_other = _repeats_headers(row, table, leading, text.content.name)
         if not is_other:
             yield row
+
+
+def _cuts(table: Table, text: Text) -> Iterator[Cut]:
+    """The same rows, many at a time, of a table that has no banner."""
+    for cut in cut_rows(text.blocks(), table.separator, max(table.widths)):
+        others = _no_travellers(cut, table, text.content.name)
+        if not others:
+            yield cut
+        elif len(others) < cut.size:
+            yield cut.only([at for at in range(cut.size) if at not in others])
+
+
+def _no_travellers(cut: Cut, table: Table, name: str) -> set[int]:
+    """Places of blank rows and headers; all of them show in the first column that is used."""
+    leading = table.used[0][0]
+    if leading < len(cut.columns):
+        firsts = cut.columns[leading]
+    else:
+        firsts = [row[leading] if leading < len(row) else "" for row in cut.cells]
+    found = {
+        at for at, line in enumerate(cut.lines[: table.header_line]) if line <= table.header_line
+    }
+    distinct = set(firsts)
+    blank = {cell for cell in distinct if not cell.strip()}
+    headers = headers_among(distinct)
+    if blank or headers:
+        for at, cell in enumerate(firsts):
+            if cell in blank:
+                is_other = cut.row(at).is_blank
+            else:
+                is_other = cell in headers and _repeats_headers(cut.row(at), table, leading, name)
+            if is_other:
+                found.add(at)
+    return found
 
 
 def _repeats_headers(row: Row, table: Table, leading: int, name: str) -> bool:
@@ -89,16 +126,33 @@ def _survey(table: Table, text: Text, proof: ColumnProof) -> frozenset[int]:
 
     A file may end all of its rows in a separator.
     """
+    if table.banner is not None:
+        for row in _rows(table, text):
+            _learn(row, table, proof)
+        return table.widths
     count, seen, width = 0, set[int](), len(table.fields)
-    for row in _rows(table, text):
-        count += 1
-        has_more = len(row.cells) > width and any(map(str.strip, row.cells[width:]))
-        seen.add(0 if row.fault or has_more else len(row.cells))
-        if row.fault is None and not has_more:
-            proof.learn(_cells(row, table), row.line)
-    if table.banner is None and count > 1 and len(seen) == 1 and max(seen) > width:
+    for cut in _cuts(table, text):
+        count += cut.size
+        if len(cut.columns) == width:
+            seen.add(width)
+            for at, field in table.used:
+                if field in PROVING:
+                    proof.learn_column(field, cut.columns[at], cut.lines)
+        else:
+            seen |= {_learn(cut.row(at), table, proof) for at in range(cut.size)}
+    if count > 1 and len(seen) == 1 and max(seen) > width:
         return table.widths | seen
     return table.widths
+
+
+def _learn(row: Row, table: Table, proof: ColumnProof) -> int:
+    """Teach `proof` a row, and return how many cells it has; 0 where they are not its own."""
+    width = len(table.fields)
+    has_more = len(row.cells) > width and any(map(str.strip, row.cells[width:]))
+    if row.fault is not None or has_more:
+        return 0
+    proof.learn(_cells(row, table), row.line)
+    return len(row.cells)
 
 
 def _cells(row: Row, table: Table) -> dict[str, str]:
@@ -111,25 +165,47 @@ def _cells(row: Row, table: Table) -> dict[str, str]:
     return cells
 
 
-def _travellers(table: Table, text: Text, asked: date, proof: ColumnProof) -> Iterator[Traveller]:
-    """The second pass."""
-    number = 0
-    for row in table.misplaced:
-        number += 1
-        yield _unreadable(number, row, "stands before the headers")
-    for row in _rows(table, text):
-        number += 1
+class _Reader:
+    """The second pass: reads rows under what the first one has proved."""
+
+    def __init__(self, table: Table, text: Text, asked: date, proof: ColumnProof) -> None:
+        self._table, self._text, self._asked, self._proof = table, text, asked, proof
+
+    def travellers(self) -> Iterator[Traveller]:
+        """Every row, one by one."""
+        yield from self._misplaced()
+        first = len(self._table.misplaced) + 1
+        for number, row in enumerate(_rows(self._table, self._text), first):
+            yield self._traveller(number, row)
+
+    def stretches(self) -> Iterator[Stretch]:
+        """The same rows, many at a time."""
+        table = self._table
+        if not can_be_plain(table):
+            yield from in_stretches(self.travellers())
+            return
+        yield from in_stretches(self._misplaced())
+        plain, number = PlainRows(table, self._asked, self._proof), len(table.misplaced) + 1
+        for cut in _cuts(table, self._text):
+            yield plain.read(cut, number, self._traveller)
+            number += cut.size
+
+    def _misplaced(self) -> Iterator[Traveller]:
+        for number, row in enumerate(self._table.misplaced, 1):
+            yield _unreadable(number, row, "stands before the headers")
+
+    def _traveller(self, number: int, row: Row) -> Traveller:
+        table = self._table
         if row.fault is not None:
-            yield _unreadable(number, row, row.fault)
-        elif len(row.cells) not in table.widths:
+            return _unreadable(number, row, row.fault)
+        if len(row.cells) not in table.widths:
             expected = " or ".join(map(str, sorted(table.widths)))
-            yield _unreadable(number, row, f"{len(row.cells)} cells, expected {expected}")
-        elif table.banner is not None and row.cells[0].startswith("*"):
-            yield _unreadable(
+            return _unreadable(number, row, f"{len(row.cells)} cells, expected {expected}")
+        if table.banner is not None and row.cells[0].startswith("*"):
+            return _unreadable(
                 number, row, f"{shown(row.cells[0])} is no line of a banner known here"
             )
-        else:
-            yield read_traveller(number, row.line, _cells(row, table), asked, proof)
+        return read_traveller(number, row.line, _cells(row, table), self._asked, self._proof)
 
 
 def _unreadable(number: int, row: Row, reason: str) -> Traveller:

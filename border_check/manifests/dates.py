@@ -60,6 +60,8 @@ class DateOrder:
 
     def learn(self, text: str, until: date | None, line: int) -> None:
         """Take what the value on `line` says of its column; see `read_date` for `until`."""
+        if iso_day(text, until) is not None:
+            return
         shape, readings = _form(text, until)
         if shape is None or not readings:
             return
@@ -106,6 +108,18 @@ def read_date(text: str, until: date | None, order: DateOrder = _NO_PROOF) -> Da
     return DateReading(known, Fault.AMBIGUOUS, tuple(sorted(choices, key=str)))
 
 
+def iso_day(text: str, until: date | None) -> date | None:
+    """The day that is written YYYY-MM-DD, which cannot be read in another way; None for all else,
+    among it days after `until`."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if EARLIEST <= day.year <= LATEST and (until is None or day <= until) else None
+
+
 # A time of day and a zone may follow, as databases and spreadsheets write them: they are dropped.
 _TIME = re.compile(
     r"([T\s]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?)?"
@@ -122,6 +136,8 @@ _UNKNOWN = re.compile(r"x+|\?+|\*+|-{2,}|dd|mm", re.I)
 @lru_cache(maxsize=1 << 16)
 def _form(text: str, until: date | None) -> _Form:
     """All that a text can mean. Cached: a flight's passengers share a few thousand dates."""
+    if (iso := iso_day(text, until)) is not None:
+        return _Form(None, {YMD: PartialDate(iso.year, iso.month, iso.day)})
     if len(text) > 40:
         return _Form(None, {})
     written = _TIME.sub("", text.strip().replace("<", "0"))  # "<" is unknown in Doc 9303-3

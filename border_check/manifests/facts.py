@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -38,7 +39,7 @@ _NOTHING = frozenset(
 _NO_VALUE = _NOTHING | {"none", "nan", "nil", "nat", "unknown", "unk", "not available"}
 """Empty in every column but that of a name: Nan, Nil and None are names that people bear."""
 
-_NO_NAME = frozenset((*_NOTHING - {"na"}, "fnu", "lnu"))
+NO_NAME = frozenset((*_NOTHING - {"na"}, "fnu", "lnu"))
 """First, last name unknown: what carriers write where a document has only one name."""
 
 
@@ -59,7 +60,7 @@ def read_cell(cell: str, in_name: bool = False) -> Cell:
         text = _unwrapped(text)
     # The filler of the zone alone stands for an unspecified sex.
     is_signs = not text.isalnum() and not any(char.isalnum() or char == "<" for char in text)
-    if is_signs or text.casefold() in (_NO_NAME if in_name else _NO_VALUE):
+    if is_signs or text.casefold() in (NO_NAME if in_name else _NO_VALUE):
         return Cell("", hidden)
     return Cell(text, hidden)
 
@@ -148,6 +149,16 @@ def read_document_type(text: str) -> str | None:
         if kind in kinds:
             return _CODES.get(kind, str(kind))
     return None
+
+
+def numbers_say_themselves(cells: Collection[str]) -> bool:
+    """Whether `read_cell` and `read_number` take each of these cells, all of A-Z, a-z and 0-9, as
+    it stands, but for its case."""
+    return (
+        all(cells)
+        and max(map(len, cells), default=0) <= LONGEST
+        and _NO_VALUE.isdisjoint(map(str.lower, filter(str.isalpha, cells)))
+    )
 
 
 _ROUNDED = re.compile(r"[+-]?\d+([.,]\d+)?E\+?\d+", re.IGNORECASE)

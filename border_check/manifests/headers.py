@@ -11,7 +11,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -101,6 +101,18 @@ def may_be_header(cell: str) -> bool:
     return len(cell) <= 60 and fold(cell) in _spellings()
 
 
+def headers_among(cells: Collection[str]) -> set[str]:
+    """Those of many cells that `may_be_header`."""
+    text, known = "\n".join(cells), _spellings()
+    folded = text.lower().translate(_SIGNS_WITHIN).split("\n") if text.isascii() else []
+    if len(folded) != len(cells):
+        folded = list(map(_folded, cells))
+    if known.keys().isdisjoint(folded):
+        return set()
+    pairs = zip(cells, folded, strict=True)
+    return {cell for cell, one in pairs if one in known and may_be_header(cell)}
+
+
 def require_identity(columns: Columns, place: str) -> None:
     """Raise `ManifestError` where no row could name anybody, or half of every name is missing."""
     known, found = set(columns.used), ", ".join(map(repr, columns.headers[:_SHOWN]))
@@ -158,7 +170,11 @@ def fold(header: str) -> str:
 
 
 _SIGNS = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
+_SIGNS_WITHIN = {code: None for code in _SIGNS if chr(code) != "\n"}
 _BARRED = str.maketrans("ıøłđð", "ioldd")  # letters with a stroke that Unicode does not take apart
+
+
+_folded = lru_cache(maxsize=1 << 14)(fold)
 
 
 class _Spelling(NamedTuple):

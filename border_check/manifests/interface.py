@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import ClassVar, NamedTuple, Protocol
 
 from border_check.manifests.content import Content
 from border_check.values.document import TravelDocument
 from border_check.values.person import Person
 from border_check.values.screening import Problem
+
+_SOME = 500
+"""Rows of a stretch that were read one by one."""
 
 
 class Traveller(NamedTuple):
@@ -33,6 +37,57 @@ class Traveller(NamedTuple):
     """Why the row as a whole cannot be read; None for every other row."""
 
 
+QUERY = (
+    *("surname", "given_names", "name", "sex", "birth_date", "nationality", "document_type"),
+    *("number", "issuing_state", "expiry_date"),
+)
+"""Fields of a query, in their order."""
+
+
+class Stretch(NamedTuple):
+    """Rows that follow one another, read by columns.
+
+    Most rows are plain: they have a document number, and nothing is wrong with any of their cells.
+    """
+
+    first: int
+    """The number of the first row."""
+    lines: Sequence[int]
+    facts: Mapping[str, Sequence[str]]
+    """By field, what the query of each plain row says; empty where it says nothing."""
+    odd: Sequence[int]
+    """Places of the rows that are not plain, in order; facts say nothing of them."""
+    read: Callable[[int], Traveller]
+    """Reads the row in one place, plain or not."""
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return len(self.lines)
+
+    def query(self, place: int) -> dict[str, str]:
+        """The query of a plain row."""
+        return {field: texts[place] for field, texts in self.facts.items() if texts[place]}
+
+    def after(self, rows: int) -> Stretch:
+        """The rows that follow on so many."""
+        return Stretch(
+            self.first + rows,
+            self.lines[rows:],
+            {field: texts[rows:] for field, texts in self.facts.items()},
+            [at - rows for at in self.odd if at >= rows],
+            lambda place: self.read(place + rows),
+        )
+
+
+def in_stretches(travellers: Iterable[Traveller]) -> Iterator[Stretch]:
+    """Rows that were read one by one; so they are looked at, too."""
+    rows = iter(travellers)
+    while some := list(islice(rows, _SOME)):
+        places = range(len(some))
+        yield Stretch(some[0].row, [one.line for one in some], {}, places, some.__getitem__)
+
+
 class Reading(NamedTuple):
     """A manifest, opened."""
 
@@ -47,6 +102,12 @@ class Reading(NamedTuple):
     format: str = ""
     announced: int | None = None
     """How many travellers the file says that it has, where it says so."""
+    by_columns: Iterator[Stretch] | None = None
+
+    @property
+    def stretches(self) -> Iterator[Stretch]:
+        """The same rows, many at a time; to be asked for instead of `rows`."""
+        return in_stretches(self.rows) if self.by_columns is None else self.by_columns
 
 
 class Manifest(Protocol):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from border_check.icao.mrz import Mrz
 from border_check.icao.transliteration import spellings, to_mrz
-from border_check.manifests.facts import problem
+from border_check.manifests.facts import NO_NAME, problem
 from border_check.values.person import Name
 from border_check.values.screening import Problem
 
@@ -41,6 +41,20 @@ def read_name(cells: Mapping[str, str], zone: Mrz | None, problems: list[Problem
         text = "there is none, so only the given names are compared"
         problems.append(problem("incomplete_name", "surname", text))
     return Name(whole or own, surname, given) if own else None
+
+
+def names_say_themselves(cells: Collection[str]) -> bool:
+    """Whether each of these cells is empty or a name that `read_name` takes as it stands: words of
+    letters, with hyphens and apostrophes in them."""
+    text = "\n".join(["", *cells, ""])
+    letters = text.replace("\n", "").replace(" ", "").replace("-", "").replace("'", "")
+    return (
+        (letters.isalpha() or not letters)
+        and not any(edge in text for edge in ("\n ", "\n-", "\n'", " \n", "  "))
+        and text.count("\n") == len(cells) + 1
+        and max(map(len, cells), default=0) <= _LONGEST
+        and NO_NAME.isdisjoint(map(str.casefold, cells))
+    )
 
 
 def _joined(cells: Mapping[str, str], fields: tuple[str, ...], problems: list[Problem]) -> str:
