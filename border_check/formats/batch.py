@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import groupby, repeat
 from typing import Any, BinaryIO
 
 from border_check.errors import UnreadableInput
@@ -21,7 +22,9 @@ from border_check.formats.wire import (
     status_to_wire,
 )
 from border_check.formats.wording import headline, short_reference
-from border_check.screening.batch import Answered, RowScreening, Summary
+from border_check.screening.batch import Answered, AnsweredStretch, RowScreening, Summary
+from border_check.screening.screener import Outcome
+from border_check.screening.together import ALONE
 from border_check.values.screening import Verdict
 
 _QUERY = (
@@ -39,6 +42,8 @@ _QUERY = (
 COLUMNS = ("row", "line", "reference", "verdict", "finding", *_QUERY, "hits", "problems")
 _UNREADABLE = "unreadable: "
 _MOST_ROWS = 60
+_MOST_CELLS = 1 << 16
+"""Texts that are remembered."""
 _FINDING = WIDTH - 45
 """Cells for what was found, on the screen."""
 
@@ -83,13 +88,127 @@ def csv_line(values: Iterable[object]) -> str:
 def row_to_csv(row: RowScreening) -> str:
     """One row as a line of CSV, with the columns `COLUMNS`."""
     screening = row.screening
-    hits = "; ".join(f"{hit.list} {hit.record_id} {hit.grade}" for hit in screening.hits)
-    problems = "; ".join(problem.text for problem in screening.problems)
-    record = _first_record(row)
-    finding = f"{_finding(row)} ({record})" if record else _finding(row)
     facts = [screening.query.get(key, "") for key in _QUERY]
-    return csv_line(
-        (row.row, row.line, screening.reference, screening.verdict, finding, *facts, hits, problems)
+    return csv_line((row.row, row.line, screening.reference, *_said(row), *facts, *_found(row)))
+
+
+def _said(row: RowScreening) -> tuple[str, str]:
+    """Verdict and finding."""
+    record = _first_record(row)
+    return row.screening.verdict, f"{_finding(row)} ({record})" if record else _finding(row)
+
+
+def _found(row: RowScreening) -> tuple[str, str]:
+    """Hits and problems."""
+    screening = row.screening
+    hits = "; ".join(f"{hit.list} {hit.record_id} {hit.grade}" for hit in screening.hits)
+    return hits, "; ".join(problem.text for problem in screening.problems)
+
+
+class CsvRows:
+    """Writes rows as lines of CSV, the same as `row_to_csv`, many at a time."""
+
+    def __init__(self) -> None:
+        self._cells = _Cells()
+        self._around: dict[int, tuple[Outcome, str, str]] = {}
+
+    def __call__(self, answered: AnsweredStretch) -> str:
+        """The lines of some rows."""
+        looked, alone = answered.looked, answered.alone
+        if len(alone) == len(looked.places):
+            return "".join(map(row_to_csv, alone.values()))
+        lines = self._lines(answered)
+        for place, row in alone.items():
+            lines[place - looked.places.start] = row_to_csv(row)
+        return "".join(lines)
+
+    def _lines(self, answered: AnsweredStretch) -> list[str]:
+        """A line for each row; of those that were looked at by themselves, any."""
+        stretch, places, kinds, *_ = answered.looked
+        here = slice(places.start, places.stop)
+        first = stretch.first + here.start
+        rows, lines = _written(range(first, first + len(places)), stretch.lines[here])
+        around = {kind: self._said_and_found(answered, kind) for kind in set(kinds) - {ALONE}}
+        said, found = zip(*around.values(), strict=True)
+        if len(around) > 1:
+            around[ALONE] = "", ""
+            said, found = zip(*[around[kind] for kind in kinds], strict=True)
+        facts = [stretch.facts[field][here] if field in stretch.facts else "" for field in _QUERY]
+        columns = (
+            rows,
+            lines,
+            self._references(answered.reference, rows),
+            said if len(around) > 1 else said[0],
+            *[texts and self._cells.all(texts) for texts in facts],
+            found if len(around) > 1 else found[0],
+        )
+        return list(map(",".join, zip(*_each(columns), strict=False)))
+
+    def _references(self, batch: str, rows: Sequence[str]) -> Sequence[str]:
+        if not batch:
+            return ""
+        if self._cells[batch] == batch:
+            return [f"{batch}-{row}" for row in rows]
+        return [self._cells[f"{batch}-{row}"] for row in rows]
+
+    def _said_and_found(self, answered: AnsweredStretch, kind: int) -> tuple[str, str]:
+        """What stands before and after the facts of all rows of a kind."""
+        outcome = answered.outcomes[kind]
+        known = self._around.get(kind)
+        if known is None or known[0] is not outcome:
+            looked = answered.looked
+            row = answered.row(looked.places[looked.kinds.index(kind)])
+            known = outcome, csv_line(_said(row)).removesuffix("\n"), csv_line(_found(row))
+            self._around[kind] = known
+        return known[1:]
+
+
+def _written(rows: range, lines: Sequence[int]) -> tuple[list[str], list[str]]:
+    """The numbers of rows and of their lines, most of which are the same."""
+    ahead = lines[0] - rows[0]
+    if isinstance(lines, range) and 0 <= ahead < len(rows):
+        written = list(map(str, range(rows.start, lines.stop)))
+        return written[: len(rows)], written[ahead:]
+    return list(map(str, rows)), list(map(str, lines))
+
+
+def _each(columns: Iterable[Sequence[str]]) -> Iterator[Iterable[str]]:
+    """Columns, of which a text stands for a column of it; such ones side by side are made one."""
+    for is_text, same in groupby(columns, key=lambda column: isinstance(column, str)):
+        if is_text:
+            yield repeat(",".join(map(str, same)))
+        else:
+            yield from same
+
+
+class _Cells(dict[str, str]):
+    """Texts as they stand in a cell of CSV; those that were met are remembered."""
+
+    def all(self, texts: Sequence[str]) -> Sequence[str]:
+        """A column."""
+        is_known = bool(texts) and texts[0] in self  # then most of them are, as with dates
+        if not is_known and _stand_as_they_are(texts):
+            return texts
+        if len(self) > _MOST_CELLS:
+            self.clear()
+        return list(map(self.__getitem__, texts))
+
+    def __missing__(self, text: str) -> str:
+        as_it_is = _stand_as_they_are((text,))
+        self[text] = cell = text if as_it_is else csv_line(("", text))[1:].removesuffix("\n")
+        return cell
+
+
+def _stand_as_they_are(texts: Sequence[str]) -> bool:
+    """Whether texts are words of letters and figures, which need no quotes and are no formulas."""
+    text = "".join(texts)
+    if not text.isascii() or text.isalnum():
+        return text.isascii()
+    text = "\n".join(("", *texts, ""))
+    return (
+        text.replace("\n", "").replace(" ", "").replace("-", "").isalnum()
+        and not any(edge in text for edge in ("\n ", "\n-", " \n", "  "))
+        and text.count("\n") == len(texts) + 1
     )
 
 

@@ -2,23 +2,24 @@
 
 The journal gets one entry at the start, with the digest of the input; one for each block of rows,
 before any answer of that block is given, with all that hit; and one at the end, with the totals.
-Blocks have a fixed size, so that the entries of a batch do not tell whether anybody hit.
+The size of blocks depends on the length of the manifest and on which lists there are, so that the
+entries of a batch do not tell whether anybody hit.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import islice
 from typing import Any, NamedTuple
 
 from border_check.errors import BorderCheckError, JournalError
 from border_check.journal.recorder import Entered
-from border_check.manifests.interface import Traveller
-from border_check.screening.looking import ASK_AGAIN, Look, Looked, in_this_process
+from border_check.manifests.interface import Stretch, Traveller, in_stretches
+from border_check.screening.looking import ASK_AGAIN, Look, in_this_process
 from border_check.screening.screener import Outcome, Screener
-from border_check.values.lists import ListStatus
+from border_check.screening.together import ALONE, LookedStretch, Together
+from border_check.values.lists import ListKind, ListStatus
 from border_check.values.screening import (
     Action,
     CheckKind,
@@ -29,6 +30,10 @@ from border_check.values.screening import (
 
 BLOCK = 500
 """Rows answered on one entry of the journal."""
+LONG_BLOCK = 5_000
+"""The same, for long lists of which only documents are asked: each entry waits for the disk."""
+_LONG = 20_000
+"""Lines of a long list."""
 
 
 class RowScreening(NamedTuple):
@@ -38,6 +43,65 @@ class RowScreening(NamedTuple):
     line: int
     screening: Screening
     unreadable: bool = False
+
+
+class AnsweredStretch(NamedTuple):
+    """The answers to some rows that follow one another, all on one entry of the journal."""
+
+    looked: LookedStretch
+    reference: str
+    """Of the batch; empty where there is no entry."""
+    asked_at: str
+    outcomes: Sequence[Outcome]
+    """By kind, what is told of a row of which nothing was found."""
+    alone: Mapping[int, RowScreening]
+    """By place, the rows that were looked at by themselves."""
+
+    def rows(self) -> Iterator[RowScreening]:
+        """The answer to each row."""
+        return map(self.row, self.looked.places)
+
+    def row(self, place: int) -> RowScreening:
+        """The answer to the row in one place of the stretch."""
+        if place in self.alone:
+            return self.alone[place]
+        stretch, outcome = self.looked.stretch, self.outcome(place)
+        row = stretch.first + place
+        screening = _screening(
+            outcome, stretch.query(place), _reference(self.reference, row), self.asked_at
+        )
+        return RowScreening(row, stretch.lines[place], screening)
+
+    def outcome(self, place: int) -> Outcome:
+        """What is told of a row that was not looked at by itself."""
+        return self.outcomes[self.looked.kinds[place - self.looked.places.start]]
+
+    def verdicts(self) -> Counter[Verdict]:
+        """How many rows have which verdict."""
+        counts = Counter[Verdict](row.screening.verdict for row in self.alone.values())
+        for kind, count in Counter(self.looked.kinds).items():
+            if kind != ALONE:
+                counts[self.outcomes[kind].verdict] += count
+        return counts
+
+    def remarkable(self) -> Iterator[RowScreening]:
+        """The rows that do not simply proceed."""
+        kinds = set(self.looked.kinds) - {ALONE}
+        told = {kind for kind in kinds if _is_remarkable(self.outcomes[kind])}
+        if not told:
+            yield from filter(_row_is_remarkable, self.alone.values())
+            return
+        for place, kind in zip(self.looked.places, self.looked.kinds, strict=True):
+            if kind in told or (kind == ALONE and _row_is_remarkable(self.alone[place])):
+                yield self.row(place)
+
+
+def _row_is_remarkable(row: RowScreening) -> bool:
+    return _is_remarkable(row.screening)
+
+
+def _is_remarkable(answer: Outcome | Screening) -> bool:
+    return answer.verdict is not Verdict.PROCEED or bool(answer.hits)
 
 
 class Summary(NamedTuple):
@@ -87,7 +151,8 @@ NOTHING_ANSWERED = Answered(0, {}, "")
 class Batch:
     """One run over one manifest. Iterate over `rows`, then ask for `summary`.
 
-    `look` says where the lists are asked: by default in this process. A batch can go on where a run
+    `look` says where names are searched: by default in this process; `lines`, about how many rows
+    there are. A batch can go on where a run
     before was cut off; it raises `BorderCheckError` unless that run asked the same versions of the
     same lists about the same manifest.
     """
@@ -101,6 +166,7 @@ class Batch:
         look: Look | None = None,
         announced: int | None = None,
         answered: Answered = NOTHING_ANSWERED,
+        lines: int = 0,
     ) -> None:
         self._screener = screener
         self._announced = announced
@@ -109,7 +175,10 @@ class Batch:
         self._counts: Counter[str] = Counter(answered.counts)
         self._problems: list[Problem] = []
         self._general: dict[Problem, None] = {}
+        self._told = set[int]()
         self._lists = screener.statuses_for(CheckKind.TRAVELLER)
+        searches = any(one.kind is ListKind.NOMINALS for one in self._lists)
+        self._block = BLOCK if searches or lines < _LONG else LONG_BLOCK
         start: dict[str, object] = {
             "check": "batch",
             "stage": "start",
@@ -124,8 +193,13 @@ class Batch:
 
     def rows(self, travellers: Iterable[Traveller]) -> Iterator[RowScreening]:
         """Check each row that is not answered, and yield it once its block is in the journal."""
-        looked = self._look(islice(travellers, self._answered.rows, None))
-        while block := list(islice(looked, BLOCK)):
+        for answered in self.answers(in_stretches(travellers)):
+            yield from answered.rows()
+
+    def answers(self, stretches: Iterable[Stretch]) -> Iterator[AnsweredStretch]:
+        """The same, many rows at a time."""
+        together = Together(self._screener, self._look)
+        for block in together.blocks(_after(self._answered.rows, stretches), self._block):
             yield from self._answer(block)
 
     def summary(self) -> Summary:
@@ -168,42 +242,71 @@ class Batch:
             text = f"the manifest announces {self._announced} travellers and has {rows}"
             yield Problem("rows_missing" if rows < self._announced else "rows_added", text)
 
-    def _answer(self, block: list[Looked]) -> Iterator[RowScreening]:
-        hits = {
-            traveller.row: [[hit.list, hit.record_id, hit.grade] for hit in full.hits]
-            for traveller, _, full in block
+    def _answer(self, block: list[LookedStretch]) -> Iterator[AnsweredStretch]:
+        first, last = block[0], block[-1]
+        hits = [
+            (traveller, full.hits)
+            for looked in block
+            for traveller, _, full in looked.alone.values()
             if full.hits
-        }
+        ]
         facts = {
             "check": "batch",
             "stage": "rows",
             "of": self.reference,
-            "rows": [block[0].traveller.row, block[-1].traveller.row],
-            "hits": {str(row): found for row, found in hits.items()},
+            "rows": [
+                first.stretch.first + first.places[0],
+                last.stretch.first + last.places[-1],
+            ],
+            "hits": {
+                str(traveller.row): [[hit.list, hit.record_id, hit.grade] for hit in found]
+                for traveller, found in hits
+            },
         }
-        queries = {str(t.row): dict(t.query) for t, _, _ in block if t.row in hits}
+        queries = {str(traveller.row): dict(traveller.query) for traveller, _ in hits}
         entered = self._enter(facts, queries) is not None
-        for traveller, shown, _ in block:
-            outcome = shown if entered else _unentered(shown, self._problems[-1])
-            unreadable = traveller.unreadable is not None
-            self._counts["unreadable" if unreadable else outcome.verdict] += 1
-            self._general.update(dict.fromkeys(filter(_is_general, outcome.problems)))
-            yield RowScreening(
-                traveller.row, traveller.line, self._screening(traveller, outcome), unreadable
-            )
+        problem = None if entered else self._problems[-1]
+        for looked in block:
+            answered = self._answered_stretch(looked, problem)
+            self._count(answered)
+            if entered:
+                self._keep_general(answered)
+            yield answered
 
-    def _screening(self, traveller: Traveller, outcome: Outcome) -> Screening:
-        return Screening(
-            check=CheckKind.TRAVELLER,
-            reference=f"{self.reference}-{traveller.row}" if self.reference else "",
-            asked_at=_stamp(self._screener.now()),
-            verdict=outcome.verdict,
-            action=outcome.action,
-            query=traveller.query,
-            hits=outcome.hits,
-            lists=outcome.lists,
-            problems=outcome.problems,
-        )
+    def _answered_stretch(self, looked: LookedStretch, problem: Problem | None) -> AnsweredStretch:
+        """What is told of rows; where there is a problem with their entry, nothing but that."""
+
+        def told(outcome: Outcome) -> Outcome:
+            return outcome if problem is None else _unentered(outcome, problem)
+
+        asked_at = _stamp(self._screener.now())
+        alone = {}
+        for place, (traveller, shown, _) in looked.alone.items():
+            reference = _reference(self.reference, traveller.row)
+            screening = _screening(told(shown), traveller.query, reference, asked_at)
+            unreadable = traveller.unreadable is not None
+            alone[place] = RowScreening(traveller.row, traveller.line, screening, unreadable)
+        outcomes = looked.outcomes if problem is None else [told(one) for one in looked.outcomes]
+        return AnsweredStretch(looked, self.reference, asked_at, outcomes, alone)
+
+    def _count(self, answered: AnsweredStretch) -> None:
+        for kind, count in Counter(answered.looked.kinds).items():
+            if kind != ALONE:
+                self._counts[answered.outcomes[kind].verdict] += count
+        for row in answered.alone.values():
+            self._counts["unreadable" if row.unreadable else row.screening.verdict] += 1
+
+    def _keep_general(self, answered: AnsweredStretch) -> None:
+        """Keep what concerns every row alike, in the order in which rows met it."""
+        kinds, start = answered.looked.kinds, answered.looked.places.start
+        met = {kinds.index(kind): kind for kind in set(kinds) - self._told - {ALONE}}
+        for at in sorted((*met, *(place - start for place in answered.alone))):
+            if at in met:
+                problems = answered.outcomes[met[at]].problems
+            else:
+                problems = answered.alone[start + at].screening.problems
+            self._general.update(dict.fromkeys(filter(_is_general, problems)))
+        self._told.update(met.values())
 
     def _enter(self, facts: Mapping[str, object], query: Mapping[str, object]) -> str | None:
         """The reference of an entry, or None when it could not be made; then a problem says so."""
@@ -234,6 +337,35 @@ def _is_general(problem: Problem) -> bool:
 def _unentered(outcome: Outcome, problem: Problem) -> Outcome:
     """A row of which nothing may be told, since its block is not in the journal."""
     return Outcome(Verdict.NOT_CHECKED, (), outcome.lists, (problem,), Action(None, ASK_AGAIN))
+
+
+def _after(rows: int, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """All rows but the first so many."""
+    for stretch in stretches:
+        if rows < stretch.size:
+            yield stretch.after(rows) if rows else stretch
+        rows = max(0, rows - stretch.size)
+
+
+def _screening(
+    outcome: Outcome, query: Mapping[str, str], reference: str, asked_at: str
+) -> Screening:
+    return Screening(
+        check=CheckKind.TRAVELLER,
+        reference=reference,
+        asked_at=asked_at,
+        verdict=outcome.verdict,
+        action=outcome.action,
+        query=query,
+        hits=outcome.hits,
+        lists=outcome.lists,
+        problems=outcome.problems,
+    )
+
+
+def _reference(batch: str, row: int) -> str:
+    """The reference of a row; there is none without an entry of the batch."""
+    return f"{batch}-{row}" if batch else ""
 
 
 def _stamp(moment: datetime) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -45,6 +43,8 @@ def in_processes(screener: Screener, count: int) -> Look:
     """In as many processes, each of which opens the lists for itself and shares their pages."""
 
     def look(travellers: Iterable[Traveller]) -> Iterator[Looked]:
+        from concurrent.futures import ProcessPoolExecutor  # many do without, and it is large
+
         arguments = (screener.home, screener.settings)
         with ProcessPoolExecutor(count, initializer=_open_worker, initargs=arguments) as pool:
             yield from in_order(
@@ -115,6 +115,8 @@ _worker: list[Screener] = []
 
 
 def _open_worker(home: Path, settings: Settings) -> None:
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that we work for
     _worker.append(Screener(home, settings))
 

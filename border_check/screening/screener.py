@@ -162,8 +162,12 @@ class Screener:
 
     def statuses_for(self, check: CheckKind) -> tuple[ListStatus, ...]:
         """The lists that a check asks, as they stand now."""
-        found = self._library.lists(self._clock(), _KINDS[check])
+        found = self.asked_lists(check, self._clock())
         return tuple(one.status for one in self._shown(found))
+
+    def asked_lists(self, check: CheckKind, now: datetime) -> tuple[OpenList, ...]:
+        """The lists that a check asks, open and in full: not to be shown."""
+        return self._library.lists(now, _KINDS[check])
 
     def statuses(self) -> tuple[ListStatus, ...]:
         """All lists as they stand now."""
@@ -175,9 +179,7 @@ class Screener:
 
     def look(self, check: CheckKind, query: Query, now: datetime) -> tuple[Outcome, Outcome]:
         """What the lists say, without entering or answering it: to this desk, and in full."""
-        asked = ask_all(
-            self._library.lists(now, _KINDS[check]), lambda one: self._ask(one, query, now)
-        )
+        asked = ask_all(self.asked_lists(check, now), lambda one: self._ask(one, query, now))
         full = self._outcome(check, query, asked)
         if self.settings.desk.role is not Role.FIRST_LINE:
             return full, full
