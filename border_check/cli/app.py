@@ -9,7 +9,6 @@ import typer
 
 from border_check import __version__
 from border_check.cli import (
-    batch,
     compare,
     demo,
     evaluate,
@@ -19,6 +18,7 @@ from border_check.cli import (
     load,
     warm,
 )
+from border_check.cli.batch import BATCH
 from border_check.cli.definitions import PLACES
 from border_check.cli.doc import DOC
 from border_check.cli.ending import EXIT_INTERRUPTED
@@ -35,7 +35,7 @@ app = typer.Typer(
 )
 app.command("doc")(typer_command(DOC))
 app.command("person")(typer_command(PERSON))
-app.command("batch")(batch.batch)
+app.command("batch")(typer_command(BATCH))
 app.command("load")(load.load)
 app.add_typer(lists.app, name="lists")
 app.command("compare")(compare.compare)

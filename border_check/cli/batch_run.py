@@ -1,27 +1,26 @@
-"""`border-check batch`."""
+"""Checking a passenger list from its first line to its last, and telling what came of it."""
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO
 
-import typer
-
-from border_check.cli.console import place_of, screener_of
-from border_check.cli.options import ConfigOption, HomeOption, JsonOption
+from border_check.cli.console import place_at, screener_of
 from border_check.cli.outfile import private_file, unfinished
 from border_check.cli.progress import counting
 from border_check.cli.streams import colourful, manifest_content, say, say_json, warn
 from border_check.errors import UsageError
 from border_check.formats.batch import (
     COLUMNS,
+    CsvRows,
     csv_line,
     row_lines,
-    row_to_csv,
     row_to_wire,
     rows_answered,
     summary_report,
@@ -29,66 +28,61 @@ from border_check.formats.batch import (
 )
 from border_check.formats.wire import to_json
 from border_check.manifests.registry import open_manifest
-from border_check.screening.batch import NOTHING_ANSWERED, Answered, Batch, RowScreening
+from border_check.screening.batch import (
+    NOTHING_ANSWERED,
+    Answered,
+    AnsweredStretch,
+    Batch,
+    RowScreening,
+)
 from border_check.screening.looking import Look, in_processes, in_this_process
 from border_check.screening.screener import Screener
 from border_check.values.screening import Verdict
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from border_check.cli.definitions import Given
 
-def batch(
-    context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="CSV, TSV or JSONL; - reads stdin.")],
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FILE", readable=False, help="All rows, to .csv or .jsonl."),
-    ] = None,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that search.")] = 1,
-    cluster: Annotated[
-        str | None,
-        typer.Option(
-            "--cluster", metavar="ADDRESS", help="Search on the workers of a dask cluster."
-        ),
-    ] = None,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with the run that --out was cut off in.")
-    ] = False,
-    as_json: JsonOption = False,
-    home: HomeOption = None,
-    config: ConfigOption = None,
-) -> None:
-    """Check all travellers of a manifest, documents and persons.
+_SELDOM = 100_000
+"""Objects that are made until Python looks for those that hold one another; rows never do."""
 
-    Example: border-check batch data/samples/passengers.csv --out results.csv
-    """
+
+def check_manifest(given: Given) -> int:
+    """Check all travellers, and return the exit code of the worst row."""
+    file, as_json = given["file"], given.get("as_json")
+    out = Path(given["out"]) if "out" in given else None
+    workers, cluster = int(given.get("workers", 1)), given.get("cluster")
     content = manifest_content(file)
-    place = place_of(context, home, config)
-    answered, kept = _answered(out) if resume else (NOTHING_ANSWERED, 0)
+    lines = content.count(b"\n")
+    answered, kept = _answered(out) if given.get("resume") else (NOTHING_ANSWERED, 0)
     with (
-        screener_of(place) as screener,
+        _seldom_collected(),
+        screener_of(place_at(given)) as screener,
         private_file(out, kept) if out else nullcontext() as results,
-        _progress(content.count(b"\n"), answered) as done,
+        _progress(lines, answered) as done,
     ):
         reading = open_manifest(content, screener.now().date(), name=file)
         for warning in reading.warnings:
             warn(warning)
-        digest = hashlib.sha256(content).hexdigest()
         run = Batch(
             screener,
             Path(file).name,
-            digest,
+            hashlib.sha256(content).hexdigest(),
             look=_look(screener, workers, cluster),
             announced=reading.announced,
             answered=answered,
+            lines=lines,
         )
         write = _writer(results, out, kept)
-        acted_on = []
-        for row in run.rows(reading.rows):
-            write(row)
+        acted_on: list[RowScreening] = []
+        for rows in run.answers(reading.stretches):
+            write(rows)
             if as_json:
-                say_json(row_to_wire(row))
-            elif row.screening.verdict is not Verdict.PROCEED or row.screening.hits:
-                acted_on.append(row)
-            done(row)
+                for row in rows.rows():
+                    say_json(row_to_wire(row))
+            else:
+                acted_on += rows.remarkable()
+            done(rows)
         summary = run.summary()
         if results is not None and out is not None and out.suffix == ".jsonl":
             results.write(to_json(summary_to_wire(summary)) + "\n")
@@ -99,7 +93,7 @@ def batch(
             warn(f"rows 1 to {answered.rows:,} were answered before: see {out}")
         say(row_lines(acted_on, colour=colourful(sys.stdout)), end="")
         say(summary_report(summary, colour=colourful(sys.stdout)), end="")
-    raise typer.Exit(summary.verdict.exit_code)
+    return summary.verdict.exit_code
 
 
 def _look(screener: Screener, workers: int, cluster: str | None) -> Look:
@@ -126,28 +120,42 @@ def _answered(out: Path | None) -> tuple[Answered, int]:
         return NOTHING_ANSWERED, 0
 
 
-def _writer(results: IO[str] | None, out: Path | None, kept: int) -> Callable[[RowScreening], None]:
+def _writer(
+    results: IO[str] | None, out: Path | None, kept: int
+) -> Callable[[AnsweredStretch], object]:
     if results is None or out is None:
         return lambda _: None
     if out.suffix == ".csv":
         if not kept:
             results.write(csv_line(COLUMNS))
-        return lambda row: _put(results, row_to_csv(row))
-    return lambda row: _put(results, to_json(row_to_wire(row)) + "\n")
-
-
-def _put(results: IO[str], text: str) -> None:
-    results.write(text)
+        lines = CsvRows()
+        return lambda rows: results.write(lines(rows))
+    return lambda rows: results.writelines(to_json(row_to_wire(row)) + "\n" for row in rows.rows())
 
 
 @contextmanager
-def _progress(lines: int, answered: Answered) -> Iterator[Callable[[RowScreening], None]]:
+def _seldom_collected() -> Iterator[None]:
+    """Rows come and go by the thousand, which is no reason to search all of memory for garbage."""
+    before, was_enabled = gc.get_threshold(), gc.isenabled()
+    gc.set_threshold(_SELDOM, *before[1:])
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        if not was_enabled:
+            gc.disable()
+
+
+@contextmanager
+def _progress(lines: int, answered: Answered) -> Iterator[Callable[[AnsweredStretch], None]]:
     """A line that counts rows and what became of them."""
-    counts = {word: answered.counts.get(word, 0) for word in Verdict}
+    counts = Counter({word: answered.counts.get(word, 0) for word in Verdict})
     with counting("checking", lines - answered.rows) as told:
 
-        def done(row: RowScreening) -> None:
-            counts[row.screening.verdict] += 1
-            told(", ".join(f"{count} {word}" for word, count in counts.items() if count))
+        def done(rows: AnsweredStretch) -> None:
+            counts.update(rows.verdicts())
+            said = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
+            told(said, len(rows.looked.places))
 
         yield done

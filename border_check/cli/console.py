@@ -67,6 +67,8 @@ def check(
     with screener_of(place) as screener:
         if sharing is not None:
             screener.share(sharing)
+        if command.ask is None:
+            raise TypeError(f"{command.name} is no single check")
         code = _answer(command.ask(screener, given), place.settings, given)
         if place.settings.warm is Warm.AUTO and sharing is None:
             from border_check.cli.warm_start import start_unless_tried

@@ -32,6 +32,8 @@ class Option(NamedTuple):
     """What its value is called; empty for an option that has none."""
     everywhere: bool = False
     """Whether every command has it."""
+    least: int | None = None
+    """Of a number, the least that it can be; None where the value is a text."""
 
 
 class Argument(NamedTuple):
@@ -39,7 +41,13 @@ class Argument(NamedTuple):
 
     name: str
     metavar: str
+    """What it is called, in brackets where it may be left out."""
     help: str
+
+    @property
+    def required(self) -> bool:
+        """Whether it must be given."""
+        return not self.metavar.startswith("[")
 
 
 class Command(NamedTuple):
@@ -49,8 +57,10 @@ class Command(NamedTuple):
     argument: Argument
     options: tuple[Option, ...]
     help: str
-    ask: Callable[[Screener, Given], Screening]
-    """Asks what was given."""
+    ask: Callable[[Screener, Given], Screening] | None = None
+    """Asks what was given, where a command is one check."""
+    run: Callable[[Given], int] | None = None
+    """Does all that the command does, where it is none, and returns its exit code."""
 
 
 HOME = Option(
@@ -101,7 +111,7 @@ def plainly_read(words: Iterable[str], commands: Iterable[Command]) -> tuple[Com
                     return None
                 options = {option.flag: option for option in command.options}
                 continue
-            name, value = command.argument.name, word
+            name, value, option = command.argument.name, word, None
         else:
             flag, sign, value = word.partition("=")
             option = options.get(flag)
@@ -114,5 +124,14 @@ def plainly_read(words: Iterable[str], commands: Iterable[Command]) -> tuple[Com
                 value = _YES
         if name in given or not value or (value.startswith("-") and value != "-"):
             return None
+        if option is not None and option.least is not None and not _counts(value, option.least):
+            return None
         given[name] = value
-    return (command, given) if command is not None else None
+    if command is None or (command.argument.required and command.argument.name not in given):
+        return None
+    return command, given
+
+
+def _counts(value: str, least: int) -> bool:
+    """Whether a text is a number, of at least so much."""
+    return value.isascii() and value.isdigit() and int(value) >= least

@@ -100,7 +100,7 @@ def _measured(place: Place, names: list[str], file: str) -> Measurement:
             warn(warning)
         digest = hashlib.sha256(content).hexdigest()
         source = TravellerFile(Path(file).name, digest, reading.rows)
-        measured = measure_alarms(screener, names, source, progress=lambda: told(""))
+        measured = measure_alarms(screener, names, source, progress=lambda: told("", 1))
     if measured.warning:
         warn(measured.warning)
     return measured

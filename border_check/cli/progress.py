@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 
 @contextmanager
-def counting(doing: str, lines: int) -> Iterator[Callable[[str], None]]:
-    """Yield what is to be called for each traveller, with what is to be said of them so far.
+def counting(doing: str, lines: int) -> Iterator[Callable[[str, int], None]]:
+    """Yield what is to be called for travellers, with what is to be said of all of them so far, and
+    how many more they are.
 
-    How many there are is not known before they are read; there are about as many `lines`.
+    How many there are in all is not known before they are read; there are about as many `lines`.
     """
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _: None
+    if not sys.stderr.isatty():  # nobody looks: then rich need not be imported
+        yield lambda *_: None
         return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """How many are done in a second."""
+
+        def render(self, task: Task) -> Text:
+            """As of the last half minute."""
+            return Text(f"{task.speed:,.0f} rows/s" if task.speed else "")
+
+    console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        Rate(),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(doing, total=max(1, lines))
-        yield lambda told: progress.update(
-            task, advance=1, description=f"{doing}: {told}" if told else doing
+        yield lambda told, more: progress.update(
+            task, advance=more, description=f"{doing}: {told}" if told else doing
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
+from border_check.cli.batch import BATCH
 from border_check.cli.definitions import plainly_read
 from border_check.cli.doc import DOC
 from border_check.cli.ending import ended, prepare_streams
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from border_check.cli.definitions import Command, Given
 
-HOT = (DOC, PERSON)
+HOT = (DOC, PERSON, BATCH)
 """The commands that are asked all day long."""
 
 _COMPLETION = "_BORDER_CHECK_COMPLETE"
@@ -42,7 +43,15 @@ def run(arguments: Sequence[str], *, leave: Callable[[int], object] | None = Non
     try:
         read = None if _COMPLETION in os.environ else plainly_read(arguments, HOT)
         if read is not None:
-            return _ask(*read, leave)
+            command, given = read
+            if leave is not None:  # starting threads takes time, and no matrices are multiplied
+                os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+            if command.run is None:
+                return _ask(command, given, leave)
+            code = command.run(given)
+            if leave is not None:
+                leave(code)
+            return code
         import gc
 
         gc.enable()
@@ -63,9 +72,6 @@ def _ask(command: Command, given: Given, leave: Callable[[int], object] | None) 
             if leave is not None:
                 leave(code)
             return code
-    if leave is not None:
-        # One check multiplies no matrices, and starting threads for that takes time.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Whoever is answered by the warm process needs nothing of this.
     from border_check.cli.console import check
 

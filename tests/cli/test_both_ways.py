@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from session import Result, Session
 
-from border_check.cli import console, options, start
+from border_check.cli import batch_run, console, options, start
 from border_check.cli.app import run_typed
 from border_check.cli.console import Place
 from border_check.cli.definitions import Command, plainly_read
@@ -29,6 +29,7 @@ WORDS = sorted(
     {option.flag for command in HOT for option in command.options}
     | {"doc", "person", "lists", "K7654321", "UTO", "Jane Doe", "Łódź", "F", "-", "--", "", "-h"}
     | {"--issuer=UTO", "--issuer=", "--issuer=-", "--home=a/b/", "--json=yes", "--mrz=-", "-x"}
+    | {"batch", "m.csv", "2", "0", "٣", "1e3", "--workers=2", "--out=x.csv"}
     | {"--no-such", "--issuer=--type", "--debug", "--version", "-1", "a=b", "--iss"}
 )
 
@@ -36,11 +37,13 @@ WORDS = sorted(
 def meant(command: Command, found: Mapping[str, Any]) -> Read:
     """What was read, as the command takes it."""
     flags = {option.name for option in command.options if not option.metavar}
-    places = {"home", "config"}
-    return command.name, {
-        name: bool(value) if name in flags else Path(value) if name in places else value
-        for name, value in found.items()
+    numbers = {option.name for option in command.options if option.least is not None}
+    kinds: dict[str, Any] = {
+        **dict.fromkeys(flags, bool),
+        **dict.fromkeys(numbers, int),
+        **dict.fromkeys(("home", "config"), Path),
     }
+    return command.name, {name: kinds.get(name, str)(value) for name, value in found.items()}
 
 
 def read_by_typer(words: list[str]) -> Read | None:
@@ -51,7 +54,7 @@ def read_by_typer(words: list[str]) -> Read | None:
         seen.append(meant(command, found))
         return 0
 
-    with patch.object(options, "check", note), patch("sys.stdout"), patch("sys.stderr"):
+    with patch.object(options, "carry_out", note), patch("sys.stdout"), patch("sys.stderr"):
         try:
             run_typed(words)
         except Exception:
@@ -77,6 +80,8 @@ PLAIN = [
     ["person", "--surname", "Doe", "--given", "Jane", "--dob", "1990", "--config", "c.yaml"],
     ["person", "-"],
     ["doc"],
+    ["batch", "m.csv", "--out", "x.csv", "--workers", "2", "--resume", "--json"],
+    ["batch", "-", "--cluster=tcp://desk:8786"],
 ]
 
 
@@ -98,6 +103,9 @@ LEFT_TO_TYPER = [
     ["doc", "K1", "--json", "--json"],
     ["doc", "--", "K1"],
     ["doc", "K1", "--debug"],
+    ["batch"],
+    ["batch", "m.csv", "--workers", "0"],
+    ["batch", "m.csv", "--workers", "two"],
     ["lists"],
 ]
 
@@ -113,6 +121,11 @@ MOMENT = datetime.now(UTC)
 ZONE = """\
 P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<
 L8989123<7UTO7408122F3104150<<<<<<<<<<<<<<<2
+"""
+MANIFEST = """\
+surname,given names,number,issuer
+DOE,JANE,K7654321,UTO
+,,L8989123,UTO
 """
 SESSIONS: list[tuple[list[str], str]] = [
     (["doc", "K7654321", "--issuer", "UTO", "--type", "P"], ""),
@@ -141,6 +154,10 @@ SESSIONS: list[tuple[list[str], str]] = [
     (["person"], ""),
     (["person", "Jane", "--sex", "Q"], ""),
     (["person", "Jane", "--config", "none.yaml"], ""),
+    (["batch", "-"], MANIFEST),
+    (["batch", "-", "--json"], MANIFEST),
+    (["batch", "-", "--resume"], MANIFEST),
+    (["batch", "none.csv"], ""),
 ]
 
 
@@ -150,7 +167,10 @@ def told(session: Session, home: Path, words: list[str], stdin: str) -> tuple[Re
     def fixed(place: Place) -> Screener:
         return Screener(place.home.folder, place.settings, clock=lambda: MOMENT)
 
-    with patch.object(console, "screener_of", fixed):
+    with (
+        patch.object(console, "screener_of", fixed),
+        patch.object(batch_run, "screener_of", fixed),
+    ):
         result = session(*words, stdin=stdin, home=home)
     with Journal(home / "journal") as journal:
         assert journal.verify().faults == ()

@@ -38,7 +38,7 @@ FROM_THE_LIBRARY = {
 }
 FROM_THE_PACKAGE = {
     "": "",
-    "cli": "console definitions doc ending person start streams",
+    "cli": "batch console definitions doc ending person start streams",
     "compiled": "",
     "config": "",
     "errors": "",
@@ -156,6 +156,12 @@ HEAVIER = [
         HEAVY | {"json", "re", "typing", "sqlite3"},
     ),
     (
+        "a passenger list",
+        ["batch", "MANIFEST"],
+        0,
+        {"typer", "rich", "pydantic", "sqlite_utils", "yaml", "numpy", "multiprocessing"},
+    ),
+    (
         "a person, searched by name",
         ["person", "Jane Doe"],
         0,
@@ -170,6 +176,8 @@ HEAVIER = [
 def test_what_others_are_spared(
     session: Session, arguments: list[str], code: int, spared: set[str]
 ) -> None:
-    ended, modules = imported(session, *arguments)
+    manifest = str(session.file("m.csv", "number,issuing_state\nK7654321,UTO\n"))
+    given = [manifest if argument == "MANIFEST" else argument for argument in arguments]
+    ended, modules = imported(session, *given)
     assert ended == code
     assert spared & modules == set()
