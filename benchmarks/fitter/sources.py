@@ -98,9 +98,10 @@ class Innocents(NamedTuple):
         return Innocents(self.names.take(np.concatenate(groups)), _starts(sizes))
 
 
-LOWEST = 2.5
+LOWEST = 2.0
 """Points that a record must be able to reach by the shipped weights to be looked at: far below the
-threshold, since other weights may give it more."""
+threshold, since other weights may give it more. At half of this nobody else was flagged, not even
+by the weights from which a fit starts."""
 ANYBODY = 1
 """The row of a list that is looked at where none comes near, so that every innocent counts."""
 NEAREST = 5
@@ -111,7 +112,7 @@ those from which a fit starts."""
 def meet(list_file: Path, queries: list[Path]) -> Innocents:
     """Hold everybody of these files who is on no list against a list of people, by name alone.
 
-    Who has no name that can be read meets nobody and is left out. Raises `ValueError` where fewer
+    Who has no name that can be read is left out. Raises `ValueError` where fewer
     than two are left, who could not be halved.
     """
     kept: list[AlignedNames] = []
@@ -126,8 +127,9 @@ def meet(list_file: Path, queries: list[Path]) -> Innocents:
                 for name in _names_on_record(snapshot.nominal(row))
             ]
             names = align_once(pairings, rarity)
-            assert_same(names, pairings, rarity)
-            kept.append(names.take(_nearest(names)))
+            nearest = _nearest(names)
+            kept.append(names.take(nearest))
+            assert_same(kept[-1], [pairings[row] for row in nearest], rarity)
     if len(kept) < 2:
         raise ValueError("expected two innocents or more who have a name")
     return Innocents(_together(kept), _starts([len(names.whole) for names in kept]))
