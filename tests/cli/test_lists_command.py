@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -32,10 +33,10 @@ def test_table(session: Session) -> None:
     assert (result.code, result.err) == (0, "")
     head, *lines = result.out.splitlines()
     assert head.split() == ["list", "kind", "state", "age", "records"]
-    assert [line.split() for line in lines] == [
-        ["sltd", "documents", "ok", "0h48", "7"],
-        ["wanted", "nominals", "ok", "0h48", "6"],
-    ]
+    sltd, wanted = (line.split() for line in lines)
+    assert (sltd[:3], sltd[-1]) == (["sltd", "documents", "ok"], "7")
+    assert (wanted[:3], wanted[-1]) == (["wanted", "nominals", "ok"], "6")
+    assert all(re.fullmatch("0h[45][0-9]", one[3]) for one in (sltd, wanted))
 
 
 def test_no_list(bare_session: Session) -> None:
