@@ -73,10 +73,11 @@ class Gains(NamedTuple):
     is_glued: Flags
 
 
-def most_together(asked: list[Asked], gains: Gains, standing: Any) -> Floats:
+def most_together(asked: list[Asked], gains: Gains, standing: Any, all_met: Any = 1.0) -> Floats:
     """The most that words can give together with each name, by the rules of `name.points_of`.
 
-    `standing`: the share of agreement that stands where a word stands against another.
+    `standing`: the share of agreement that stands where a word stands against another; `all_met`:
+    the same where none does.
     """
     strict = np.array([word.is_strict for word in asked])[:, None]
     is_unmet = ~gains.is_met & strict
@@ -95,7 +96,8 @@ def most_together(asked: list[Asked], gains: Gains, standing: Any) -> Floats:
     most = agreeing * standing + differing
     most = np.where(forced > 0, most, np.maximum(most, agreeing + left_over * number))
     most = np.where(gains.is_glued, agreeing + np.minimum(unmet, 0.0).sum(axis=0), most)
-    return np.asarray(np.where((number > 0) | gains.is_glued, most, agreeing) + against, np.float32)
+    most = np.where((number > 0) | gains.is_glued, most, agreeing * all_met)
+    return np.asarray(most + against, np.float32)
 
 
 def discounted(points: NDArray[Any]) -> NDArray[Any]:

@@ -98,7 +98,7 @@ class CandidateIndex:
         self._person_name = file.array("person_name")
         self._trait, self._traits = file.array("trait"), file.array("traits")
         self.rarity = ListRarity(connection, len(self._rows))
-        self._asked = lru_cache(maxsize=512)(self._ask)
+        self._asked = lru_cache(maxsize=1024)(self._ask)
         self._glued = lru_cache(maxsize=512)(self._vocabulary.glued)
         told = from_json(self._traits.whole().tobytes().decode())
         states: dict[tuple[str, ...], int] = {}
@@ -167,6 +167,23 @@ class _Found(NamedTuple):
     points: Floats
 
 
+class _Borne(NamedTuple):
+    """Names, and for each a person who bears it."""
+
+    names: Ids
+    persons: Ids
+    lacking: Floats
+    """What the name has to give, so that the person reaches the threshold."""
+    supported: Flags
+    """Whether the person's birth date takes doubt from the name."""
+
+    def only(self, which: Any) -> _Borne:
+        """Some of them, by flags, places or a slice."""
+        return _Borne(
+            self.names[which], self.persons[which], self.lacking[which], self.supported[which]
+        )
+
+
 class _Search:
     """One question to an index."""
 
@@ -195,24 +212,22 @@ class _Search:
                 self._excess(place)[word.met.rows] = _above(word.met.points - word.unmet)
             for place, run in enumerate(self._glued, len(self._asked)):
                 self._excess(place)[run.met.rows] = _above(run.met.points) - run.lacking
-            parts = [self._supported(), self._by_name(marked)]
+            parts = [self._supported(), *self._by_name(marked)]
+            found = self._reaching(_joined(parts))
         finally:
             mets = [word.met for word in self._asked] + [run.met for run in self._glued]
             for place, met in enumerate(mets):
                 self._excess(place)[met.rows] = 0.0
             for names in marked:
                 self._index._marks[names] = 0
-        return _best_of_each(
-            np.concatenate([part.persons for part in parts]),
-            np.concatenate([part.points for part in parts]),
-        )
+        return _best_of_each(*found)
 
     # -- those whose birth date supports them ---------------------------------------------------
 
-    def _supported(self) -> _Found:
+    def _supported(self) -> _Borne:
         index = self._index
         if self._born is None:
-            return _NOBODY
+            return _NO_NAMES
         persons, said = index._births.supporting(self._born)
         lacking = self._threshold - self._told(persons) - said
         reach = Reach(self._asked, self._glued, supported=True).by_marks
@@ -222,22 +237,21 @@ class _Search:
         names = index._person_name.take(ranges(starts, stops)).astype(np.int64)
         who = np.repeat(np.arange(len(persons)), stops - starts)
         kept = reach[index._marks[names] | self._assumed] >= lacking[who]
-        names, who = names[kept], who[kept]
-        names, who, spare = self._reaching(names, who, lacking, supported=True)
-        return _Found(persons[who], spare)
+        supported = np.ones(len(names), np.bool_)
+        return _Borne(names, persons[who], lacking[who], supported).only(kept)
 
-    def _reaching(
-        self, names: Ids, who: Ids, lacking: Floats, *, supported: bool
-    ) -> tuple[Ids, Ids, Floats]:
-        """Names of some persons that can give what these are lacking, and how much more: first by
-        the words that they meet, then those that are left by all their words."""
-        spare = np.zeros(len(names), np.float32)
+    def _reaching(self, borne: _Borne) -> _Found:
+        """Persons whose names can give what they are lacking, and how much more: first by the words
+        that they meet, then those that are left by all their words."""
+        spare = np.zeros(0, np.float32)
         for closely in (False, True):
-            most = self._most_of(names, supported=supported, closely=closely)
-            spare = most - lacking[who]
+            parts = range(0, len(borne.names), _AT_A_TIME)
+            cut = [borne.only(slice(at, at + _AT_A_TIME)) for at in parts]
+            most = [self._most_of(one.names, one.supported, closely=closely) for one in cut]
+            spare = np.concatenate([np.zeros(0, np.float32), *most]) - borne.lacking
             kept = spare >= 0
-            names, who, spare = names[kept], who[kept], spare[kept]
-        return names, who, spare
+            borne, spare = borne.only(kept), spare[kept]
+        return _Found(borne.persons, spare)
 
     def _told(self, persons: Ids) -> Floats:
         """The most that is said of persons by what is neither name nor birth date."""
@@ -256,7 +270,7 @@ class _Search:
 
     # -- all others, by the words of their names -------------------------------------------------
 
-    def _by_name(self, marked: list[Ids]) -> _Found:
+    def _by_name(self, marked: list[Ids]) -> list[_Borne]:
         lacking = self._least_lacking()
         if self._reach[self._assumed] >= lacking:
             marked = [np.arange(len(self._index._marks))]  # who meets nothing could reach it, too
@@ -269,14 +283,12 @@ class _Search:
             may |= self._reach[marks[names] | self._assumed] >= lacking + self._more_if_dated
             names = names[may]
         names = _distinct(names)
-        return _joined(
-            [
-                self._bearers(names[start : start + _AT_A_TIME])
-                for start in range(0, len(names), _AT_A_TIME)
-            ]
-        )
+        return [
+            self._bearers(names[start : start + _AT_A_TIME])
+            for start in range(0, len(names), _AT_A_TIME)
+        ]
 
-    def _bearers(self, names: Ids) -> _Found:
+    def _bearers(self, names: Ids) -> _Borne:
         """Those who bear some names, but for whom a birth date supports: these are found so."""
         index = self._index
         starts, stops = index._bearer_start.take(names), index._bearer_start.take(names + 1)
@@ -287,9 +299,8 @@ class _Search:
         kept = most + self._traits[index._trait.take(persons)] >= self._least_lacking(0.0)
         persons, names, most = persons[kept], names[kept], most[kept]
         lacking = self._lacking(persons)
-        kept = most >= lacking
-        _, who, spare = self._reaching(names[kept], np.flatnonzero(kept), lacking, supported=False)
-        return _Found(persons[who], spare)
+        borne = _Borne(names, persons, lacking, np.zeros(len(names), np.bool_))
+        return borne.only(most >= lacking)
 
     def _least_lacking(self, told: float | None = None) -> float:
         """What a name has to give at least whose bearer no birth date supports, if nationality and
@@ -331,8 +342,11 @@ class _Search:
 
     # -- what a name can give --------------------------------------------------------------------
 
-    def _most_of(self, names: Ids, *, supported: bool, closely: bool = False) -> Floats:
-        """The most that comparing these names can give; `closely` looks at every pair of words."""
+    def _most_of(self, names: Ids, supported: Flags, *, closely: bool) -> Floats:
+        """The most that comparing these names can give; `closely` looks at every pair of words.
+
+        `supported`: for whose bearer a birth date speaks.
+        """
         if not len(names):
             return np.zeros(0, np.float32)
         index = self._index
@@ -362,10 +376,14 @@ class _Search:
             is_met[place, there] = True
             is_split[there] = True
         spare = np.where(is_split, self._words, np.maximum(0, self._words - sizes))
-        standing: float | Floats = 1.0 if supported else STANDING
-        if closely and not supported:
-            standing = self._standing(rows, first, (sizes < self._words) | is_split | is_glued)
-        most = most_together(self._asked, Gains(points, is_met, spare, is_glued), standing)
+        standing = np.where(supported, np.float32(1.0), np.float32(STANDING))
+        doubt = np.ones(len(names), np.float32)
+        if closely:
+            is_sure = ~((sizes < self._words) | is_split | is_glued | supported)
+            least = standing_of(self._least_near(rows, first))
+            standing[is_sure] = doubt[is_sure] = least[is_sure]
+        gains = Gains(points, is_met, spare, is_glued)
+        most = most_together(self._asked, gains, standing, doubt)
         most += glued.sum(axis=0)
         all_met = ~(~is_met & strict).any(axis=0)
         fits = (sizes <= self._words) | is_split
@@ -381,9 +399,8 @@ class _Search:
         against = (vocabulary.against(one.word, one.rare, distinct)[place] for one in self._asked)
         return np.array([np.maximum.reduceat(points, first) for points in against])
 
-    def _standing(self, rows: NDArray[np.uint32], first: Ids, is_open: Flags) -> Floats:
-        """The share of agreement that stands beside the word that is least near, unless it may be
-        left over."""
+    def _least_near(self, rows: NDArray[np.uint32], first: Ids) -> Floats:
+        """How near the word is at most, in each name, that is the least near of all."""
         least = np.ones(len(first), np.float32)
         for word in self._asked:
             if word.is_strict:
@@ -391,7 +408,7 @@ class _Search:
                 at, there = _found_among(rows.astype(np.int64), word.met.rows)
                 near[there] = word.met.nearness[at]
                 least = np.minimum(least, np.maximum.reduceat(near, first))
-        return np.where(is_open, np.float32(STANDING), standing_of(least)).astype(np.float32)
+        return least
 
     def _excess(self, place: int) -> Floats:
         """What the words of the list give above not being met: zeros, to be left as such."""
@@ -413,7 +430,7 @@ def _above(points: Floats) -> Floats:
 
 
 _NONE = np.zeros(0, np.int64)
-_NOBODY = _Found(_NONE, np.zeros(0, np.float32))
+_NO_NAMES = _Borne(_NONE, _NONE, np.zeros(0, np.float32), np.zeros(0, np.bool_))
 
 
 def _compiled(
@@ -448,10 +465,8 @@ def _found_among(names: Ids, wanted: Ids) -> tuple[Ids, Ids]:
     return at[there], there
 
 
-def _joined(parts: list[_Found]) -> _Found:
-    if not parts:
-        return _NOBODY
-    return _Found(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+def _joined(parts: list[_Borne]) -> _Borne:
+    return _Borne(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
 def _best_of_each(persons: Ids, points: Floats) -> _Found:

@@ -30,7 +30,9 @@ BLOCK_BITS = 14
 _BLOCK = 1 << BLOCK_BITS
 
 _SMALL = 8 << 20
-"""Bytes up to which an array is checked as a whole as soon as any value is asked for."""
+_OFTEN = 50
+"""Bytes up to which an array that was asked for values so often is checked as a whole, so that no
+block has to be asked about any more."""
 
 
 class _Place(NamedTuple):
@@ -76,6 +78,7 @@ class MappedFile:
     def __init__(self, path: str | Path) -> None:
         with open(path, "rb") as file:  # noqa: PTH123 a check starts without pathlib
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._bytes = memoryview(self._map)
         at = len(MAGIC) + 4
         if self._map[: len(MAGIC)] != MAGIC:
             raise ValueError("the index of names is of another kind")
@@ -118,7 +121,7 @@ class MappedFile:
     def _check_each(self, blocks: NDArray[np.int64]) -> None:
         for block in blocks.tolist():
             start = self._first + block * _BLOCK
-            if crc32(self._map[start : start + _BLOCK]) != self._sums[block]:
+            if crc32(self._bytes[start : start + _BLOCK]) != self._sums[block]:
                 raise ValueError("the index of names is damaged")
         self._is_checked[blocks] = True
 
@@ -133,6 +136,7 @@ class MappedArray:
         self._size = itemsize
         self._is_whole = not len(values)
         self._is_small = values.nbytes <= _SMALL
+        self._takes = 0
 
     def __len__(self) -> int:
         return len(self._values)
@@ -154,7 +158,8 @@ class MappedArray:
 
     def take(self, places: NDArray[Any]) -> NDArray[Any]:
         """The values at these places."""
-        if self._is_small:
+        self._takes += 1
+        if self._is_small and self._takes > _OFTEN:
             self.whole()
         elif not self._is_whole and len(places):
             self._file.check_some((self._start + places * self._size) >> BLOCK_BITS)
