@@ -12,6 +12,7 @@ of ISO and one of ICAO (DEU and D), or all its kinds of nationals (GBR and GBN).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from border_check.icao.check_digit import FILLER
 from border_check.icao.tables import read_rows
@@ -73,6 +74,7 @@ def is_known(code: str) -> bool:
     return _clean(code) in _states()
 
 
+@lru_cache(maxsize=1024)
 def family(code: str) -> str:
     """The code that stands for the family of `code`: D for DEU; an unknown code for itself."""
     code = _clean(code)
