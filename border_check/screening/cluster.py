@@ -90,7 +90,8 @@ def _connect(address: str) -> Any:
             "--cluster needs the library distributed",
             hint="pip install 'border-check[cluster]'",
         ) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # lost workers are our business
+    for name in ("distributed", "distributed.client"):  # lost workers are our business
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     connect: Any = Client
     try:
         return connect(address, timeout=_SECONDS, set_as_default=False)
