@@ -36,7 +36,7 @@ CELLS = {
     "sex": ("F", "M", "H", "x", "woman", "q", "", "<", " f"),
     "date of birth": ("1971-03-04", *DATES),
     "nationality": STATES,
-    "document type": ("P", "passport", "ID", "??", "", "visum", "p<"),
+    "document type": ("passport", "P", "number", "ID", "??", "", "visum", "p<"),
     "document number": (
         *("K7654321", "L8989123", "K4720135", "K472O135", "M3311846", "D7770003", "T5550001"),
         *("l8989123", "D77340512688", "U5550123", "", "NA", "12 34", "7.5E+08", "750000001.0"),

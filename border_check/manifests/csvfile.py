@@ -6,7 +6,8 @@ how many cells its rows), then row by row as the rows are asked for. It is never
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -41,8 +42,11 @@ class Csv:
         top = list(islice(text.lines(), TOP))
         table = announced(top) or with_headers(top, content.name)
         proof = ColumnProof(asked, table.orders)
-        table = replace(table, widths=_survey(table, text, proof))
-        reader = _Reader(table, text, asked, proof)
+        others = _Lines()
+        widths = _survey(table, text, proof, others)
+        others.complete = widths == table.widths
+        table = replace(table, widths=widths)
+        reader = _Reader(table, text, asked, proof, others)
         return Reading(
             announced=table.banner.announced if table.banner else None,
             rows=reader.travellers(),
@@ -68,14 +72,33 @@ def _rows(table: Table, text: Text) -> Iterator[Row]:
             yield row
 
 
-def _cuts(table: Table, text: Text) -> Iterator[Cut]:
+class _Lines:
+    """Lines that are no travellers: blank ones and headers that are repeated."""
+
+    def __init__(self) -> None:
+        self._known: list[int] = []
+        self.complete = False
+        """Whether all of the file was looked at, as rows are cut in the second pass."""
+
+    def among(self, cut: Cut, table: Table, name: str) -> set[int]:
+        """Places of rows that start on such a line."""
+        if not self.complete:
+            found = _no_travellers(cut, table, name)
+            self._known += sorted(cut.lines[at] for at in found)
+            return found
+        first = bisect_left(self._known, cut.lines[0])
+        lines = set(self._known[first : bisect_right(self._known, cut.lines[-1])])
+        return {at for at, line in enumerate(cut.lines) if line in lines} if lines else lines
+
+
+def _cuts(table: Table, text: Text, others: _Lines) -> Iterator[Cut]:
     """The same rows, many at a time, of a table that has no banner."""
     for cut in cut_rows(text.blocks(), table.separator, max(table.widths)):
-        others = _no_travellers(cut, table, text.content.name)
-        if not others:
+        left_out = others.among(cut, table, text.content.name)
+        if not left_out:
             yield cut
-        elif len(others) < cut.size:
-            yield cut.only([at for at in range(cut.size) if at not in others])
+        elif len(left_out) < cut.size:
+            yield cut.only([at for at in range(cut.size) if at not in left_out])
 
 
 def _no_travellers(cut: Cut, table: Table, name: str) -> set[int]:
@@ -89,17 +112,35 @@ def _no_travellers(cut: Cut, table: Table, name: str) -> set[int]:
         at for at, line in enumerate(cut.lines[: table.header_line]) if line <= table.header_line
     }
     distinct = set(firsts)
-    blank = {cell for cell in distinct if not cell.strip()}
-    headers = headers_among(distinct)
-    if blank or headers:
-        for at, cell in enumerate(firsts):
-            if cell in blank:
-                is_other = cut.row(at).is_blank
-            else:
-                is_other = cell in headers and _repeats_headers(cut.row(at), table, leading, name)
-            if is_other:
+    if blank := {cell for cell in distinct if not cell.strip()}:
+        found |= {at for at, cell in enumerate(firsts) if cell in blank and cut.row(at).is_blank}
+    if headers := headers_among(distinct):
+        for at in _with_more_headers(cut, headers, firsts, table):
+            if at not in found and _repeats_headers(cut.row(at), table, leading, name):
                 found.add(at)
     return found
+
+
+def _with_more_headers(
+    cut: Cut, headers: set[str], firsts: Sequence[str], table: Table
+) -> Iterator[int]:
+    """Places of rows of which not only the first cell may be a header, as "passport" may in every
+    row, but as many as headers that are repeated have at least."""
+    known = [headers_among(set(column)) for column in cut.columns]
+    may_be = [(column, some) for column, some in zip(cut.columns, known, strict=True) if some]
+    least = _least_known(len(table.used))
+    if cut.columns and len(may_be) < least:
+        return
+    for at, cell in enumerate(firsts):
+        if cell in headers and (
+            not may_be or sum(column[at] in some for column, some in may_be) >= least
+        ):
+            yield at
+
+
+def _least_known(used: int) -> int:
+    """How many headers a row has at least that repeats so many."""
+    return max(min(2, used), -(-used // 2))
 
 
 def _repeats_headers(row: Row, table: Table, leading: int, name: str) -> bool:
@@ -109,8 +150,7 @@ def _repeats_headers(row: Row, table: Table, leading: int, name: str) -> bool:
     """
     if leading >= len(row.cells) or not may_be_header(row.cells[leading]):
         return False
-    known, used = sum(map(may_be_header, row.cells)), len(table.used)
-    if known < min(2, used) or known * 2 < used:
+    if sum(map(may_be_header, row.cells)) < _least_known(len(table.used)):
         return False
     place = f"{name}: line {row.line}"
     if recognise(row.cells, place).fields[: len(table.fields)] == table.fields:
@@ -121,7 +161,7 @@ def _repeats_headers(row: Row, table: Table, leading: int, name: str) -> bool:
     )
 
 
-def _survey(table: Table, text: Text, proof: ColumnProof) -> frozenset[int]:
+def _survey(table: Table, text: Text, proof: ColumnProof, others: _Lines) -> frozenset[int]:
     """The first pass: teach `proof`, and return how many cells rows have.
 
     A file may end all of its rows in a separator.
@@ -131,7 +171,7 @@ def _survey(table: Table, text: Text, proof: ColumnProof) -> frozenset[int]:
             _learn(row, table, proof)
         return table.widths
     count, seen, width = 0, set[int](), len(table.fields)
-    for cut in _cuts(table, text):
+    for cut in _cuts(table, text, others):
         count += cut.size
         if len(cut.columns) == width:
             seen.add(width)
@@ -168,8 +208,11 @@ def _cells(row: Row, table: Table) -> dict[str, str]:
 class _Reader:
     """The second pass: reads rows under what the first one has proved."""
 
-    def __init__(self, table: Table, text: Text, asked: date, proof: ColumnProof) -> None:
+    def __init__(
+        self, table: Table, text: Text, asked: date, proof: ColumnProof, others: _Lines
+    ) -> None:
         self._table, self._text, self._asked, self._proof = table, text, asked, proof
+        self._others = others
 
     def travellers(self) -> Iterator[Traveller]:
         """Every row, one by one."""
@@ -186,7 +229,7 @@ class _Reader:
             return
         yield from in_stretches(self._misplaced())
         plain, number = PlainRows(table, self._asked, self._proof), len(table.misplaced) + 1
-        for cut in _cuts(table, self._text):
+        for cut in _cuts(table, self._text, self._others):
             yield plain.read(cut, number, self._traveller)
             number += cut.size
 

@@ -104,13 +104,20 @@ def may_be_header(cell: str) -> bool:
 def headers_among(cells: Collection[str]) -> set[str]:
     """Those of many cells that `may_be_header`."""
     text, known = "\n".join(cells), _spellings()
-    folded = text.lower().translate(_SIGNS_WITHIN).split("\n") if text.isascii() else []
+    folded: list[str] = []
+    if text.isascii():
+        small = text.lower().split("\n")
+        folded = small if "".join(small).isalnum() else _folded_together(text)
     if len(folded) != len(cells):
         folded = list(map(_folded, cells))
     if known.keys().isdisjoint(folded):
         return set()
     pairs = zip(cells, folded, strict=True)
     return {cell for cell, one in pairs if one in known and may_be_header(cell)}
+
+
+def _folded_together(text: str) -> list[str]:
+    return text.lower().translate(_SIGNS_WITHIN).split("\n")
 
 
 def require_identity(columns: Columns, place: str) -> None:
