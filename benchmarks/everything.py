@@ -47,6 +47,13 @@ PARTS = (
         "{folder}/documents --records 140000000",
     ),
     Part(
+        "Passenger lists",
+        "batch.py",
+        "--rows 2000 --documents 20000 --home {folder}/documents --people 300 --persons 50"
+        " --rounds 1",
+        "--documents 140000000 --home {folder}/documents --people 1000000",
+    ),
+    Part(
         "People",
         "persons.py",
         "--sizes 300 --ask 6 --cdist 1",
