@@ -107,7 +107,8 @@ def _no_travellers(cut: Cut, table: Table, name: str) -> set[int]:
     if leading < len(cut.columns):
         firsts = cut.columns[leading]
     else:
-        firsts = [row[leading] if leading < len(row) else "" for row in cut.cells]
+        rows = (cut.row(at).cells for at in range(cut.size))
+        firsts = [cells[leading] if leading < len(cells) else "" for cells in rows]
     found = {
         at for at, line in enumerate(cut.lines[: table.header_line]) if line <= table.header_line
     }

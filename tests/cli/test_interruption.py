@@ -15,7 +15,7 @@ from border_check.snapshot.storage import loading
 
 from desk import DOCUMENTS
 
-ROWS = 150_000
+ROWS = 400_000
 """Enough for a load of seconds, which is stopped as soon as it has begun."""
 
 
@@ -32,8 +32,10 @@ def test_a_load_that_is_stopped(session: Session, long_list: Path, stop: signal.
     before = session.kept()
     with session.start("load", "sltd", long_list, "--as-of", ago(hours=1)) as process:
         wait_for(lambda: any((session.home / "lists" / "sltd").glob(".building-*")))
+        process.send_signal(signal.SIGSTOP)  # so that it does not end before it is stopped
         busy = session("load", "sltd", session.file("sltd.csv", DOCUMENTS))
         process.send_signal(stop)
+        process.send_signal(signal.SIGCONT)
         _, err = process.communicate(timeout=20)
     busy.failed(4, "sltd: another process is loading this list", "wait for it to end")
     if stop is signal.SIGINT:
@@ -92,7 +94,7 @@ def test_a_lock_by_any_means_is_busy(session: Session) -> None:
 def test_a_batch_goes_on_where_it_was_cut_off(
     session: Session, stop: signal.Signals, suffix: str
 ) -> None:
-    manifest = session.file("manifest.csv", HEADER + _travellers(1_600))
+    manifest = session.file("manifest.csv", HEADER + _travellers(4_000))
     out = session.file(f"out{suffix}", "older")
     partial = session.folder / f".out{suffix}.unfinished"
     command = ("batch", manifest, "--out", out, "--workers", "2")

@@ -35,6 +35,7 @@ def test_rows_are_cut_alike(blocks: list[list[str]], width: int) -> None:
 @settings(max_examples=150, deadline=None)
 @given(manifests(), st.sampled_from((1, 50, 1 << 18)))
 @example(b"number\nK1\n\nK2", 3)
+@example(b"remarks,date of birth,document number\n\nx,1990-01-01,K1\n\n", 1)
 @example(b"surname,given names,number\n,JANE,K1\nDOE,,K2\n,,K3", 1 << 18)
 def test_stretches_hold_what_rows_say(text: bytes, block: int) -> None:
     with patch.object(content, "BLOCK", block):
