@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from border_check.values.actions import ActionClass
 
 from desk import DOCUMENTS, NOMINALS, Desk
 from golden import Golden
+
+# Where a shell runs tests in the background, Ctrl-C is ignored, and so it would be by commands.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
 
