@@ -39,6 +39,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--list", type=Path, help="the list, generated before with this seed")
     parser.add_argument("--home", type=Path, help="keep the home here, and use it if it is there")
+    parser.add_argument(
+        "--delta", type=int, default=0, help="then install so many changes, and look up again"
+    )
     asked = parser.parse_args()
     print("| what | measured |\n|---|---:|", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
@@ -57,6 +60,12 @@ def main() -> None:
         many(snapshot, made)
         cold(snapshot, innocents(made, COLD))
         reads(home, innocents(made, 5))
+        if asked.delta:
+            file = changes(folder / "delta.csv", asked.delta, asked.records, asked.seed)
+            load_delta(home, file)
+            lookups(installed(home), mixed(made))
+            many(installed(home), made)
+            reads(home, innocents(made, 5))
 
 
 def tell(what: str, measured: str) -> None:
@@ -87,6 +96,33 @@ def load(home: Path, file: Path) -> float:
     tell("load, most memory resident, MiB", f"{after.ru_maxrss / 1024:,.0f}")
     tell("rows a CPU second", f"{told['read'] / cpu:,.0f}")
     return float(told["read"] / cpu)
+
+
+def changes(path: Path, count: int, records: int, seed: int) -> Path:
+    """A delta: half of its records are new, most others recovered, the rest withdrawn."""
+    known = Documents(seed).batch(min(count // 2, records)).splitlines()
+    withdrawn = len(known) // 5
+    new = advanced(records, seed)
+    with path.open("wb") as file:
+        file.write((",".join(new.columns) + "\n").encode())
+        file.write(new.batch(count - len(known)))
+        for at, row in enumerate(known):
+            status = b"withdrawn" if at < withdrawn else b"recovered"
+            file.write(row.rpartition(b",")[0] + b"," + status + b"\n")
+    return path
+
+
+def load_delta(home: Path, file: Path) -> None:
+    """Install a delta with the installed command."""
+    command = [sys.executable, "-m", "border_check", "load", "sltd", str(file), "--delta", "--json"]
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run([*command, "--home", str(home)], capture_output=True, check=True)
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    told = json.loads(done.stdout)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    tell("delta: changes, of them of records below", f"{told['kept']:,}, {told['replaced']:,}")
+    tell("delta: install, seconds on the clock", f"{wall:.1f}")
+    tell("delta: install, seconds of CPU", f"{cpu:.1f}")
 
 
 def naively_loaded(database: Path, file: Path) -> float:

@@ -10,16 +10,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from border_check.cli.console import place_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
+from border_check.cli.progress import counting_entries
 from border_check.cli.streams import say, say_json, standard_input, warn
 from border_check.errors import ListFileError, UsageError
 from border_check.formats.loading import load_report, load_to_wire
 from border_check.shipped import describe, descriptions
-from border_check.snapshot.build import Progress as Told
 from border_check.snapshot.install import Load, install_list
 from border_check.sources.interface import Source
 from border_check.sources.registry import recognise, source_named
@@ -46,6 +44,12 @@ def load(
     add: Annotated[
         bool, typer.Option("--add", help="Keep the installed records, as for corrected rejects.")
     ] = False,
+    delta: Annotated[
+        bool,
+        typer.Option(
+            "--delta", help="The file has what changed since: new, changed, withdrawn records."
+        ),
+    ] = False,
     as_json: JsonOption = False,
     home: HomeOption = None,
     config: ConfigOption = None,
@@ -54,6 +58,11 @@ def load(
 
     Example: border-check load sltd data/samples/sltd.csv
     """
+    if add and delta:
+        raise UsageError(
+            "--add and --delta are two ways to load a part of a list",
+            hint="--delta for what changed since; --add for what belongs to the list as it is",
+        )
     place = place_of(context, home, config)
     moment = _moment(as_of) if as_of else None
     with _file_of(path) as file:
@@ -61,8 +70,8 @@ def load(
         description = describe(name, source.name, source.kind, place.settings)
         if description.action is None:
             warn(f"{name}: records that name no action and no notice will be `inquire`")
-        with _progress(name) as told:
-            wanted = Load(description, source, file, datetime.now(UTC), moment, add)
+        with counting_entries(f"loading {name}") as told:
+            wanted = Load(description, source, file, datetime.now(UTC), moment, add, delta)
             report = install_list(place.home, wanted, told)
     for warning in report.warnings:
         warn(warning)
@@ -112,21 +121,3 @@ def _file_of(path: str) -> Iterator[Path]:
             file.write(chunk)
         file.flush()
         yield Path(file.name)
-
-
-@contextmanager
-def _progress(name: str) -> Iterator[Told]:
-    """A line that counts entries, on a terminal; silence elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _: None
-        return
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        TextColumn("{task.completed:,} entries"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(f"loading {name}", total=None)
-        yield lambda read: progress.update(task, completed=read)

@@ -1,4 +1,4 @@
-"""A line that counts travellers while a command works, on a terminal; silence elsewhere."""
+"""A line that counts while a command works, on a terminal; silence elsewhere."""
 
 from __future__ import annotations
 
@@ -49,3 +49,23 @@ def counting(doing: str, lines: int) -> Iterator[Callable[[str, int], None]]:
         yield lambda told, more: progress.update(
             task, advance=more, description=f"{doing}: {told}" if told else doing
         )
+
+
+@contextmanager
+def counting_entries(doing: str) -> Iterator[Callable[[int], None]]:
+    """Yield what is to be told how many entries of a list have been read."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.completed:,} entries"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(doing, total=None)
+        yield lambda read: progress.update(task, completed=read)

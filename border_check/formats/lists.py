@@ -12,6 +12,7 @@ from border_check.formats.wire import SCHEMA, present
 from border_check.icao.states import state_name
 from border_check.screening.findings import age
 from border_check.screening.library import OpenList
+from border_check.snapshot.reader import Snapshot
 from border_check.sources.interface import Source
 from border_check.values.lists import ListState, ListStatus
 
@@ -53,6 +54,7 @@ def list_details(one: OpenList) -> str:
         "required": "yes" if status.required else "no",
         "action": description.action or "",
         "version": status.version or "",
+        **_layers(one.snapshot),
         "as of": f"{status.as_of} ({age(status)} old)" if status.as_of else "",
         "limits": f"stale after {description.stale_after:g} h, "
         f"no answer after {description.expires_after:g} h",
@@ -98,6 +100,17 @@ def formats_table(sources: Iterable[Source]) -> str:
         lines.append(f"{source.name:<22} {source.kind:<10} {first}")
         lines += [f"{'':<34}{line}" for line in more]
     return "\n".join(lines) + "\n"
+
+
+def _layers(snapshot: Snapshot | None) -> dict[str, str]:
+    """What lies below a delta, and how many deltas there are."""
+    if snapshot is None or len(snapshot.layers) == 1:
+        return {}
+    base, *deltas = reversed(snapshot.layers)
+    return {
+        "base": f"{base.version}, with {base.records:,} records",
+        "deltas": f"{len(deltas)}, the first of {deltas[0].as_of}",
+    }
 
 
 def _issuers(records: dict[str, int]) -> list[str]:

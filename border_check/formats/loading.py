@@ -23,6 +23,8 @@ def load_to_wire(report: LoadReport) -> dict[str, Any]:
             "merged": counts.merged,
             "set_aside": dict(counts.set_aside),
             "rejected": counts.rejected,
+            "replaced": report.replaced,
+            "deltas": report.deltas or None,
             "rejects_file": str(report.rejects_files[0]) if report.rejects_files else None,
         }
     )
@@ -42,10 +44,14 @@ def load_report(report: LoadReport) -> str:
         f"  set aside {sum(counts.set_aside.values()):,}{f': {aside}' if aside else ''}",
         f"  rejected  {counts.rejected:,}",
     ]
+    if report.replaced is not None:
+        lines.insert(4, f"  replaced  {report.replaced:,} records of before, of the same id")
+        lines.insert(2, f"  delta     number {report.deltas} over the base")
     lines += [f"    {plain(reason)}" for reason in report.first_rejects]
     if counts.rejected > len(report.first_rejects):
         lines.append(f"    and {counts.rejected - len(report.first_rejects):,} more")
     if report.rejects_files:
-        lines.append("  correct them and `load --add`:")
+        again = "--add" if report.replaced is None else "--delta"
+        lines.append(f"  correct them and `load {again}`:")
         lines += [f"    {file}" for file in report.rejects_files]
     return "\n".join(lines) + "\n"

@@ -82,14 +82,18 @@ class Library:
         known = self._open.get(name)
         if known is not None and known[0] == current:
             return known[1]
-        file = self._home.snapshot_place(name, current.version)
-        try:
-            size = os.stat(file).st_size
-        except OSError as error:
-            raise SnapshotError(f"{file}: {error.strerror}") from None
-        if size != current.size:
-            raise SnapshotError(f"{file}: has {size} bytes, {current.size} were installed")
-        snapshot = Snapshot(file)
+        for layer in current.layers:
+            file = self._home.snapshot_place(name, layer.version)
+            try:
+                size = os.stat(file).st_size
+            except OSError as error:
+                raise SnapshotError(f"{file}: {error.strerror}") from None
+            if size != layer.size:
+                raise SnapshotError(f"{file}: has {size} bytes, {layer.size} were installed")
+        snapshot = Snapshot(self._home.snapshot_place(name, current.version))
+        if [one.version for one in snapshot.layers] != [one.version for one in current.layers]:
+            snapshot.close()
+            raise SnapshotError(f"{name}: other deltas than were installed")
         if known is not None:
             known[1].close()
         self._open[name] = (current, snapshot)

@@ -82,6 +82,16 @@ class Block:
             start = end
         return Facts(*values)
 
+    def records(self) -> npt.NDArray[np.uint64]:
+        """What leads to the record of each document."""
+        import numpy as np
+
+        width = self._widths[0]
+        rows = np.frombuffer(self._content, np.uint8, self.count * self._length, _FIRST_ROW)
+        above = np.zeros((self.count, 8), np.uint8)
+        above[:, :width] = rows.reshape(self.count, self._length)[:, :width]
+        return above.view("<u8")[:, 0] + np.uint64(self._leasts[0])
+
 
 def pack_keys(number: int, keys: npt.NDArray[np.uint64]) -> bytes:
     """Keys in order, as a row of `document_keys` of this number."""

@@ -7,7 +7,7 @@ eighth document is counted.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from zlib import compress, decompress
 
 import numpy as np
@@ -95,6 +95,18 @@ def read_forms(connection: sqlite3.Connection, issuers: Sequence[int]) -> list[F
             counts = np.frombuffer(decompress(packed), "<u4").reshape(len(shape), _CHARACTERS)
             found.append(Form(shape, records, counts.tolist()))
     return found
+
+
+def joined(forms: Iterable[tuple[str, Form]]) -> list[Form]:
+    """Forms of several versions of a list, each with its issuer: as one version would have them."""
+    found: dict[tuple[str, str], Form] = {}
+    for state, form in forms:
+        known = found.get((state, form.shape))
+        if known is not None:
+            counts = np.add(known.counts, form.counts).tolist()
+            form = Form(form.shape, known.records + form.records, counts)
+        found[state, form.shape] = form
+    return list(found.values())
 
 
 def _form(code: int) -> str:

@@ -87,6 +87,10 @@ class DocumentIndex:
         """Place and key of every document whose compact number is this or looks like it."""
         return self._keys.between(*key_range(number))
 
+    def key_at(self, place: int) -> int:
+        """The key of the document in a place."""
+        return self._keys.at(place)
+
     def series(self, number: str) -> list[int]:
         """Rows of all series to which a compact number might belong; of few it really does."""
         start = number[:LONGEST]

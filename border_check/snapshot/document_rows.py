@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from border_check.snapshot.document_index import DocumentIndex
+    from border_check.snapshot.replaced import Replaced
+
+
+SERIES = 1 << 40
+"""Added to the row of a series where the place of a document is meant."""
 
 
 class FoundDocument(NamedTuple):
@@ -37,16 +42,46 @@ class FoundDocument(NamedTuple):
     """What leads to the rest (`record_reference`), or row of `nominal` for a person's document."""
     record: DocumentRecord
     """Without its name in the list and what only `document_detail` has."""
+    height: int = 0
+    """Which version of a list with deltas has it: 0 is the base."""
 
 
 class DocumentTables:
-    """The documents of one snapshot, to be asked by number."""
+    """The documents of one snapshot, to be asked by number.
 
-    def __init__(self, index: DocumentIndex, connect: Callable[[], Connection]) -> None:
+    Those that a delta above has replaced are passed over.
+    """
+
+    def __init__(
+        self, index: DocumentIndex, connect: Callable[[], Connection], height: int = 0
+    ) -> None:
         self._index = index
         self._connect = connect
+        self._height = height
+        self._above: list[Replaced] = []
         self._states = {code: state or None for code, state, _ in index.facts.issuers}
         self._block: tuple[int, Block] | None = None
+
+    def lie_below(self, delta: Replaced) -> None:
+        """Pass over what this delta has replaced."""
+        self._above.append(delta)
+
+    def is_replaced(self, place: int) -> bool:
+        """Whether the document in a place, or that of a series, is replaced by a delta above."""
+        return any(delta.has(self._height, place) for delta in self._above)
+
+    def replaced(self) -> list[int]:
+        """The places of all documents that are, series left out."""
+        return [place for delta in self._above for place in delta.places(self._height)]
+
+    def at(self, place: int) -> FoundDocument:
+        """The document in a place, or of a series."""
+        if place >= SERIES:
+            return self._found(*self._series(place - SERIES))
+        key = self._index.key_at(place)
+        if document_key.is_spelled(key):
+            return self._spelled(place)
+        return self._keyed(place, key, document_key.unpack(key)[0])
 
     def find(self, number: str) -> Iterator[FoundDocument]:
         """All records, of any issuer, whose number is this compact one or looks like it.
@@ -63,31 +98,37 @@ class DocumentTables:
         for place, key in alike:
             if document_key.is_spelled(key):
                 found = self._spelled(place)
-                if found.record.number in asked:
+                if found.record.number in asked and not self.is_replaced(place):
                     yield found
-            elif key & document_key.SPELLED == member:
-                yield self._keyed(place, key, number)
-            elif (listed := document_key.unpack(key)[0]) in asked:
+                continue
+            is_same = key & document_key.SPELLED == member
+            listed = number if is_same else document_key.unpack(key)[0]
+            if (is_same or listed in asked) and not self.is_replaced(place):
                 yield self._keyed(place, key, listed)
         for row in series:
             first, last, *facts = self._series(row)
-            if len(first) == len(number) and asked.any_in_series(first, last):
+            is_asked = len(first) == len(number) and asked.any_in_series(first, last)
+            if is_asked and not self.is_replaced(SERIES + row):
                 yield self._found(first, last, *facts)
 
     def all(self) -> Iterator[FoundDocument]:
-        """Every document of the snapshot, in no particular order."""
+        """Every document of the snapshot that no delta has replaced, in no particular order."""
         connection = self._connect()
         place = 0
+        replaced = frozenset(self.replaced())
         rows = connection.execute("SELECT number, keys FROM document_keys ORDER BY number")
         for number, content in rows:
             for key in unpack_keys(number, content).tolist():
-                if document_key.is_spelled(key):
+                if place in replaced:
+                    pass
+                elif document_key.is_spelled(key):
                     yield self._spelled(place)
                 else:
                     yield self._keyed(place, key, document_key.unpack(key)[0])
                 place += 1
         for (row,) in connection.execute("SELECT row FROM document_series ORDER BY row"):
-            yield self._found(*self._series(row))
+            if not self.is_replaced(SERIES + row):
+                yield self._found(*self._series(row))
         if place != self._index.layout.size:
             raise ValueError("documents are missing")
 
@@ -155,7 +196,7 @@ class DocumentTables:
             theft=date_of(theft),
             review=date_of(review),
         )
-        return FoundDocument(reference, record)
+        return FoundDocument(reference, record, self._height)
 
 
 class _Spellings:
@@ -215,7 +256,7 @@ def complete(found: FoundDocument, connection: Connection) -> DocumentRecord:
 
     Raises `ValueError`, `TypeError` or `LookupError` where these are damaged.
     """
-    reference, record = found
+    reference, record = found.row, found.record
     kind = kind_of(reference)
     if kind == PLAIN:
         return record._replace(record_id=str(number_of(reference)))

@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 _NAME_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_.")
 
 
+class Layer(NamedTuple):
+    """A version that answers together with a delta above it, and how its files must look."""
+
+    version: str
+    size: int
+    """Bytes."""
+    sha256: str
+    index_sha256: str
+
+
 class Current(NamedTuple):
     """Which version of a list answers, and how its file must look."""
 
@@ -35,6 +45,14 @@ class Current(NamedTuple):
     previous: str | None = None
     index_sha256: str = ""
     """Of the index of its documents."""
+    below: tuple[Layer, ...] = ()
+    """If it is a delta: the versions below it, the base last."""
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """All versions that answer together, the newest first."""
+        own = Layer(self.version, self.size, self.sha256, self.index_sha256)
+        return (own, *self.below)
 
 
 class Home:
@@ -105,7 +123,8 @@ class Home:
         path = f"{self.folder}/lists/{self._checked(name)}/current"
         try:
             with open(path, encoding="utf-8") as file:
-                return Current(**from_json(file.read()))
+                found = Current(**from_json(file.read()))
+            return found._replace(below=tuple(Layer(*one) for one in found.below))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, TypeError) as error:

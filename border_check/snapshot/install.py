@@ -8,31 +8,33 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from border_check.errors import BorderCheckError, SnapshotError
+from border_check.errors import SnapshotError
 from border_check.snapshot.build import Built, Counts, Progress, build_snapshot
 from border_check.snapshot.dating import date_of
-from border_check.snapshot.document_index import SUFFIX
+from border_check.snapshot.delta import become_delta
 from border_check.snapshot.home import Current, Home
 from border_check.snapshot.reader import Snapshot
 from border_check.snapshot.rejects import RejectsFile
 from border_check.snapshot.storage import (
     DERIVED,
     derived_files,
-    digest,
     loading,
-    size,
     storage_errors,
     sync_file,
     sync_folder,
 )
+from border_check.snapshot.versions import finished, require, versions_of, write_current
 from border_check.sources.interface import Part, Source
-from border_check.values.lists import ListDescription
+from border_check.values.lists import ListDescription, ListKind
+
+MANY_DELTAS = 10
+"""More of them over one base are told with each load: a check opens every one."""
 
 
 class Load(NamedTuple):
@@ -48,6 +50,8 @@ class Load(NamedTuple):
     add: bool = False
     """Whether the records that answer now stay. So does their date: what is added to a list does
     not make the rest of it newer."""
+    delta: bool = False
+    """Whether the file has what changed since the version that answers, and is put over it."""
 
 
 class LoadReport(NamedTuple):
@@ -64,6 +68,10 @@ class LoadReport(NamedTuple):
     first_rejects: tuple[str, ...]
     """The first ten, in words."""
     warnings: tuple[str, ...]
+    replaced: int | None = None
+    """How many records of earlier versions a delta changed or withdrew."""
+    deltas: int = 0
+    """How many lie over the base."""
 
 
 def install_list(home: Home, load: Load, progress: Progress = lambda _: None) -> LoadReport:
@@ -74,15 +82,23 @@ def install_list(home: Home, load: Load, progress: Progress = lambda _: None) ->
     cases the snapshot that answered before still does.
     """
     folder = home.list_folder(load.description.name)
-    with storage_errors(folder), loading(folder):
-        building = folder / f".building-{os.getpid()}.sqlite"
+    with storage_errors(folder), loading(folder), building_of(folder) as building:
         rejects = RejectsFile(folder)
         try:
             return _install(home, load, building, rejects, progress)
         finally:
-            for file in (building, *derived_files(building)):
-                file.unlink(missing_ok=True)
             rejects.close()
+
+
+@contextmanager
+def building_of(folder: Path) -> Iterator[Path]:
+    """Where a snapshot may be built beside the others; what is left there is cleared away."""
+    building = folder / f".building-{os.getpid()}.sqlite"
+    try:
+        yield building
+    finally:
+        for file in (building, *derived_files(building)):
+            file.unlink(missing_ok=True)
 
 
 def _install(
@@ -90,11 +106,12 @@ def _install(
 ) -> LoadReport:
     name, source = load.description.name, load.source
     reading = source.read(load.path, load.description)
-    before = _installed(home, load)
+    before = _installed(home, load) if load.add else None
     if before is None:
         as_of, warnings = date_of(reading.as_of, load.as_of, load.path, load.now)
     else:
         as_of, warnings = before.as_of, []
+    below = _below(home, load, as_of) if load.delta else None
     meta = {
         "list": name,
         "as_of": as_of,
@@ -105,21 +122,33 @@ def _install(
     read = reading.entries if reading.chunks is None else reading.chunks
     entries = chain(before.records if before else (), read)
     built = build_snapshot(building, source.kind, entries, meta, rejects.add, progress)
+    replaced = None
+    if below is not None and built.records:
+        with Snapshot(home.snapshot_file(name, below.version)) as snapshot:
+            figures = become_delta(building, snapshot)
+        built, replaced = built._replace(records=figures.records), figures.replaced
     _check_size(load.description, built, rejects)
-    content = digest(building)
-    version = f"{as_of.replace('-', '').replace(':', '')}-{content[:6]}"
-    new = Current(version, source.kind, size(building), content)
-    _swap(home, name, building, new._replace(index_sha256=digest(_index(building))))
+    new = finished(building, source.kind, as_of, below.layers if below else ())
+    swap(home, name, building, new)
     return LoadReport(
         name,
-        version,
+        new.version,
         as_of,
         built.counts,
         built.records,
-        rejects.keep(version, load.path if load.add else None),
+        rejects.keep(new.version, load.path if load.add or load.delta else None),
         tuple(rejects.first),
-        (*reading.warnings, *warnings),
+        (*reading.warnings, *warnings, *_many_deltas(new, name)),
+        replaced,
+        len(new.below),
     )
+
+
+def _many_deltas(new: Current, name: str) -> list[str]:
+    deltas = len(new.below)
+    if deltas <= MANY_DELTAS:
+        return []
+    return [f"{deltas} deltas lie over the base, and each check reads them: `lists fold {name}`"]
 
 
 class _Installed(NamedTuple):
@@ -127,12 +156,10 @@ class _Installed(NamedTuple):
     records: Iterator[Part]
 
 
-def _installed(home: Home, load: Load) -> _Installed | None:
-    """What a load adds to; None for one that replaces all there was."""
-    if not load.add:
-        return None
+def _installed(home: Home, load: Load) -> _Installed:
+    """What a load adds to."""
     name = load.description.name
-    file = home.snapshot_file(name, _require(home, name).version)
+    file = home.snapshot_file(name, require(home, name).version)
     with Snapshot(file) as snapshot:
         kind, as_of = snapshot.kind, snapshot.as_of
     if kind is not load.source.kind:
@@ -143,77 +170,29 @@ def _installed(home: Home, load: Load) -> _Installed | None:
     return _Installed(as_of, _records_of(file))
 
 
-def _records_of(file: Path) -> Iterator[Part]:
-    with Snapshot(file) as snapshot:
-        yield from (Part(record) for record in snapshot.all_records())
-
-
-def remove_list(home: Home, name: str) -> None:
-    """Delete a list and all that was loaded of it; raises `SnapshotError` if there is none."""
-    folder = home.list_folder(name)
-    if not folder.is_dir():
-        raise _not_installed(name)
-    with storage_errors(folder), loading(folder):
-        (folder / "current").unlink(missing_ok=True)
-        sync_folder(folder)
-        for file in folder.iterdir():
-            file.unlink()
-    with suppress(OSError):
-        folder.rmdir()
-
-
-def roll_back(home: Home, name: str) -> str:
-    """Let the previous snapshot answer again, and return its version.
-
-    Raises `SnapshotError` if there is none, or it is damaged.
-    """
-    current = _require(home, name)
-    if current.previous is None or not home.snapshot_file(name, current.previous).exists():
-        raise SnapshotError(
-            f"{name}: there is no previous snapshot to go back to", hint="load the list again"
-        )
-    folder = home.list_folder(name)
-    file = home.snapshot_file(name, current.previous)
-    with storage_errors(folder), loading(folder):
-        fault = _damage(file)
-        if fault is not None:
+def _below(home: Home, load: Load, as_of: str) -> Current:
+    """What a delta of this date is put over; raises `SnapshotError` where none can be."""
+    name = load.description.name
+    current = require(home, name)
+    for kind in (current.kind, load.source.kind):
+        if kind != ListKind.DOCUMENTS:
             raise SnapshotError(
-                f"{file}: the previous snapshot is damaged: {fault}", hint="load the list again"
+                f"{name}: deltas are for lists of documents, not of {kind}",
+                hint="load the whole list, or with --add what is new",
             )
-        back = Current(current.previous, current.kind, size(file), digest(file), current.version)
-        back = back._replace(index_sha256=digest(_index(file)))
-        _write_current(folder, back)
-    return back.version
-
-
-def verify_file(home: Home, name: str) -> str | None:
-    """What is wrong with the file of the snapshot that answers; None when nothing is."""
-    try:
-        current = _require(home, name)
-        file = home.snapshot_file(name, current.version)
-        if digest(file) != current.sha256:
-            return "its content is not what was installed"
-        if digest(_index(file)) != current.index_sha256:
-            return "its index of documents is not what was installed"
-        return _damage(file)
-    except (OSError, BorderCheckError) as error:
-        return str(error)
-
-
-def _damage(file: Path) -> str | None:
-    with Snapshot(file) as snapshot:
-        return snapshot.damage()
-
-
-def _require(home: Home, name: str) -> Current:
-    current = home.current(name)
-    if current is None:
-        raise _not_installed(name)
+    with Snapshot(home.snapshot_file(name, current.version)) as snapshot:
+        installed = snapshot.as_of
+    if as_of < installed:
+        raise SnapshotError(
+            f"{name}: the delta is of {as_of}, and the list that answers of {installed}",
+            hint="load deltas in the order of their dates; `lists rollback` goes back by one",
+        )
     return current
 
 
-def _not_installed(name: str) -> SnapshotError:
-    return SnapshotError(f"{name}: no such list is installed", hint="see `border-check lists`")
+def _records_of(file: Path) -> Iterator[Part]:
+    with Snapshot(file) as snapshot:
+        yield from (Part(record) for record in snapshot.all_records())
 
 
 def _check_size(description: ListDescription, built: Built, rejects: RejectsFile) -> None:
@@ -235,7 +214,7 @@ def _check_size(description: ListDescription, built: Built, rejects: RejectsFile
         )
 
 
-def _swap(home: Home, name: str, building: Path, new: Current) -> None:
+def swap(home: Home, name: str, building: Path, new: Current) -> None:
     """Make a finished file the snapshot that answers; the one before stays for a way back."""
     folder = home.list_folder(name)
     with Snapshot(building) as snapshot:
@@ -253,23 +232,13 @@ def _swap(home: Home, name: str, building: Path, new: Current) -> None:
         new = new._replace(previous=before.version)
     elif before is not None:
         new = new._replace(previous=before.previous)
-    _write_current(folder, new)
+    write_current(folder, new)
+    kept = {layer.version for layer in new.layers}
+    if new.previous is not None:
+        kept.add(new.previous)
+        with suppress(SnapshotError):  # it may be what is damaged
+            kept.update(versions_of(home.snapshot_file(name, new.previous)))
     for file in folder.iterdir():
         is_ours = file.suffix in (".sqlite", *DERIVED)
-        if is_ours and file.stem not in (new.version, new.previous):
+        if is_ours and file.stem not in kept:
             file.unlink()
-
-
-def _index(snapshot: Path) -> Path:
-    """The index of documents beside a snapshot."""
-    return snapshot.with_suffix(SUFFIX)
-
-
-def _write_current(folder: Path, current: Current) -> None:
-    fresh = folder / "current.new"
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(json.dumps(current._asdict()))
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(folder / "current")
-    sync_folder(folder)

@@ -7,6 +7,7 @@ found here is asked again one by one, and nothing else is.
 from __future__ import annotations
 
 import mmap
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy.typing as npt
 from border_check.snapshot import document_key
 from border_check.snapshot.document_index import DocumentIndex
 from border_check.snapshot.document_packing import Keys, pack, values_of
-from border_check.snapshot.many_keys import ManyKeys, Places
+from border_check.snapshot.many_keys import Between, ManyKeys, Places
 
 UNKNOWN_ISSUER = -1
 """Of a document whose number and issuer are spelled elsewhere."""
@@ -45,15 +46,29 @@ _MUCH = 1 << 26
 
 
 class ManyDocuments:
-    """An index, mapped to memory."""
+    """An index, mapped to memory.
 
-    def __init__(self, index: DocumentIndex) -> None:
+    Of a list with deltas each version has one: what is found in places that are `replaced` is
+    dropped, and codes of issuers become those of the newest version.
+    """
+
+    def __init__(
+        self,
+        index: DocumentIndex,
+        replaced: Sequence[int] = (),
+        codes: Mapping[int, int] | None = None,
+    ) -> None:
         with open(index.path, "rb") as file:  # noqa: PTH123 a check does without pathlib
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         words = np.frombuffer(self._map, "<u8")
         self._keys = ManyKeys(words, index.layout)
         self._series = ManyKeys(words, index.series_layout)
         self._has_loose = bool(index.facts.loose_series)
+        self._replaced = np.array(sorted(replaced), np.int64)
+        self._codes = np.arange(1 << document_key.ISSUER_BITS)
+        for code, newest in (codes or {}).items():
+            if code < len(self._codes):
+                self._codes[code] = newest
 
     def find(self, numbers: npt.NDArray[np.bytes_]) -> FoundMany:
         """Ask for numbers, all compact and of A-Z and 0-9. Raises `ValueError` for damage."""
@@ -73,6 +88,9 @@ class ManyDocuments:
     def _find(self, numbers: npt.NDArray[np.bytes_], values: Keys, part: Places) -> FoundMany:
         lows = values << np.uint64(document_key.BELOW_NUMBER)
         found = self._keys.between(lows, lows | np.uint64(document_key.BELOW))
+        if len(self._replaced):
+            stays = ~np.isin(found.places, self._replaced)
+            found = Between(found.questions[stays], found.places[stays], found.keys[stays])
         member = np.uint64(document_key.SPELLED)
         own = pack(numbers[found.questions], np.zeros(len(found.questions), np.int64)) & member
         spelled = found.keys & member == member
@@ -83,7 +101,7 @@ class ManyDocuments:
         return FoundMany(
             part[found.questions],
             spelled | (found.keys & member == own),
-            np.where(spelled, UNKNOWN_ISSUER, issuers),
+            np.where(spelled, UNKNOWN_ISSUER, self._codes[issuers]),
             part[near],
         )
 
@@ -102,3 +120,15 @@ class ManyDocuments:
             values = values_of(numbers.astype(f"S{document_key.LONGEST}"))
         last = self._series.before((values + np.uint64(1)) << np.uint64(document_key.BELOW_NUMBER))
         return np.flatnonzero(last & np.uint64(document_key.BELOW))
+
+
+def joined(found: Sequence[FoundMany]) -> FoundMany:
+    """What several versions of a list found, as one answer."""
+    questions = np.concatenate([one.questions for one in found])
+    order = np.argsort(questions, kind="stable")
+    return FoundMany(
+        questions[order],
+        np.concatenate([one.is_same for one in found])[order],
+        np.concatenate([one.issuers for one in found])[order],
+        np.unique(np.concatenate([one.in_series for one in found])),
+    )

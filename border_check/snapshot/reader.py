@@ -18,6 +18,7 @@ from border_check.values.lists import ListDescription, ListKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from types import TracebackType
 
     import numpy as np
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from border_check.snapshot.candidates.index import CandidateIndex
     from border_check.snapshot.document_rows import FoundDocument
     from border_check.snapshot.many_documents import FoundMany, ManyDocuments
+    from border_check.snapshot.replaced import Replaced
     from border_check.values.document import DocumentRecord, TravelDocument
     from border_check.values.person import Nominal, Person
 
@@ -44,10 +46,10 @@ _MANY = 1_000
 
 
 class Snapshot:
-    """Read access to the file of one version of one list.
+    """Read access to one version of one list: its file, and those below it if it is a delta.
 
-    Opening raises `SnapshotError` for a file that is damaged or of another schema; so does every
-    question that runs into damage.
+    Opening raises `SnapshotError` for a file that is damaged, missing or of another schema; so does
+    every question that runs into damage.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
@@ -55,6 +57,9 @@ class Snapshot:
         self._candidates: CandidateIndex | None = None
         self._many: ManyDocuments | None = None
         self._opened: sqlite.Connection | None = None
+        self.layers: tuple[Snapshot, ...] = (self,)
+        """Its file, then those below it, down to the base; each as it answers in this version."""
+        self._replaced: Replaced | None = None
         self._index = _index_of(path)
         try:
             self.meta = self._index.facts.meta
@@ -63,7 +68,10 @@ class Snapshot:
             self.as_of = self.meta["as_of"]
             self.records = int(self.meta["records"])
             self.discreet = int(self.meta["discreet"])
-            self._documents = DocumentTables(self._index, self._connect)
+            below = self._open_below() if "base" in self.meta else ()
+            self._documents = DocumentTables(self._index, self._connect, len(below))
+            if below:
+                self._lie_above(below)
             if first_page_check(path) != self._index.facts.first_page:
                 _require_own_schema(path)
                 raise ValueError("the checksum of its first page does not hold")
@@ -93,6 +101,13 @@ class Snapshot:
         self._index.close()
         if self._opened is not None:
             self._opened.close()
+        if len(self.layers) > 1:
+            self.layers[1].close()
+
+    @property
+    def version(self) -> str:
+        """What it is called, by its file."""
+        return os.path.splitext(os.path.basename(self._path))[0]
 
     @property
     def description(self) -> ListDescription:
@@ -108,34 +123,37 @@ class Snapshot:
 
     def documents(self, number: str) -> Iterator[FoundDocument]:
         """Records of any issuer under this number or a look-alike of it."""
-        try:
-            yield from self._documents.find(compact(number))
-        except _DAMAGE as error:
-            raise self._damaged(error) from None
+        number = compact(number)
+        for layer in self.layers:
+            try:
+                yield from layer._documents.find(number)
+            except _DAMAGE as error:
+                raise layer._damaged(error) from None
 
     def chance_of_look_alike(self, document: TravelDocument) -> float:
-        """How many look-alikes of an innocent document are to be expected (`matching.crowding`)."""
+        """How many look-alikes of an innocent document are to be expected (`matching.crowding`).
+
+        Numbers that a delta has replaced still count: the few of them change no estimate.
+        """
         from border_check.icao.states import family
         from border_check.matching.crowding import chance_of_look_alike
-        from border_check.snapshot.document_forms import read_forms
+        from border_check.snapshot.document_forms import joined, read_forms
 
         own = family(document.issuing_state) if document.issuing_state else None
-        with self._reading():
-            issuers = [
-                code
-                for code, state, _ in self._index.facts.issuers
-                if own is None or not state or family(state) == own
-            ]
-            forms = read_forms(self._connection, issuers)
-            return chance_of_look_alike(compact(document.number), forms, document.check_digit)
+        forms = []
+        for layer in self.layers:
+            with layer._reading():
+                for code, state, _ in layer._index.facts.issuers:
+                    if own is None or not state or family(state) == own:
+                        forms += [(state, form) for form in read_forms(layer._connection, [code])]
+        number = compact(document.number)
+        return chance_of_look_alike(number, joined(forms), document.check_digit)
 
     def listed_among(self, numbers: Sequence[str]) -> list[int]:
         """Places of the numbers, compact and of A-Z and 0-9, that are listed, or may be: records of
         all others there are none, of any issuer, by number, look-alike or series."""
         if self._many is None and len(numbers) < _MANY:  # fewer are asked sooner than numpy is here
-            with self._reading():
-                ask, in_series = self._index.documents, self._index.series
-                return [at for at, one in enumerate(numbers) if ask(one) or in_series(one)]
+            return sorted({at for layer in self.layers for at in layer._listed_among(numbers)})
         if not numbers:
             return []
         import numpy as np
@@ -144,20 +162,35 @@ class Snapshot:
         places: list[int] = np.union1d(found.questions, found.in_series).tolist()
         return places
 
+    def _listed_among(self, numbers: Sequence[str]) -> list[int]:
+        """The same in its own file; what a delta above has replaced may be, too."""
+        with self._reading():
+            ask, in_series = self._index.documents, self._index.series
+            return [at for at, one in enumerate(numbers) if ask(one) or in_series(one)]
+
     def find_many(self, numbers: npt.NDArray[np.bytes_]) -> FoundMany:
         """Which of many numbers, compact and of A-Z and 0-9, need to be asked for one by one."""
-        if self._many is None:
-            from border_check.snapshot.many_documents import ManyDocuments
+        from border_check.snapshot.many_documents import joined
 
-            with self._reading():
-                self._many = ManyDocuments(self._index)
+        codes = {state: code for code, state, _ in self._index.facts.issuers}
+        found = [layer._find_many(numbers, codes) for layer in self.layers]
+        return found[0] if len(found) == 1 else joined(found)
+
+    def _find_many(self, numbers: npt.NDArray[np.bytes_], codes: dict[str, int]) -> FoundMany:
+        """What its own file finds, with the codes that states have in the newest one."""
         with self._reading():
+            if self._many is None:
+                from border_check.snapshot.many_documents import ManyDocuments
+
+                newest = {code: codes[state] for code, state, _ in self._index.facts.issuers}
+                self._many = ManyDocuments(self._index, self._documents.replaced(), newest)
             return self._many.find(numbers)
 
     def document(self, found: FoundDocument) -> DocumentRecord:
         """A found record of a document list, complete."""
-        with self._reading():
-            return complete(found, self._connection)
+        layer = self.layers[-1 - found.height]
+        with layer._reading():
+            return complete(found, layer._connection)
 
     def nominal(self, row: int) -> Nominal:
         """The person in this row of a list of nominals."""
@@ -173,10 +206,28 @@ class Snapshot:
         """Every record of the list, in no particular order."""
         with self._reading():
             if self.kind is ListKind.DOCUMENTS:
-                for found in self._documents.all():
-                    yield self.document(found)
+                for layer in self.layers:
+                    yield from layer._own_documents()
             for (facts,) in self._connection.execute("SELECT facts FROM nominal ORDER BY row"):
                 yield _nominal(facts)
+
+    def _own_documents(self) -> Iterator[DocumentRecord]:
+        """The documents of its own file, without what a delta above has replaced."""
+        with self._reading():
+            for found in self._documents.all():
+                yield complete(found, self._connection)
+
+    def documents_named(self, names: AbstractSet[str]) -> list[tuple[int, DocumentRecord]]:
+        """The documents of its own file whose record has one of these names, with their places."""
+        from border_check.snapshot.named_documents import places_of
+
+        with self._reading():
+            found = [
+                (place, complete(self._documents.at(place), self._connection))
+                for place in places_of(self._connection, self._index, names)
+                if not self._documents.is_replaced(place)
+            ]
+            return [(place, record) for place, record in found if record.record_id in names]
 
     @property
     def candidates(self) -> CandidateIndex:
@@ -202,6 +253,11 @@ class Snapshot:
         with self._reading():
             return {state: records for _, state, records in self._index.facts.issuers if records}
 
+    @property
+    def states(self) -> list[str]:
+        """All issuers of its documents, also those of which every record is discreet."""
+        return [state for _, state, _ in self._index.facts.issuers]
+
     def damage(self) -> str | None:
         """What is found wrong in reading all of it; None when nothing is."""
         with self._reading():
@@ -209,9 +265,11 @@ class Snapshot:
             if found != "ok":
                 return str(found)
             self._documents.check()
+            if self._replaced is not None:
+                self._replaced.all()
             if self.kind is ListKind.NOMINALS:
                 self.candidates.check()
-        return None
+        return self.layers[1].damage() if len(self.layers) > 1 else None
 
     def prove(self) -> None:
         """Ask for one of its own records, and fail unless it is found."""
@@ -231,6 +289,22 @@ class Snapshot:
         name = self.nominal(row).name
         if row not in self.find_candidates(Person(Name(name)), threshold=0.0):
             raise SnapshotError(f"{self._path}: does not find its own records")
+
+    def _open_below(self) -> tuple[Snapshot, ...]:
+        """The version of which this one is a delta, and those below that."""
+        folder = os.path.dirname(self._path)
+        base = Snapshot(os.path.join(folder, f"{self.meta['base']}.sqlite"))
+        self.layers = (self, *base.layers)
+        if base.meta["content"] != self.meta["base_content"]:
+            raise ValueError(f"{base.version} is not the version that it was made for")
+        return base.layers
+
+    def _lie_above(self, below: tuple[Snapshot, ...]) -> None:
+        from border_check.snapshot.replaced import Replaced
+
+        self._replaced = Replaced(int(self.meta["buckets"]), self._connect)
+        for layer in below:
+            layer._documents.lie_below(self._replaced)
 
     @property
     def _connection(self) -> sqlite.Connection:

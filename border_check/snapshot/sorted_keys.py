@@ -99,6 +99,11 @@ class SortedKeys:
             if keys[0] < low:
                 raise ValueError("keys are out of order")
 
+    def at(self, place: int) -> int:
+        """The key in a place."""
+        unit, at = divmod(place, KEYS_OF_UNIT)
+        return self._unit(self._page(unit // UNITS_OF_PAGE), unit)[at]
+
     def before(self, key: int) -> int | None:
         """The greatest key that is less than this one; None where there is none."""
         if not self._pages:

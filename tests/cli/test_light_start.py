@@ -7,7 +7,9 @@ import sys
 from unittest.mock import patch
 
 import pytest
-from session import Session
+from session import Session, ago
+
+from desk import DOCUMENTS
 
 FROM_THE_LIBRARY = {
     "__future__": "annotations are not evaluated",
@@ -92,6 +94,18 @@ def test_a_document_that_no_list_knows(session: Session, configured: bool) -> No
     assert code == 0
     assert {name for name in modules if name.startswith("border_check")} <= OURS
     library = {name for name in modules - OURS if not name.startswith("encodings.")}
+    assert library <= FROM_THE_LIBRARY.keys()
+
+
+def test_a_list_with_a_delta(session: Session) -> None:
+    file = session.home.parent / "changes.csv"
+    file.write_text(DOCUMENTS.replace("K4720135", "K4720136"))
+    assert session("load", "sltd", str(file), "--delta", "--as-of", ago(minutes=30)).code == 0
+    code, modules = imported(session, "doc", "K7654321", "--issuer", "UTO", "--type", "P")
+    assert code == 0
+    ours = {name for name in modules if name.startswith("border_check")}
+    assert ours <= OURS | {"border_check.snapshot.replaced"}
+    library = {name for name in modules - ours if not name.startswith("encodings.")}
     assert library <= FROM_THE_LIBRARY.keys()
 
 

@@ -14,15 +14,9 @@ import pytest
 from border_check.errors import ListFileError, SnapshotError
 from border_check.snapshot.dating import date_of
 from border_check.snapshot.home import Home
-from border_check.snapshot.install import (
-    Load,
-    LoadReport,
-    install_list,
-    remove_list,
-    roll_back,
-    verify_file,
-)
+from border_check.snapshot.install import Load, LoadReport, install_list
 from border_check.snapshot.reader import Snapshot
+from border_check.snapshot.upkeep import remove_list, roll_back, verify_file
 from border_check.sources.interface import Entry, Part, Place, Reading, Rejected, SetAside
 from border_check.sources.registry import source_named
 from border_check.values.document import DocumentRecord

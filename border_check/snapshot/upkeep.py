@@ -1,0 +1,127 @@
+"""What is done with an installed list: go back, verify, fold deltas in, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from border_check.errors import BorderCheckError, SnapshotError
+from border_check.snapshot.build import Progress, build_snapshot
+from border_check.snapshot.home import Current, Home
+from border_check.snapshot.install import building_of, swap
+from border_check.snapshot.reader import Snapshot
+from border_check.snapshot.storage import digest, loading, storage_errors, sync_folder
+from border_check.snapshot.versions import (
+    finished,
+    index_of,
+    layers_of,
+    not_installed,
+    require,
+    write_current,
+)
+from border_check.sources.interface import Part
+
+
+def remove_list(home: Home, name: str) -> None:
+    """Delete a list and all that was loaded of it; raises `SnapshotError` if there is none."""
+    folder = home.list_folder(name)
+    if not folder.is_dir():
+        raise not_installed(name)
+    with storage_errors(folder), loading(folder):
+        (folder / "current").unlink(missing_ok=True)
+        sync_folder(folder)
+        for file in folder.iterdir():
+            file.unlink()
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def roll_back(home: Home, name: str) -> str:
+    """Let the previous version answer again, and return its name.
+
+    Of a list with deltas that is the one without the newest. Raises `SnapshotError` if there is
+    none, or it is damaged.
+    """
+    current = require(home, name)
+    if current.previous is None or not home.snapshot_file(name, current.previous).exists():
+        raise SnapshotError(
+            f"{name}: there is no previous snapshot to go back to", hint="load the list again"
+        )
+    folder = home.list_folder(name)
+    file = home.snapshot_file(name, current.previous)
+    with storage_errors(folder), loading(folder):
+        fault = _damage(file)
+        if fault is not None:
+            raise SnapshotError(
+                f"{file}: the previous snapshot is damaged: {fault}", hint="load the list again"
+            )
+        own, *below = layers_of(file, current)
+        back = Current(
+            version=own.version,
+            kind=current.kind,
+            size=own.size,
+            sha256=own.sha256,
+            previous=current.version,
+            index_sha256=own.index_sha256,
+            below=tuple(below),
+        )
+        write_current(folder, back)
+    return back.version
+
+
+def verify_file(home: Home, name: str) -> str | None:
+    """What is wrong with the files of the version that answers; None when nothing is."""
+    try:
+        current = require(home, name)
+        for layer in current.layers:
+            file = home.snapshot_file(name, layer.version)
+            whose = "its" if layer.version == current.version else f"{layer.version} below it: its"
+            if digest(file) != layer.sha256:
+                return f"{whose} content is not what was installed"
+            if digest(index_of(file)) != layer.index_sha256:
+                return f"{whose} index of documents is not what was installed"
+        return _damage(home.snapshot_file(name, current.version))
+    except (OSError, BorderCheckError) as error:
+        return str(error)
+
+
+def fold_list(home: Home, name: str, progress: Progress = lambda _: None) -> str | None:
+    """Make one snapshot of a list and its deltas, of the same date, that answers from then on.
+
+    Returns its version, or None where there is no delta to fold in. Raises `Busy` and
+    `SnapshotError` as a load does; then the list with its deltas still answers.
+    """
+    folder = home.list_folder(name)
+    if not require(home, name).below:
+        return None
+    with storage_errors(folder), loading(folder), building_of(folder) as building:
+        current = require(home, name)
+        with Snapshot(home.snapshot_file(name, current.version)) as snapshot:
+            meta = {key: snapshot.meta[key] for key in _KEPT}
+            parts = _parts(snapshot, progress)
+            built = build_snapshot(building, snapshot.kind, parts, meta, lambda _: None)
+            if built.records != snapshot.records:
+                raise SnapshotError(
+                    f"{name}: not folded: {built.records} records of {snapshot.records} are there",
+                    hint="see `border-check lists verify`",
+                )
+        new = finished(building, current.kind, meta["as_of"])
+        swap(home, name, building, new)
+        return new.version
+
+
+_KEPT = ("list", "as_of", "format", "file", "description")
+"""What a folded list says of itself: the same as its newest delta."""
+
+
+def _parts(snapshot: Snapshot, progress: Progress) -> Iterator[Part]:
+    for count, record in enumerate(snapshot.all_records(), 1):
+        yield Part(record)
+        if count % 1000 == 0:
+            progress(count)
+
+
+def _damage(file: Path) -> str | None:
+    with Snapshot(file) as snapshot:
+        return snapshot.damage()
