@@ -82,15 +82,15 @@ class Block:
             start = end
         return Facts(*values)
 
-    def records(self) -> npt.NDArray[np.uint64]:
-        """What leads to the record of each document."""
+    def column(self, at: int) -> npt.NDArray[np.uint64]:
+        """One of the values of `Facts`, by its place there, of all documents."""
         import numpy as np
 
-        width = self._widths[0]
+        first, width = sum(self._widths[:at]), self._widths[at]
         rows = np.frombuffer(self._content, np.uint8, self.count * self._length, _FIRST_ROW)
         above = np.zeros((self.count, 8), np.uint8)
-        above[:, :width] = rows.reshape(self.count, self._length)[:, :width]
-        return above.view("<u8")[:, 0] + np.uint64(self._leasts[0])
+        above[:, :width] = rows.reshape(self.count, self._length)[:, first : first + width]
+        return above.view("<u8")[:, 0] + np.uint64(self._leasts[at])
 
 
 def pack_keys(number: int, keys: npt.NDArray[np.uint64]) -> bytes:

@@ -1,4 +1,4 @@
-"""Keys of many documents at once; the same as those of `document_key`."""
+"""Keys of many documents at once, and back; the same as those of `document_key`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ for _at, _alike in enumerate(one.ALIKE, 1):
         _CLASS[ord(_character)] = _at
         _PLACE[ord(_character)] = _place
         _RADIX[ord(_character)] = len(_alike)
+
+_RADIX_OF_CLASS = np.array([1, *map(len, one.ALIKE)], np.uint64)
+_MEMBER = np.zeros((one.BASE, int(_RADIX_OF_CLASS.max())), np.uint8)
+for _at, _alike in enumerate(one.ALIKE, 1):
+    _MEMBER[_at, : len(_alike)] = list(_alike.encode())
 
 _BASE = np.uint64(one.BASE)
 
@@ -51,6 +56,23 @@ def pack(numbers: npt.NDArray[np.bytes_], issuers: npt.NDArray[np.integer]) -> K
     high = values_of(numbers) << np.uint64(one.BELOW_NUMBER)
     keys: Keys = high | (issuer << np.uint64(one.MEMBER_BITS)) | member
     return keys
+
+
+def unpack(keys: Keys) -> tuple[npt.NDArray[np.bytes_], npt.NDArray[np.int64]]:
+    """Number and code of the issuer that each key was made of, unless it is spelled."""
+    value, member = keys >> np.uint64(one.BELOW_NUMBER), keys & np.uint64(one.SPELLED)
+    digits = np.empty((one.LONGEST, len(keys)), np.intp)
+    for at in reversed(range(one.LONGEST)):
+        digits[at] = value % _BASE
+        value //= _BASE
+    characters = np.zeros((len(keys), one.LONGEST), np.uint8)
+    for at, digit in enumerate(digits):
+        radix = _RADIX_OF_CLASS[digit]
+        characters[:, at] = _MEMBER[digit, (member % radix).astype(np.intp)]
+        member //= radix
+    issuers = (keys >> np.uint64(one.MEMBER_BITS)).astype(np.int64)
+    issuers &= (1 << one.ISSUER_BITS) - 1
+    return characters.view(f"S{one.LONGEST}")[:, 0], issuers
 
 
 def _characters(numbers: npt.NDArray[np.bytes_]) -> npt.NDArray[np.uint8]:

@@ -83,6 +83,13 @@ class DocumentTables:
             return self._spelled(place)
         return self._keyed(place, key, document_key.unpack(key)[0])
 
+    def spelled(self, row: int) -> tuple[str, int]:
+        """Number and code of the issuer in a row of `document_spelled`."""
+        query = "SELECT number, issuer, checksum FROM document_spelled WHERE row = ?"
+        number, issuer, checksum = self._row(query, row)
+        require(checksum, row, number, issuer)
+        return number, issuer
+
     def find(self, number: str) -> Iterator[FoundDocument]:
         """All records, of any issuer, whose number is this compact one or looks like it.
 
@@ -151,9 +158,7 @@ class DocumentTables:
 
     def _spelled(self, place: int) -> FoundDocument:
         facts = self._facts(place)
-        query = "SELECT number, issuer, checksum FROM document_spelled WHERE row = ?"
-        number, issuer, checksum = self._row(query, facts.spelled)
-        require(checksum, facts.spelled, number, issuer)
+        number, issuer = self.spelled(facts.spelled)
         return self._found(number, None, issuer, facts.record, *facts[2:])
 
     def _facts(self, place: int) -> Facts:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from border_check.snapshot.document_block import Block
+from border_check.snapshot.document_block import Block, Facts
 from border_check.snapshot.document_index import DocumentIndex
 from border_check.snapshot.document_rows import SERIES
 from border_check.snapshot.record_reference import NUMBERED, PLAIN, number_in, reference
@@ -24,6 +24,7 @@ from border_check.values.document_number import compact
 
 References = npt.NDArray[np.uint64]
 
+_RECORD = Facts._fields.index("record")
 _BLOCKS = 2048
 """Blocks after which what the sieve let through is looked at."""
 _SIEVE = 20, 24
@@ -68,7 +69,7 @@ def _in_blocks(connection: Connection, wanted: References) -> Iterator[int]:
     for number, content in connection.execute(
         "SELECT number, block FROM document_block ORDER BY number"
     ):
-        records = Block(number, content).records()
+        records = Block(number, content).column(_RECORD)
         at = sieve.passes(records)
         if len(at):
             passed.append(_Passed(at + number * KEYS_OF_PAGE, records[at]))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from border_check.snapshot.document_rows import FoundDocument
     from border_check.snapshot.many_documents import FoundMany, ManyDocuments
     from border_check.snapshot.replaced import Replaced
+    from border_check.sources.document_chunk import DocumentChunk
     from border_check.values.document import DocumentRecord, TravelDocument
     from border_check.values.person import Nominal, Person
 
@@ -210,6 +211,14 @@ class Snapshot:
                     yield from layer._own_documents()
             for (facts,) in self._connection.execute("SELECT facts FROM nominal ORDER BY row"):
                 yield _nominal(facts)
+
+    def document_chunks(self) -> Iterator[DocumentChunk | DocumentRecord]:
+        """Every document of the list, most of them many at a time."""
+        from border_check.snapshot.document_columns import chunks_of
+
+        for layer in self.layers:
+            with layer._reading():
+                yield from chunks_of(layer._connection, layer._index, layer._documents)
 
     def _own_documents(self) -> Iterator[DocumentRecord]:
         """The documents of its own file, without what a delta above has replaced."""

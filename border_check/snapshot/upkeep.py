@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from border_check.snapshot.versions import (
     require,
     write_current,
 )
-from border_check.sources.interface import Part
 
 
 def remove_list(home: Home, name: str) -> None:
@@ -99,8 +97,10 @@ def fold_list(home: Home, name: str, progress: Progress = lambda _: None) -> str
         current = require(home, name)
         with Snapshot(home.snapshot_file(name, current.version)) as snapshot:
             meta = {key: snapshot.meta[key] for key in _KEPT}
-            parts = _parts(snapshot, progress)
-            built = build_snapshot(building, snapshot.kind, parts, meta, lambda _: None)
+            all_of_it = snapshot.document_chunks()
+            built = build_snapshot(
+                building, snapshot.kind, all_of_it, meta, lambda _: None, progress
+            )
             if built.records != snapshot.records:
                 raise SnapshotError(
                     f"{name}: not folded: {built.records} records of {snapshot.records} are there",
@@ -113,13 +113,6 @@ def fold_list(home: Home, name: str, progress: Progress = lambda _: None) -> str
 
 _KEPT = ("list", "as_of", "format", "file", "description")
 """What a folded list says of itself: the same as its newest delta."""
-
-
-def _parts(snapshot: Snapshot, progress: Progress) -> Iterator[Part]:
-    for count, record in enumerate(snapshot.all_records(), 1):
-        yield Part(record)
-        if count % 1000 == 0:
-            progress(count)
 
 
 def _damage(file: Path) -> str | None:

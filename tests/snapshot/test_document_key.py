@@ -17,6 +17,7 @@ from border_check.snapshot.document_key import (
     unpack,
 )
 from border_check.snapshot.document_packing import pack as pack_many
+from border_check.snapshot.document_packing import unpack as unpack_many
 from border_check.snapshot.sorted_keys import NONE
 
 CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -77,6 +78,9 @@ def test_many_at_once_have_the_same_keys(documents: list[tuple[str, int]]) -> No
     numbers = np.array([number for number, _ in documents], "S")
     keys = pack_many(numbers, np.array([issuer for _, issuer in documents]))
     assert keys.tolist() == [pack(*one) for one in documents]
+    numbers, issuers = unpack_many(keys)
+    for at, key in enumerate(keys.tolist()):
+        assert is_spelled(key) or (numbers[at].decode(), issuers[at]) == unpack(key)
 
 
 FITTING = [
