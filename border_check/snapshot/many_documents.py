@@ -75,15 +75,7 @@ class ManyDocuments:
         values = values_of(numbers)
         parts = max(1, min(_PARTS, len(numbers) // _FEWEST))
         in_order = np.array_split(np.argsort(values), parts)
-        found = [self._find(numbers[part], values[part], part) for part in in_order]
-        questions = np.concatenate([one.questions for one in found])
-        order = np.argsort(questions, kind="stable")
-        return FoundMany(
-            questions[order],
-            np.concatenate([one.is_same for one in found])[order],
-            np.concatenate([one.issuers for one in found])[order],
-            np.sort(np.concatenate([one.in_series for one in found])),
-        )
+        return joined([self._find(numbers[part], values[part], part) for part in in_order])
 
     def _find(self, numbers: npt.NDArray[np.bytes_], values: Keys, part: Places) -> FoundMany:
         lows = values << np.uint64(document_key.BELOW_NUMBER)
@@ -123,7 +115,7 @@ class ManyDocuments:
 
 
 def joined(found: Sequence[FoundMany]) -> FoundMany:
-    """What several versions of a list found, as one answer."""
+    """What was found in parts, or in several versions of a list, as one answer."""
     questions = np.concatenate([one.questions for one in found])
     order = np.argsort(questions, kind="stable")
     return FoundMany(
