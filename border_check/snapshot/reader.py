@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from struct import error as struct_error
 
 from border_check import sqlite
-from border_check.errors import SnapshotError, UnreadableInput
+from border_check.errors import SnapshotError
 from border_check.snapshot import schema
-from border_check.snapshot.document_index import SUFFIX, DocumentIndex, first_page_check
+from border_check.snapshot.document_index import first_page_check
 from border_check.snapshot.document_rows import DocumentTables, complete
+from border_check.snapshot.opening import (
+    DAMAGE,
+    Reading,
+    connection_to,
+    index_of,
+    require_own_schema,
+    require_schema,
+)
 from border_check.values.actions import ActionClass
 from border_check.values.document_number import compact
 from border_check.values.json_text import from_json
@@ -32,16 +39,6 @@ if TYPE_CHECKING:
     from border_check.values.document import DocumentRecord, TravelDocument
     from border_check.values.person import Nominal, Person
 
-_DAMAGE = (
-    *(sqlite.Error, struct_error, OSError),
-    *(ValueError, LookupError, TypeError, UnreadableInput),
-)
-"""What a question runs into where a file is damaged."""
-
-_BARE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/:._-~")
-"""Bytes of a path that stand for themselves in a URI (RFC 3986)."""
-
-
 _MANY = 1_000
 """Numbers from which on they are asked together."""
 
@@ -61,10 +58,10 @@ class Snapshot:
         self.layers: tuple[Snapshot, ...] = (self,)
         """Its file, then those below it, down to the base; each as it answers in this version."""
         self._replaced: Replaced | None = None
-        self._index = _index_of(path)
+        self._index = index_of(path)
         try:
             self.meta = self._index.facts.meta
-            _require_schema(path, self.meta)
+            require_schema(path, self.meta)
             self.kind = ListKind(self.meta["kind"])
             self.as_of = self.meta["as_of"]
             self.records = int(self.meta["records"])
@@ -74,7 +71,7 @@ class Snapshot:
             if below:
                 self._lie_above(below)
             if first_page_check(path) != self._index.facts.first_page:
-                _require_own_schema(path)
+                require_own_schema(path)
                 raise ValueError("the checksum of its first page does not hold")
             if self.discreet:
                 self._connect()  # what is opened must not tell a hit from a miss
@@ -128,7 +125,7 @@ class Snapshot:
         for layer in self.layers:
             try:
                 yield from layer._documents.find(number)
-            except _DAMAGE as error:
+            except DAMAGE as error:
                 raise layer._damaged(error) from None
 
     def chance_of_look_alike(self, document: TravelDocument) -> float:
@@ -322,83 +319,18 @@ class Snapshot:
 
     def _connect(self) -> sqlite.Connection:
         if self._opened is None:
-            connection = _connection_to(self._path)
+            connection = connection_to(self._path)
             self._opened = connection
             meta = dict(connection.execute("SELECT key, value FROM meta"))
             if meta != self.meta:
                 raise ValueError("the index of its documents is not of this snapshot")
         return self._opened
 
-    def _reading(self) -> _Reading:
-        return _Reading(self._path)
+    def _reading(self) -> Reading:
+        return Reading(self._path)
 
     def _damaged(self, error: Exception) -> SnapshotError:
         return SnapshotError(f"{self._path}: damaged: {error}")
-
-
-class _Reading:
-    """Damage met while reading, as an error of ours, whatever it makes of a value."""
-
-    __slots__ = ("_path",)
-
-    def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._path = path
-
-    def __enter__(self) -> None:
-        """Nothing needs to be prepared."""
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: object
-    ) -> None:
-        if isinstance(error, _DAMAGE):
-            raise SnapshotError(f"{self._path}: damaged: {error}") from None
-
-
-def _index_of(path: str | os.PathLike[str]) -> DocumentIndex:
-    """The index beside a snapshot; raises `SnapshotError`."""
-    file = os.path.splitext(path)[0] + SUFFIX
-    try:
-        return DocumentIndex(file)
-    except FileNotFoundError:
-        _require_own_schema(path)
-        raise SnapshotError(
-            f"{path}: damaged: its index of documents is missing", hint="load the list again"
-        ) from None
-    except (OSError, ValueError, LookupError, struct_error) as error:
-        raise SnapshotError(f"{file}: damaged: {error}") from None
-
-
-def _require_own_schema(path: str | os.PathLike[str]) -> None:
-    """Raise `SnapshotError` for a file that is none, or says that it is of another schema."""
-    try:
-        connection = _connection_to(path)
-        try:
-            _require_schema(path, dict(connection.execute("SELECT key, value FROM meta")))
-        finally:
-            connection.close()
-    except sqlite.Error as error:
-        raise SnapshotError(f"{path}: damaged: {error}") from None
-
-
-def _connection_to(path: str | os.PathLike[str]) -> sqlite.Connection:
-    uri = f"{_uri(path)}?mode=ro&immutable=1"
-    return sqlite.connect(uri, uri=True, check_same_thread=False)
-
-
-def _require_schema(path: str | os.PathLike[str], meta: dict[str, str]) -> None:
-    found = meta.get("schema")
-    if found != str(schema.VERSION):
-        raise SnapshotError(
-            f"{path}: written for schema {found}, this version reads {schema.VERSION}",
-            hint=f"load the list again: load {meta.get('list', 'LIST')} FILE",
-        )
-
-
-def _uri(path: str | os.PathLike[str]) -> str:
-    """A path as SQLite takes it in a URI (RFC 8089), relative to no folder."""
-    file = os.fsencode(os.path.abspath(path).replace(os.sep, "/"))
-    quoted = "".join(chr(byte) if byte in _BARE else f"%{byte:02X}" for byte in file)
-    return f"file://{quoted if quoted.startswith('/') else f'/{quoted}'}"
 
 
 def _nominal(facts: str) -> Nominal:
