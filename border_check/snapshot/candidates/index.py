@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +20,7 @@ from border_check import sqlite
 from border_check.matching import weights
 from border_check.matching.facts import compare_nationality, compare_sex
 from border_check.matching.name import run_rarity
-from border_check.matching.rarity import rarity_of
 from border_check.names.compare import runs
-from border_check.names.frequencies import family, share
 from border_check.names.words import Kind, Word, spell
 from border_check.snapshot.candidates.asked import (
     GLUED,
@@ -38,14 +35,24 @@ from border_check.snapshot.candidates.asked import (
     unmet_of,
 )
 from border_check.snapshot.candidates.births import MOST_AGAINST, Births
+from border_check.snapshot.candidates.borne import (
+    NO_NAMES,
+    NONE,
+    Borne,
+    Reached,
+    best_of_each,
+    distinct,
+    found_among,
+    joined,
+)
 from border_check.snapshot.candidates.layout import UNDATED
+from border_check.snapshot.candidates.list_rarity import ListRarity
 from border_check.snapshot.candidates.mapped import MappedFile, ranges
 from border_check.snapshot.candidates.points import CUT
 from border_check.snapshot.candidates.runs import Runs, Split
 from border_check.snapshot.candidates.vocabulary import Met, Vocabulary
 from border_check.values.json_text import from_json
 from border_check.values.person import Person, Sex
-from border_check.values.record import NamedTuple
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -56,25 +63,6 @@ _ROUNDING = 0.005
 _WORTH_SKIPPING = 20_000
 """Names from which on a word that cannot be needed is not marked on them."""
 _AT_A_TIME = 200_000
-
-
-class ListRarity:
-    """How rare a word is: the commoner of what the list and the general table say."""
-
-    def __init__(self, connection: sqlite.Connection, persons: int) -> None:
-        self._connection = connection
-        self._people = persons + weights.RARITY_PRIOR_PEOPLE
-        self.of = lru_cache(maxsize=1 << 16)(self._of)
-
-    def _of(self, word: Word) -> float:
-        key = family(word)
-        found = self._connection.execute(
-            "SELECT bearers FROM name_family WHERE family = ?", (key,)
-        ).fetchone()
-        listed = rarity_of(found[0] / self._people) if found else weights.RARITY_BOUNDS[1]
-        if word.is_open:
-            return min(listed, weights.RARITY_UNKNOWN)
-        return min(listed, rarity_of(share(word) * weights.AT_HOME))
 
 
 class CandidateIndex:
@@ -162,28 +150,6 @@ def _points_of_states(combinations: tuple[tuple[str, ...], ...], nationality: st
     )
 
 
-class _Found(NamedTuple):
-    persons: Ids
-    points: Floats
-
-
-class _Borne(NamedTuple):
-    """Names, and for each a person who bears it."""
-
-    names: Ids
-    persons: Ids
-    lacking: Floats
-    """What the name has to give, so that the person reaches the threshold."""
-    supported: Flags
-    """Whether the person's birth date takes doubt from the name."""
-
-    def only(self, which: Any) -> _Borne:
-        """Some of them, by flags, places or a slice."""
-        return _Borne(
-            self.names[which], self.persons[which], self.lacking[which], self.supported[which]
-        )
-
-
 class _Search:
     """One question to an index."""
 
@@ -204,7 +170,7 @@ class _Search:
         self._more_if_undated = min(weights.UNSUPPORTED, -MOST_AGAINST)
         self._more_if_dated = -MOST_AGAINST - self._more_if_undated
 
-    def run(self) -> _Found:
+    def run(self) -> Reached:
         """Everybody who could reach the threshold, each once, and by how much at most."""
         marked = self._mark()
         try:
@@ -213,21 +179,21 @@ class _Search:
             for place, run in enumerate(self._glued, len(self._asked)):
                 self._excess(place)[run.met.rows] = _above(run.met.points) - run.lacking
             parts = [self._supported(), *self._by_name(marked)]
-            found = self._reaching(_joined(parts))
+            found = self._reaching(joined(parts))
         finally:
             mets = [word.met for word in self._asked] + [run.met for run in self._glued]
             for place, met in enumerate(mets):
                 self._excess(place)[met.rows] = 0.0
             for names in marked:
                 self._index._marks[names] = 0
-        return _best_of_each(*found)
+        return best_of_each(*found)
 
     # -- those whose birth date supports them ---------------------------------------------------
 
-    def _supported(self) -> _Borne:
+    def _supported(self) -> Borne:
         index = self._index
         if self._born is None:
-            return _NO_NAMES
+            return NO_NAMES
         persons, said = index._births.supporting(self._born)
         lacking = self._threshold - self._told(persons) - said
         reach = Reach(self._asked, self._glued, supported=True).by_marks
@@ -238,9 +204,9 @@ class _Search:
         who = np.repeat(np.arange(len(persons)), stops - starts)
         kept = reach[index._marks[names] | self._assumed] >= lacking[who]
         supported = np.ones(len(names), np.bool_)
-        return _Borne(names, persons[who], lacking[who], supported).only(kept)
+        return Borne(names, persons[who], lacking[who], supported).only(kept)
 
-    def _reaching(self, borne: _Borne) -> _Found:
+    def _reaching(self, borne: Borne) -> Reached:
         """Persons whose names can give what they are lacking, and how much more: first by the words
         that they meet, then those that are left by all their words."""
         spare = np.zeros(0, np.float32)
@@ -251,7 +217,7 @@ class _Search:
             spare = np.concatenate([np.zeros(0, np.float32), *most]) - borne.lacking
             kept = spare >= 0
             borne, spare = borne.only(kept), spare[kept]
-        return _Found(borne.persons, spare)
+        return Reached(borne.persons, spare)
 
     def _told(self, persons: Ids) -> Floats:
         """The most that is said of persons by what is neither name nor birth date."""
@@ -270,25 +236,25 @@ class _Search:
 
     # -- all others, by the words of their names -------------------------------------------------
 
-    def _by_name(self, marked: list[Ids]) -> list[_Borne]:
+    def _by_name(self, marked: list[Ids]) -> list[Borne]:
         lacking = self._least_lacking()
         if self._reach[self._assumed] >= lacking:
             marked = [np.arange(len(self._index._marks))]  # who meets nothing could reach it, too
         marks = self._index._marks
         kept = [names[self._reach[marks[names] | self._assumed] >= lacking] for names in marked]
-        names = np.concatenate([_NONE, *kept])
+        names = np.concatenate([NONE, *kept])
         if self._born is not None:
             # where all bearers have a birth date, it speaks against them
             may = self._index._name_size.take(names) & UNDATED > 0
             may |= self._reach[marks[names] | self._assumed] >= lacking + self._more_if_dated
             names = names[may]
-        names = _distinct(names)
+        names = distinct(names)
         return [
             self._bearers(names[start : start + _AT_A_TIME])
             for start in range(0, len(names), _AT_A_TIME)
         ]
 
-    def _bearers(self, names: Ids) -> _Borne:
+    def _bearers(self, names: Ids) -> Borne:
         """Those who bear some names, but for whom a birth date supports: these are found so."""
         index = self._index
         starts, stops = index._bearer_start.take(names), index._bearer_start.take(names + 1)
@@ -299,7 +265,7 @@ class _Search:
         kept = most + self._traits[index._trait.take(persons)] >= self._least_lacking(0.0)
         persons, names, most = persons[kept], names[kept], most[kept]
         lacking = self._lacking(persons)
-        borne = _Borne(names, persons, lacking, np.zeros(len(names), np.bool_))
+        borne = Borne(names, persons, lacking, np.zeros(len(names), np.bool_))
         return borne.only(most >= lacking)
 
     def _least_lacking(self, told: float | None = None) -> float:
@@ -371,7 +337,7 @@ class _Search:
             points = np.where(is_met | is_glued | ~strict, points, differing)
         is_split = np.zeros(len(names), np.bool_)
         for place, word in enumerate(self._asked):
-            at, there = _found_among(names, word.split.names)
+            at, there = found_among(names, word.split.names)
             points[place, there] = np.maximum(points[place, there], word.split.points[at])
             is_met[place, there] = True
             is_split[there] = True
@@ -405,7 +371,7 @@ class _Search:
         for word in self._asked:
             if word.is_strict:
                 near = np.full(len(rows), CUT, np.float32)
-                at, there = _found_among(rows.astype(np.int64), word.met.rows)
+                at, there = found_among(rows.astype(np.int64), word.met.rows)
                 near[there] = word.met.nearness[at]
                 least = np.minimum(least, np.maximum.reduceat(near, first))
         return least
@@ -418,19 +384,9 @@ class _Search:
         return known[place]
 
 
-def _distinct(ids: NDArray[Any]) -> Ids:
-    """Each once, in order."""
-    ids = np.sort(ids)
-    return ids[np.append(True, ids[1:] != ids[:-1])] if len(ids) else ids
-
-
 def _above(points: Floats) -> Floats:
     """The points, but a little more than none: it matters whether a word is met at all."""
     return np.maximum(points, np.float32(1e-6))
-
-
-_NONE = np.zeros(0, np.int64)
-_NO_NAMES = _Borne(_NONE, _NONE, np.zeros(0, np.float32), np.zeros(0, np.bool_))
 
 
 def _compiled(
@@ -454,23 +410,3 @@ def _runs_of(index: CandidateIndex, words: tuple[Word, ...], unmet: list[float])
         met = index._glued(text, run_rarity([index.rarity.of(word) for word in names]))
         if len(met.rows):
             yield Glued(met, sum(min(0.0, unmet[place]) for place in run))
-
-
-def _found_among(names: Ids, wanted: Ids) -> tuple[Ids, Ids]:
-    """Places in `wanted`, which is in order, and in `names` of what is in both."""
-    if not len(wanted):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    at = np.minimum(np.searchsorted(wanted, names), len(wanted) - 1)
-    there = np.flatnonzero(wanted[at] == names)
-    return at[there], there
-
-
-def _joined(parts: list[_Borne]) -> _Borne:
-    return _Borne(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-
-
-def _best_of_each(persons: Ids, points: Floats) -> _Found:
-    order = np.lexsort((-points, persons))
-    persons, points = persons[order], points[order]
-    first = np.append(True, persons[1:] != persons[:-1]) if len(persons) else np.zeros(0, bool)
-    return _Found(persons[first], points[first])

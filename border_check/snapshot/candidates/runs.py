@@ -14,8 +14,9 @@ from border_check.names.syllables import syllable_keys
 from border_check.names.words import Word
 from border_check.snapshot.candidates import signatures
 from border_check.snapshot.candidates.mapped import MappedFile
+from border_check.snapshot.candidates.orders import under
 from border_check.snapshot.candidates.points import most_points
-from border_check.snapshot.candidates.vocabulary import rooms_near, under
+from border_check.snapshot.candidates.rooms import rooms_near
 from border_check.values.record import NamedTuple
 
 

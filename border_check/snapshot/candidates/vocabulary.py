@@ -7,10 +7,7 @@ by the same ratios as the comparison uses. Nothing here says that two words are 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -21,15 +18,17 @@ from border_check.names import equivalents, keys, likeness
 from border_check.names.habits import readings
 from border_check.names.likeness import How
 from border_check.names.scripts import Script
-from border_check.names.slips import Slip
 from border_check.names.syllables import syllable_keys
 from border_check.names.words import Kind, Word
 from border_check.snapshot.candidates import signatures
-from border_check.snapshot.candidates.layout import BARE, INITIAL, SCRIPT, SILENT, STEP
-from border_check.snapshot.candidates.mapped import MappedArray, MappedFile, ranges
+from border_check.snapshot.candidates.layout import BARE, INITIAL, SCRIPT, SILENT
+from border_check.snapshot.candidates.mapped import MappedFile
+from border_check.snapshot.candidates.orders import Order, under
 from border_check.snapshot.candidates.points import CUT, most_at, most_points
 from border_check.snapshot.candidates.ratios import ratios
+from border_check.snapshot.candidates.rooms import ROUNDING, rooms, rooms_near, slack, slipped
 from border_check.snapshot.candidates.signatures import as_bytes
+from border_check.snapshot.candidates.texts import Texts
 from border_check.values.record import NamedTuple
 
 Rows = NDArray[np.int64]
@@ -37,7 +36,6 @@ Floats = NDArray[np.float32]
 
 _CONSONANTS = ~np.uint64(signatures.of_word("aaaiiiuuuxx", signatures.SOUNDED))
 """The signs of a sound's signature that its skeleton has too."""
-_ROUNDING = 1e-4
 _CHUNK = 1 << 16
 """Signatures that are scanned at a time: they stay in the processor's cache."""
 
@@ -56,13 +54,8 @@ class Vocabulary:
     """Reads the arrays that `writer` stored."""
 
     def __init__(self, file: MappedFile) -> None:
-        self._length_start = file.array("length_start").whole().tolist()
-        rooms = file.array("sound_room").whole().tolist()
-        counts = [stop - start for start, stop in pairwise(self._length_start)]
-        self._text_start = _starts(size * count for size, count in enumerate(counts))
-        self._sound_start = _starts(map(int.__mul__, rooms, counts))
-        self._room = rooms
-        self._text, self._sound = file.array("text"), file.array("sound")
+        self._stored = Texts(file)
+        self._length_start = self._stored.length_start
         self._spelled, self._sounded = file.array("spelled"), file.array("sounded")
         self._sound_length = file.array("sound_length")
         self._sound_starts, self._sound_ends = file.array("sound_starts"), file.array("sound_ends")
@@ -73,12 +66,10 @@ class Vocabulary:
         self._read_length = file.array("read_length")
         self._text_key, self._text_row = file.array("text_key"), file.array("text_row")
         self._sound_key, self._sound_row = file.array("sound_key"), file.array("sound_row")
-        self._by_letters = _Order(file, "by_letters")
-        self._by_end = _Order(file, "by_end")
-        self._size = np.repeat(np.arange(len(counts)).astype(np.uint8), counts)
+        self._by_letters = Order(file, "by_letters")
+        self._by_end = Order(file, "by_end")
         self._apart = np.empty(0, np.uint8)
         self._differing = np.empty(_CHUNK, np.uint64)
-        self._tables: dict[tuple[int, int], NDArray[np.bytes_]] = {}
         self._foreign = file.array("foreign")
         self._cells = signatures.Cells(file.array("word_cell"), self._spelled)
         self._syllables_key = file.array("word_syllables_key")
@@ -115,11 +106,11 @@ class Vocabulary:
         rows, _ = self._cells.near(run, rooms_near(len(text)))
         cut = under(self._syllables_key, self._syllables, syllable_keys(run))
         rows = np.union1d(rows, cut)
-        alike = ratios(text, self._texts(rows)) / 100
+        alike = ratios(text, self._stored.texts(rows)) / 100
         alike[np.isin(rows, cut)] = np.maximum(alike[np.isin(rows, cut)], likeness.KNOWN_FORM)
         alike *= likeness.GLUED
         is_word = self._flags.take(rows) & (INITIAL | SILENT | BARE) == 0
-        kept = is_word & (alike >= likeness.GLUED * likeness.JOINED_NEAR - _ROUNDING)
+        kept = is_word & (alike >= likeness.GLUED * likeness.JOINED_NEAR - ROUNDING)
         rows, alike = rows[kept], alike[kept].astype(np.float32)
         rarest = np.minimum(rare, self._rarity.take(rows))
         points = most_points(alike, rarest, across=False)
@@ -135,8 +126,10 @@ class Vocabulary:
         )
         alike = self._alike(rows, off, word.text, word.sound)
         if len(word.text) > 2:
-            alike[self._sizes(rows) == 2] = CUT  # two letters may be all that is left of it
-        is_glued = [bool(likeness.without_article(text.decode())) for text in self._texts(rows)]
+            alike[self._stored.sizes(rows) == 2] = CUT  # two letters may be all that is left of it
+        is_glued = [
+            bool(likeness.without_article(text.decode())) for text in self._stored.texts(rows)
+        ]
         alike[np.array(is_glued, np.bool_) | (flags & SCRIPT != word.script)] = CUT
         if len(word.text) == 2 or likeness.without_article(word.text):
             alike[:] = CUT
@@ -203,11 +196,11 @@ class Vocabulary:
         return under(self._sound_key, self._sound_row, filter(None, sounds))
 
     def _beginning_with(self, text: str) -> Rows:
-        return self._by_letters.beginning_with(as_bytes(text), self._one_text)
+        return self._by_letters.beginning_with(as_bytes(text), self._stored.text)
 
     def _ending_with(self, text: str) -> Rows:
         backwards = as_bytes(text)[::-1]
-        return self._by_end.beginning_with(backwards, lambda row: self._one_text(row)[::-1])
+        return self._by_end.beginning_with(backwards, lambda row: self._stored.text(row)[::-1])
 
     # -- by likeness --------------------------------------------------------------------------
 
@@ -227,9 +220,9 @@ class Vocabulary:
         rows, off, flags = rows[kept], off[kept], flags[kept]
         alike = self._alike(rows, off, text, sound)
         alike *= np.where(flags & BARE > 0, likeness.ARTICLE_GLUED, 1.0).astype(np.float32) * share
-        kept = alike >= CUT - _ROUNDING
+        kept = alike >= CUT - ROUNDING
         rows, alike = rows[kept], alike[kept]
-        nearness = np.where(alike >= likeness.ARTICLE_GLUED - _ROUNDING, 1.0, alike)
+        nearness = np.where(alike >= likeness.ARTICLE_GLUED - ROUNDING, 1.0, alike)
         return _Found(rows, How.NEAR, alike, nearness.astype(np.float32))
 
     def _by_signature(self, text: str, sound: str) -> tuple[Rows, NDArray[np.uint8]]:
@@ -237,7 +230,7 @@ class Vocabulary:
         letters = len(as_bytes(text))
         signature = signatures.of_word(text, signatures.SPELLED)
         first, last = (ord(sound[0]), ord(sound[-1])) if sound else (0, 0)
-        near, rooms = _rooms(letters, len(self._length_start) - 2)
+        near, most_off = rooms(letters, len(self._length_start) - 2)
         if not near:
             return np.zeros(0, np.int64), np.zeros(0, np.uint8)
         start, stop = self._length_start[near[0]], self._length_start[near[-1] + 1]
@@ -245,11 +238,11 @@ class Vocabulary:
         apart = self._scan(self._spelled.part(start, stop), signature)
         same_start = self._sound_starts.part(start, stop) == first
         same_end = self._sound_ends.part(start, stop) == last
-        found = apart <= np.repeat(rooms[0], counts)
-        found |= same_end & (apart <= np.repeat(rooms[1], counts))
-        found |= same_start & (apart <= np.repeat(rooms[2], counts))
+        found = apart <= np.repeat(most_off[0], counts)
+        found |= same_end & (apart <= np.repeat(most_off[1], counts))
+        found |= same_start & (apart <= np.repeat(most_off[2], counts))
         same_start &= same_end
-        found |= same_start & (apart <= np.repeat(rooms[3], counts))
+        found |= same_start & (apart <= np.repeat(most_off[3], counts))
         rows = np.flatnonzero(found)
         return self._by_sound_too(rows + start, apart[rows], text, sound)
 
@@ -271,24 +264,24 @@ class Vocabulary:
         heard = signatures.of_word(sound, signatures.SOUNDED)
         letters = len(as_bytes(text))
         sound_off = signatures.apart(self._sounded.take(rows), heard)
-        size = self._size[rows]
-        sizes = np.arange(len(self._room), dtype=np.float32)
+        size, longest = self._stored.sizes(rows), len(self._length_start) - 1
+        sizes = np.arange(longest, dtype=np.float32)
         share = np.float32(likeness.SPELLING_SHARE) / (sizes + letters)
         lost = off * share[size]
         if sound:
             heard_length = self._sound_length.take(rows) + np.float32(len(sound))
             lost += sound_off * np.float32(1 - likeness.SPELLING_SHARE) / heard_length
-        left = np.flatnonzero(lost <= _slack(letters, len(self._room))[size])
+        left = np.flatnonzero(lost <= slack(letters, longest)[size])
         rows, off, sound_off = rows[left], off[left], sound_off[left]
         spelled = 1 - off / (size[left] + float(letters))
         sounded = 1 - sound_off / (self._sound_length.take(rows) + float(len(sound)) + 1e-6)
-        kept = self._value(rows, off, spelled, sounded, text, sound) >= CUT - _ROUNDING
+        kept = self._value(rows, off, spelled, sounded, text, sound) >= CUT - ROUNDING
         return rows[kept], off[kept]
 
     def _alike(self, rows: Rows, off: NDArray[np.uint8], text: str, sound: str) -> Floats:
         """The most that rows can be alike, by the ratios of the comparison itself."""
-        spelled = ratios(as_bytes(text), self._texts(rows)) / 100
-        sounded = ratios(sound.encode(), self._sounds(rows)) / 100
+        spelled = ratios(as_bytes(text), self._stored.texts(rows)) / 100
+        sounded = ratios(sound.encode(), self._stored.sounds(rows)) / 100
         return self._value(rows, off, spelled, sounded, text, sound)
 
     def _value(
@@ -301,7 +294,7 @@ class Vocabulary:
         sound: str,
     ) -> Floats:
         """The most of `likeness.by_letters`, from the most that the ratios can be."""
-        sizes = self._sizes(rows)
+        sizes = self._stored.sizes(rows)
         letters = len(as_bytes(text))
         # without a sound (figures) the spelling alone counts
         voiced = (self._sound_length.take(rows) > 0) & bool(sound)
@@ -312,7 +305,7 @@ class Vocabulary:
         first, last = (ord(sound[0]), ord(sound[-1])) if sound else (0, 0)
         value += likeness.SAME_START * (self._sound_starts.take(rows) == first)
         value += likeness.SAME_END * (self._sound_ends.take(rows) == last)
-        value += _slipped(off, np.abs(sizes - letters))
+        value += slipped(off, np.abs(sizes - letters))
         value = np.minimum(likeness.NEAR_MOST, value)
         if letters >= likeness.SCRAMBLED_LETTERS:
             scrambled = (off == 0) & (sizes == letters)
@@ -352,42 +345,9 @@ class Vocabulary:
         unlike[consonants == 0] = 0.0  # one skeleton may be taken for one sound
         loss = np.array(likeness.SCRIPT_LOSS)[np.maximum(self._flags.take(rows) & SCRIPT, script)]
         alike = (likeness.SOUND_ALIKE * (1 - loss * unlike)).astype(np.float32)
-        kept = alike >= CUT - _ROUNDING
-        nearness = np.where(alike >= likeness.SOUND_ALIKE - _ROUNDING, 1.0, alike)
+        kept = alike >= CUT - ROUNDING
+        nearness = np.where(alike >= likeness.SOUND_ALIKE - ROUNDING, 1.0, alike)
         return _Found(rows[kept], How.NEAR, alike[kept], nearness[kept].astype(np.float32))
-
-    # -- what is stored -------------------------------------------------------------------------
-
-    def _sizes(self, rows: Rows) -> NDArray[np.int64]:
-        return self._size[rows].astype(np.int64)
-
-    def _one_text(self, row: int) -> bytes:
-        size = int(self._size[row])
-        start = self._text_start[size] + (row - self._length_start[size]) * size
-        return self._text.whole()[start : start + size].tobytes()
-
-    def _texts(self, rows: Rows) -> list[bytes]:
-        return self._cut(rows, self._text, self._text_start, range(len(self._length_start)))
-
-    def _sounds(self, rows: Rows) -> list[bytes]:
-        return self._cut(rows, self._sound, self._sound_start, self._room)
-
-    def _cut(self, rows: Rows, stored: Any, starts: list[int], widths: Any) -> list[bytes]:
-        """Texts of rows in their order, which is that of their lengths."""
-        found: list[bytes] = []
-        bounds = np.searchsorted(rows, self._length_start).tolist()
-        for size, (first, stop) in enumerate(pairwise(bounds)):
-            if first == stop:
-                continue
-            width = widths[size]
-            if not width:
-                found += [b""] * (stop - first)
-                continue
-            key = (id(stored), size)
-            if key not in self._tables:
-                self._tables[key] = stored.part(starts[size], starts[size + 1]).view(f"S{width}")
-            found += self._tables[key][rows[first:stop] - self._length_start[size]].tolist()
-        return found
 
 
 class _Found(NamedTuple):
@@ -424,103 +384,6 @@ def _best_of_each(rows: Rows, points: Floats, nearness: Floats) -> Met:
     )
 
 
-class _Order:
-    """Rows in the order of their texts, read from either end."""
-
-    def __init__(self, file: MappedFile, name: str) -> None:
-        self._rows = file.array(name)
-        self._steps = file.array(f"{name}_step")
-
-    def beginning_with(self, start: bytes, text_of: Callable[[int], bytes]) -> Rows:
-        """The rows whose texts begin so: first by the letters that are noted, then by halving."""
-        order, steps = self._rows.whole(), self._steps.whole()
-        least, most = start[:8].ljust(8, b"\0"), start[:8].ljust(8, b"\xff")
-        number = [np.uint64(int.from_bytes(text, "big")) for text in (least, most)]
-        before = max(0, int(np.searchsorted(steps, number[0], "left")) - 1) * STEP
-        beyond = min(int(np.searchsorted(steps, number[1], "right")) * STEP, len(order))
-        first = bisect_left(order, start, before, min(before + STEP + 1, beyond), key=text_of)
-        if first == before + STEP + 1:
-            first = bisect_left(order, start, first, beyond, key=text_of)
-        last = max(first, beyond - STEP)
-        stop = bisect_right(order, start, last, beyond, key=lambda row: text_of(row)[: len(start)])
-        if stop == last > first:
-            stop = bisect_right(
-                order, start, first, last, key=lambda row: text_of(row)[: len(start)]
-            )
-        return order[first:stop].astype(np.int64)
-
-
-def under(keys_: MappedArray, values: MappedArray, wanted: Iterable[str]) -> NDArray[np.int64]:
-    """What stands under any of some keys, by their sums: now and then one more."""
-    sums = np.array([signatures.sum_of(key) for key in wanted], np.uint32)
-    if not len(sums):
-        return np.zeros(0, np.int64)
-    order = keys_.whole()
-    starts, stops = np.searchsorted(order, sums, "left"), np.searchsorted(order, sums, "right")
-    return values.take(ranges(starts, stops)).astype(np.int64)
-
-
-@lru_cache(maxsize=256)
-def rooms_near(letters: int) -> dict[int, int]:
-    """Lengths of words and runs that can be one with a text of so many letters, and in how many
-    letters they may differ."""
-    apart = likeness.JOINED_APART
-    rooms = {
-        size: int((1 - likeness.JOINED_NEAR + _ROUNDING) * (size + letters))
-        for size in range(letters - apart, letters + apart + 1)
-    }
-    return {size: room for size, room in rooms.items() if room >= abs(size - letters)}
-
-
-def _room(letters: int, size: int) -> float:
-    """In how many letters words of these lengths can differ to be near, if all else agrees."""
-    most = 1 + likeness.SHORT_WORD / min(letters, size) + likeness.BASIS + likeness.VOWELS_ALONE
-    most += likeness.SAME_START + likeness.SAME_END - (CUT - _ROUNDING)
-    return max(most / likeness.SPELLING_SHARE * (letters + size), float(_slip_room(letters, size)))
-
-
-@lru_cache(maxsize=256)
-def _slack(letters: int, sizes: int) -> NDArray[np.float32]:
-    """By length, what words that are near can lose of likeness by letters and sound."""
-    size = np.maximum(1, np.arange(sizes))
-    most = 1 + likeness.SHORT_WORD / np.minimum(size, letters) + likeness.BASIS
-    most += likeness.VOWELS_ALONE + likeness.SAME_START + likeness.SAME_END - (CUT - _ROUNDING)
-    slip = np.array([_slip_room(letters, int(one)) for one in size])
-    # what a slip can have made is left to the closer look
-    most += np.where(slip > 0, max(likeness.SLIPPED.values()), 0.0)
-    return np.asarray(most + _ROUNDING, np.float32)
-
-
-@lru_cache(maxsize=256)
-def _rooms(letters: int, longest: int) -> tuple[range, list[NDArray[np.uint8]]]:
-    """Lengths that are near, and in how many letters words of these can differ: those with another
-    first and last sound, with the same last, the same first, and both."""
-    sizes = range(1, longest + 1)
-    possible = [size for size in sizes if _room(letters, size) >= abs(letters - size)]
-    near = range(possible[0], possible[-1] + 1) if possible else range(0)
-    rooms = np.array([_room(letters, size) for size in near])
-    slips = np.array([_slip_room(letters, size) for size in near])
-    a_bit = (np.array(near) + letters) / likeness.SPELLING_SHARE
-    both = likeness.SAME_START + likeness.SAME_END
-    lacking = (both, likeness.SAME_START, likeness.SAME_END, 0.0)
-    least = [np.maximum(rooms - bonus * a_bit, slips) for bonus in lacking]
-    return near, [room.clip(0, 255).astype(np.uint8) for room in least]
-
-
-def _slip_room(letters: int, size: int) -> int:
-    """In how many letters words differ that a slip of the hand can have made one of the other."""
-    return {0: 2, 1: 3}.get(abs(letters - size), 0)
-
-
-def _slipped(off: NDArray[np.uint8], longer: NDArray[np.int64]) -> NDArray[Any]:
-    """What a slip can add: a swap changes no letter, a wrong key one for another, and two letters
-    for a look-alike three in all."""
-    slipped = ((off <= 2) & (longer == 0)) | ((off <= 3) & (longer == 1))
-    most = max(likeness.SLIPPED[Slip.NEIGHBOUR], likeness.SLIPPED[Slip.LOOK_ALIKE])
-    swapped = (off == 0) & (longer == 0)
-    return np.where(swapped, likeness.SLIPPED[Slip.SWAPPED], np.where(slipped, most, 0.0))
-
-
 _PET_ENDINGS = ("i", "y", "ie", "ey")
 
 
@@ -533,10 +396,3 @@ def _clippings(text: str) -> list[str]:
         found += [stem + ending for ending in _PET_ENDINGS]
         found += [stem + stem[-1] + ending for ending in _PET_ENDINGS]
     return [clipped for clipped in dict.fromkeys(found) if len(clipped) < len(text)]
-
-
-def _starts(sizes: Iterable[int]) -> list[int]:
-    starts = [0]
-    for size in sizes:
-        starts.append(starts[-1] + size)
-    return starts

@@ -20,20 +20,22 @@ from numpy.typing import NDArray
 from border_check.matching import weights
 from border_check.matching.rarity import rarity_of
 from border_check.names.compare import LONGEST_RUN
-from border_check.names.likeness import without_article
-from border_check.names.syllables import syllable_keys
 from border_check.names.words import MAX_LETTERS
 from border_check.snapshot.candidates import signatures
 from border_check.snapshot.candidates.births import turned
-from border_check.snapshot.candidates.layout import BARE, INITIAL, SILENT, STEP, UNDATED
+from border_check.snapshot.candidates.layout import UNDATED
 from border_check.snapshot.candidates.mapped import write_arrays
 from border_check.snapshot.candidates.spelling import (
-    Heard,
     Mapper,
     Spelled,
     Traits,
     WordKey,
-    hear,
+)
+from border_check.snapshot.candidates.vocabulary_rows import (
+    VocabularyRows,
+    cells_of,
+    letters_of,
+    pairs_as_arrays,
 )
 
 Ids = NDArray[np.int64]
@@ -46,7 +48,6 @@ CREATE TABLE name_family (family TEXT PRIMARY KEY, bearers INTEGER NOT NULL) WIT
 SHORTEST_RUN = 2
 """Letters of the shortest run of words; one word of four or more can hardly be taken for it."""
 _CHUNK = 1 << 20
-_WORDS_AT_A_TIME = 20_000
 
 
 class CandidateWriter:
@@ -95,11 +96,11 @@ class CandidateWriter:
         arrays: dict[str, NDArray[Any]] = {"row_of_person": np.array(self._rows, np.uint32)}
         arrays |= _births(joined["births"], joined["births_of_person"])
         arrays["trait"] = joined["trait"].astype(np.uint32)
-        arrays["traits"] = _texts(json.dumps([list(both) for both in self._traits]).encode())
+        arrays["traits"] = letters_of(json.dumps([list(both) for both in self._traits]).encode())
 
         keys = list(self._words)
         self._words.clear()
-        vocabulary = _Vocabulary(keys, mapper)
+        vocabulary = VocabularyRows(keys, mapper)
         starts = _starts(joined["words_of_name"])
         person = np.repeat(np.arange(len(self._rows)), joined["names_of_person"])
         bearers = self._bearers(vocabulary, joined["word"], joined["words_of_name"], person)
@@ -112,11 +113,11 @@ class CandidateWriter:
         arrays |= _bearers_of_names(name, person, len(starts) - 1, len(self._rows))
         arrays |= _runs(vocabulary, word, starts)
         key, cut = joined["syllables"].astype(np.int64), name[joined["syllables_of"]]
-        arrays |= _under("run_syllables", np.unique((key << 32) | cut))
+        arrays |= pairs_as_arrays("run_syllables", np.unique((key << 32) | cut))
         return write_arrays(path, arrays)
 
     def _bearers(
-        self, vocabulary: _Vocabulary, word: Ids, words_of_name: Ids, person: Ids
+        self, vocabulary: VocabularyRows, word: Ids, words_of_name: Ids, person: Ids
     ) -> NDArray[np.int64]:
         """How many persons bear a name of each family; written to the snapshot too."""
         families = vocabulary.family_of_key[word]
@@ -128,7 +129,7 @@ class CandidateWriter:
         self._connection.executemany("INSERT INTO name_family VALUES (?, ?)", rows)
         return counts
 
-    def _rarities(self, vocabulary: _Vocabulary, bearers: Ids) -> NDArray[np.float32]:
+    def _rarities(self, vocabulary: VocabularyRows, bearers: Ids) -> NDArray[np.float32]:
         """What `index.ListRarity` says of each word, rounded up."""
         people = len(self._rows) + weights.RARITY_PRIOR_PEOPLE
         listed = np.array([rarity_of(count / people) for count in bearers.tolist()] or [0.0])
@@ -139,127 +140,6 @@ class CandidateWriter:
         ]
         rare = np.minimum(listed[vocabulary.family], general)
         return np.asarray(np.nextafter(rare.astype(np.float32), np.float32(np.inf)))
-
-
-class _Vocabulary:
-    """The distinct words of all names, as rows."""
-
-    def __init__(self, keys: list[WordKey], mapper: Mapper) -> None:
-        distinct: dict[tuple[str, int], int] = {}
-        row_of_key = [distinct.setdefault((text, flags), len(distinct)) for text, flags, _ in keys]
-        words = list(distinct)
-        words += [
-            (bare, flags | BARE)
-            for text, flags in distinct
-            if not flags & (INITIAL | SILENT) and (bare := without_article(text))
-        ]
-        whole = [*range(len(distinct))]
-        whole += [
-            place
-            for (text, flags), place in distinct.items()
-            if not flags & (INITIAL | SILENT) and without_article(text)
-        ]
-        self.heard = _heard(words, mapper)
-        texts = [signatures.as_bytes(text) for text, _ in words]
-        sizes = np.array([len(text) for text in texts], np.int64)
-        self.letters = _matrix(texts)
-        spelled = signatures.of_words(self.letters, signatures.SPELLED)
-        order = np.lexsort((spelled, sizes))
-        place = np.empty(len(order), np.int64)
-        place[order] = np.arange(len(order))
-        self._order, self._texts, self._sizes, self._spelled = order, texts, sizes, spelled
-        self._whole = place[np.array(whole, np.int64)]
-        self._flags = np.array([flags for _, flags in words], np.uint8)
-        self.is_silent = self._flags[order] & SILENT > 0
-        numbers: dict[str, int] = {}
-        text = [numbers.setdefault(text, len(numbers)) for text, _ in words]
-        self.text_of_row = np.array(text, np.int64)[order]
-        self.row_of_key = place[np.array(row_of_key, np.int64)]
-        families: dict[str, int] = {}
-        family = [families.setdefault(key, len(families)) for key in self.heard.families]
-        self.families = list(families)
-        self.family = np.array(family, np.int64)
-        key_flags = np.array([flags for _, flags, _ in keys], np.uint8)
-        borne = (key_flags & (INITIAL | SILENT)) == 0
-        self.family_of_key = np.where(borne, self.family[np.array(row_of_key, np.int64)], -1)
-        joined = [signatures.as_bytes(article + text) for text, _, article in keys]
-        self.joined_size = np.array([len(text) for text in joined], np.int64)
-        self.joined_letters = signatures.counts(_matrix(joined), signatures.SPELLED)
-
-    def arrays(self, rarities: NDArray[np.float32]) -> dict[str, NDArray[Any]]:
-        """All that `vocabulary.Vocabulary` reads."""
-        order = self._order
-        texts = [self._texts[row] for row in order.tolist()]
-        sounds = [self.heard.sounds[row].encode() for row in order.tolist()]
-        sizes = self._sizes[order]
-        longest = int(sizes.max(initial=0))
-        length_start = np.searchsorted(sizes, np.arange(longest + 2))
-        room = np.array(
-            [
-                max(map(len, sounds[length_start[size] : length_start[size + 1]]), default=0)
-                for size in range(longest + 1)
-            ],
-            np.uint8,
-        )
-        padded = [sound.ljust(room[size], b"\0") for sound, size in zip(sounds, sizes, strict=True)]
-        sound_letters = _matrix(sounds)
-        text_keys = np.array([signatures.sum_of(text.decode()) for text in texts], np.uint32)
-        sound_keys = np.array([signatures.sum_of(key.decode()) for key in sounds], np.uint32)
-        by_text, by_sound = np.argsort(text_keys), np.argsort(sound_keys)
-        flags = self._flags[order]
-        plain = np.flatnonzero((flags & (BARE | SILENT)) == 0)
-        by_letters = sorted(plain.tolist(), key=texts.__getitem__)
-        by_end = sorted(plain.tolist(), key=lambda row: texts[row][::-1])
-        cell = self._spelled[order] >> np.uint64(64 - signatures.CELL_BITS)
-        cut = [
-            (signatures.sum_of(key) << 32) | row
-            for row, text in enumerate(texts)
-            for key in syllable_keys(text.decode())
-        ]
-        return _under("word_syllables", np.array(sorted(cut), np.int64)) | {
-            "length_start": length_start.astype(np.uint32),
-            "sound_room": room,
-            "text": _texts(b"".join(texts)),
-            "sound": _texts(b"".join(padded)),
-            "spelled": self._spelled[order],
-            "sounded": signatures.of_words(sound_letters, signatures.SOUNDED),
-            "sound_length": np.array([len(sound) for sound in sounds], np.uint8),
-            "sound_starts": sound_letters[:, 0].copy(),
-            "sound_ends": np.array([sound[-1] if sound else 0 for sound in sounds], np.uint8),
-            "flags": flags,
-            "word_of_row": self._whole[order].astype(np.uint32),
-            "rarity": rarities[order],
-            "read_common": np.frombuffer(self.heard.common, np.uint64)[order],
-            "read_any": np.frombuffer(self.heard.any_of, np.uint64)[order],
-            "read_length": np.frombuffer(self.heard.longest, np.uint8)[order],
-            "text_key": text_keys[by_text],
-            "text_row": by_text.astype(np.uint32),
-            "sound_key": sound_keys[by_sound],
-            "sound_row": by_sound.astype(np.uint32),
-            "by_letters": np.array(by_letters, np.uint32),
-            "by_letters_step": _steps([texts[row] for row in by_letters]),
-            "by_end": np.array(by_end, np.uint32),
-            "by_end_step": _steps([texts[row][::-1] for row in by_end]),
-            "foreign": np.flatnonzero((flags & 3 > 0) & (flags & SILENT == 0)).astype(np.uint32),
-            "word_cell": _cells(sizes, cell.astype(np.int64), longest),
-        }
-
-
-def _steps(texts: list[bytes]) -> NDArray[np.uint64]:
-    """The first letters of every so many texts of an order, as a number."""
-    some = (text[:8].ljust(8, b"\0") for text in texts[::STEP])
-    return np.array([int.from_bytes(text, "big") for text in some], np.uint64)
-
-
-def _heard(words: list[tuple[str, int]], mapper: Mapper) -> Heard:
-    chunks = (
-        words[start : start + _WORDS_AT_A_TIME] for start in range(0, len(words), _WORDS_AT_A_TIME)
-    )
-    whole = hear([])
-    for part in mapper(hear, chunks):
-        for field in Heard._fields:
-            getattr(whole, field).extend(getattr(part, field))
-    return whole
 
 
 def _births(dates: NDArray[Any], births_of_person: NDArray[Any]) -> dict[str, NDArray[Any]]:
@@ -297,7 +177,7 @@ def _distinct(word: Ids, starts: Ids) -> tuple[Ids, Ids, Ids]:
 
 
 def _names(
-    vocabulary: _Vocabulary, word: Ids, starts: Ids, undated: NDArray[np.bool_]
+    vocabulary: VocabularyRows, word: Ids, starts: Ids, undated: NDArray[np.bool_]
 ) -> dict[str, NDArray[Any]]:
     """The words of each name that can be met, and the names of each word."""
     name = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
@@ -335,7 +215,7 @@ def _bearers_of_names(name: Ids, person: Ids, names: int, persons: int) -> dict[
     }
 
 
-def _runs(vocabulary: _Vocabulary, word: Ids, starts: Ids) -> dict[str, NDArray[Any]]:
+def _runs(vocabulary: VocabularyRows, word: Ids, starts: Ids) -> dict[str, NDArray[Any]]:
     """Every run of neighbouring words of a name without the spaces: length, letters and name."""
     sizes, spelled, names = [], [], []
     for count in range(2, LONGEST_RUN + 1):
@@ -353,7 +233,7 @@ def _runs(vocabulary: _Vocabulary, word: Ids, starts: Ids) -> dict[str, NDArray[
     order = np.lexsort((bits, size))
     cell = (bits[order] >> np.uint64(64 - signatures.CELL_BITS)).astype(np.int64)
     return {
-        "run_cell": _cells(size[order].astype(np.int64), cell, MAX_LETTERS),
+        "run_cell": cells_of(size[order].astype(np.int64), cell, MAX_LETTERS),
         "run_spelled": bits[order],
         "run_name": _joined(names)[order].astype(np.uint32),
     }
@@ -369,20 +249,6 @@ def _first_words(starts: Ids, count: int) -> Iterator[tuple[Ids, Ids]]:
         yield some[name] + place, name + begin
 
 
-def _under(name: str, pairs: Ids) -> dict[str, NDArray[Any]]:
-    """Pairs of a key and what stands under it, as two arrays."""
-    return {
-        f"{name}_key": (pairs >> 32).astype(np.uint32),
-        name: (pairs & 0xFFFF_FFFF).astype(np.uint32),
-    }
-
-
-def _cells(sizes: Ids, cell: Ids, longest: int) -> NDArray[np.uint32]:
-    """Where each cell of each length starts, in an order by length and signature."""
-    wanted = np.arange(((longest + 1) << signatures.CELL_BITS) + 1)
-    return np.searchsorted((sizes << signatures.CELL_BITS) | cell, wanted).astype(np.uint32)
-
-
 def _starts(counts: NDArray[Any]) -> Ids:
     return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
 
@@ -393,16 +259,6 @@ def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
 
 def _numbers(local: Iterable[Any], known: dict[Any, int]) -> Ids:
     return np.array([known.setdefault(one, len(known)) for one in local], np.int64)
-
-
-def _matrix(texts: list[bytes]) -> Letters:
-    """A row of letters for each text, filled up with zeros."""
-    width = max(1, max(map(len, texts), default=1))
-    return np.array(texts, f"S{width}").view(np.uint8).reshape(len(texts), width)
-
-
-def _texts(text: bytes) -> Letters:
-    return np.frombuffer(text, np.uint8)
 
 
 def batches(rows: Iterable[tuple[int, str]], size: int = 2000) -> Iterator[list[tuple[int, str]]]:
