@@ -10,7 +10,7 @@ threshold by that reckoning is returned: nobody is lost who would alert.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from border_check import sqlite
 from border_check.matching import weights
-from border_check.matching.facts import compare_nationality, compare_sex
 from border_check.matching.name import run_rarity
 from border_check.names.compare import runs
 from border_check.names.words import Kind, Word, spell
@@ -50,9 +49,9 @@ from border_check.snapshot.candidates.list_rarity import ListRarity
 from border_check.snapshot.candidates.mapped import MappedFile, ranges
 from border_check.snapshot.candidates.points import CUT
 from border_check.snapshot.candidates.runs import Runs, Split
+from border_check.snapshot.candidates.traits import Traits
 from border_check.snapshot.candidates.vocabulary import Met, Vocabulary
-from border_check.values.json_text import from_json
-from border_check.values.person import Person, Sex
+from border_check.values.person import Person
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -84,15 +83,10 @@ class CandidateIndex:
         self._bearer_start, self._bearer = file.array("bearer_start"), file.array("bearer")
         self._person_start = file.array("person_start")
         self._person_name = file.array("person_name")
-        self._trait, self._traits = file.array("trait"), file.array("traits")
+        self._traits = Traits(file)
         self.rarity = ListRarity(connection, len(self._rows))
         self._asked = lru_cache(maxsize=1024)(self._ask)
         self._glued = lru_cache(maxsize=512)(self._vocabulary.glued)
-        told = from_json(self._traits.whole().tobytes().decode())
-        states: dict[tuple[str, ...], int] = {}
-        self._state = np.array([states.setdefault(tuple(of), len(states)) for of, _ in told], int)
-        self._sexes = [sex for _, sex in told]
-        self._points_of_states = lru_cache(maxsize=512)(partial(_points_of_states, tuple(states)))
         self._marks = np.zeros(len(self._name_start) - 1, np.uint8)
         self._excess: list[Floats] = []
 
@@ -130,25 +124,6 @@ class CandidateIndex:
         silent = self._vocabulary.is_silent(word.text)
         return met, self._runs.names_with(word, rare), rare, silent
 
-    def _points_of_traits(self, nationality: str | None, sex: Sex | None) -> Floats:
-        """What each combination of nationalities and sex on the list says of a person's."""
-        states: Floats = self._points_of_states(nationality)[self._state]
-        return states + self._points_of_sex(sex)
-
-    def _points_of_sex(self, sex: Sex | None) -> Floats:
-        points = {other: compare_sex(sex, Sex(other) if other else None).points for other in _SEXES}
-        return np.array([points[other] for other in self._sexes], np.float32)
-
-
-_SEXES = (None, *Sex)
-
-
-def _points_of_states(combinations: tuple[tuple[str, ...], ...], nationality: str | None) -> Floats:
-    """What a person's nationality comes to beside each combination of them on the list."""
-    return np.array(
-        [compare_nationality(nationality, theirs).points for theirs in combinations], np.float32
-    )
-
 
 class _Search:
     """One question to an index."""
@@ -161,7 +136,7 @@ class _Search:
         self._threshold = threshold
         self._words = len(words)
         self._asked, self._glued = _compiled(index, words, person.name.truncated)
-        self._traits = index._points_of_traits(person.nationality, person.sex)
+        self._traits = index._traits.points(person.nationality, person.sex)
         self._most_told = float(self._traits.max(initial=0.0))
         self._place = weights.BIRTHPLACE_AGREES if person.birthplace else 0.0
         self._reach = Reach(self._asked, self._glued, supported=False).by_marks
@@ -221,7 +196,7 @@ class _Search:
 
     def _told(self, persons: Ids) -> Floats:
         """The most that is said of persons by what is neither name nor birth date."""
-        told: Floats = self._traits[self._index._trait.take(persons)]
+        told: Floats = self._traits[self._index._traits.of_persons(persons)]
         return told + np.float32(self._place)
 
     def _lacking(self, persons: Ids) -> Floats:
@@ -262,7 +237,7 @@ class _Search:
         names = np.repeat(names, stops - starts)
         most = self._reach[index._marks[names] | self._assumed]
         # first by what is quickly read, then by the birth dates of the few that are left
-        kept = most + self._traits[index._trait.take(persons)] >= self._least_lacking(0.0)
+        kept = most + self._traits[index._traits.of_persons(persons)] >= self._least_lacking(0.0)
         persons, names, most = persons[kept], names[kept], most[kept]
         lacking = self._lacking(persons)
         borne = Borne(names, persons, lacking, np.zeros(len(names), np.bool_))
