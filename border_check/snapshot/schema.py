@@ -10,7 +10,7 @@ file beside (snapshot/document_index.py).
 
 from __future__ import annotations
 
-VERSION = 6
+VERSION = 7
 """Changes whenever a file of the older schema would be read wrongly."""
 
 NAMES = ".names"

@@ -32,6 +32,10 @@ def number_of(born: PartialDate) -> int:
     return born.year * 10000 + (born.month or 0) * 100 + (born.day or 0)
 
 
+_PLACEHOLDER = 101
+"""The first of January as MMDD."""
+
+
 class Said(NamedTuple):
     """What the birth dates of some persons come to."""
 
@@ -54,7 +58,7 @@ class Births:
 
     def of(self, persons: Ids, born: PartialDate) -> Said:
         """What the dates of these persons say of one; each person's best date counts."""
-        starts, stops = self._start.take(persons), self._start.take(persons + 1)
+        starts, stops = self._start.bounds(persons)
         dates = self._date.take(ranges(starts, stops))
         points, supports = compare(born, dates)
         counts = (stops - starts).astype(np.int64)
@@ -71,33 +75,28 @@ class Births:
         return Said(best, any_of, is_known)
 
     def supporting(self, born: PartialDate) -> tuple[Ids, Floats]:
-        """Everybody with a date that agrees with this one, or nearly does, each once; and what
-        their dates say at most."""
+        """Everybody with a date that agrees with this one, or nearly does, and what that date says,
+        at most; somebody with several such dates may come several times."""
         found = [self._in_year(born, year) for year in (born.year - 1, born.year, born.year + 1)]
         if born.is_full:
             found.append(self._on_day(born))
         persons = np.concatenate([some for some, _ in found]).astype(np.int64)
         points = np.concatenate([worth for _, worth in found])
-        order = np.argsort(persons, kind="stable")
-        persons = persons[order]
-        if not len(persons):
-            return persons, points
-        first = np.flatnonzero(np.append(True, persons[1:] != persons[:-1]))
-        most = np.maximum.reduceat(points[order], first)
-        return persons[first], np.maximum(most, np.float32(MOST_AGAINST))
+        return persons, np.maximum(points, np.float32(MOST_AGAINST))
 
     def _in_year(self, born: PartialDate, year: int) -> tuple[NDArray[np.uint32], Floats]:
         start = self._by_date.first_from(year * 10000)
         stop = self._by_date.first_from((year + 1) * 10000)
-        dates = self._by_date.part(start, stop)
-        if year != born.year and born.is_full and not born.is_placeholder:
-            # of another year, only what is not full may be the same; the same day is looked up
-            may = np.flatnonzero((dates % 100 == 0) | (dates % 10000 == 101))
-        else:
-            may = np.flatnonzero(_can_support(born, dates))
-        points, supports = compare(born, dates[may])
-        persons = self._person_by_date.part(start, stop)[may[supports]]
-        return persons, points[supports]
+        dates, persons = self._by_date.part(start, stop), self._person_by_date.part(start, stop)
+        if born.is_full and not born.is_placeholder:
+            wanted = _days_of_own_year(born) if year == born.year else _days_of_year_beside()
+            days = np.array(wanted, np.int32) + year * 10000
+            may = ranges(
+                np.searchsorted(dates, days[:, 0]), np.searchsorted(dates, days[:, 1], "right")
+            )
+            dates, persons = dates[may], persons[may]
+        points, supports = compare(born, dates)
+        return persons[supports], points[supports]
 
     def _on_day(self, born: PartialDate) -> tuple[NDArray[np.uint32], Floats]:
         day = number_of(born) % 10000
@@ -107,13 +106,19 @@ class Births:
         return self._person_by_day.part(start, stop)[supports], points[supports]
 
 
-def _can_support(born: PartialDate, dates: NDArray[np.int32]) -> Flags:
-    """A quick look: never False for a date of the same year that agrees or nearly does."""
-    if not born.is_full or born.is_placeholder:
-        return np.ones(len(dates), np.bool_)
-    day, month = dates % 100, dates // 100 % 100
-    can = (day == 0) | (day == born.day) | (month == born.month) | (dates % 10000 == 101)
-    return np.asarray(can | ((day == born.month) & (month == born.day)))
+def _days_of_own_year(born: PartialDate) -> list[tuple[int, int]]:
+    """From which day to which a date of the same year can agree or nearly do so, as MMDD."""
+    month, day = born.month or 0, born.day or 0
+    other = {number for beside in range(13) for number in (beside * 100, beside * 100 + day)}
+    other |= {_PLACEHOLDER, day * 100 + month}
+    own = (month * 100, month * 100 + 99)
+    return [own, *((one, one) for one in other if not own[0] <= one <= own[1])]
+
+
+def _days_of_year_beside() -> list[tuple[int, int]]:
+    """The same of a year beside it: what is not full; the same day of other years is looked up by
+    its day."""
+    return [(one, one) for one in (_PLACEHOLDER, *range(0, 1300, 100))]
 
 
 def turned(dates: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -139,7 +144,7 @@ def compare(born: PartialDate, dates: NDArray[np.int32]) -> tuple[Floats, Flags]
 def _a_year_apart(
     born: PartialDate, day: NDArray[np.int32], is_apart: Flags, points: Floats, supports: Flags
 ) -> None:
-    is_sure = (day % 100 > 0) & (day != 101)
+    is_sure = (day % 100 > 0) & (day != _PLACEHOLDER)
     is_sure &= born.is_full and not born.is_placeholder
     points[is_apart] = weights.BIRTH_YEAR_OFF_ONE
     supports[is_apart] = True
@@ -169,7 +174,7 @@ def _on_the_day_of_another_year(
 
 def _same_year(born: PartialDate, day: NDArray[np.int32]) -> tuple[Floats, Flags]:
     theirs_month, theirs_day = day // 100, day % 100
-    is_full, is_placeholder = theirs_day > 0, day == 101
+    is_full, is_placeholder = theirs_day > 0, day == _PLACEHOLDER
     month = born.month or 0
     points = np.full(len(day), weights.BIRTH_YEAR_OTHER_DAY, np.float32)
     open_month = (theirs_month == 0) | is_placeholder | born.is_placeholder | (month == 0)
@@ -188,7 +193,7 @@ def _same_year_full(born: PartialDate, day: NDArray[np.int32]) -> Floats:
     slip |= (theirs_month == month) & _near(theirs_day, number)
     points[slip] = weights.BIRTH_DAY_SLIP
     points[(theirs_month == number) & (theirs_day == month)] = weights.BIRTH_SWAPPED
-    points[(day == 101) | born.is_placeholder] = weights.BIRTH_YEAR_PLACEHOLDER
+    points[(day == _PLACEHOLDER) | born.is_placeholder] = weights.BIRTH_YEAR_PLACEHOLDER
     points[day == month * 100 + number] = (
         weights.BIRTH_PLACEHOLDER if born.is_placeholder else weights.BIRTH_FULL
     )

@@ -40,7 +40,6 @@ from border_check.snapshot.candidates.borne import (
     Borne,
     Reached,
     best_of_each,
-    distinct,
     found_among,
     joined,
 )
@@ -56,6 +55,8 @@ from border_check.values.person import Person
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 Ids = NDArray[np.int64]
+Marked = tuple[int, Ids]
+"""A mark, and the names that have it; some may be there several times."""
 
 _ROUNDING = 0.005
 """What rounding may add to each piece of evidence."""
@@ -159,7 +160,7 @@ class _Search:
             mets = [word.met for word in self._asked] + [run.met for run in self._glued]
             for place, met in enumerate(mets):
                 self._excess(place)[met.rows] = 0.0
-            for names in marked:
+            for _, names in marked:
                 self._index._marks[names] = 0
         return best_of_each(*found)
 
@@ -174,7 +175,7 @@ class _Search:
         reach = Reach(self._asked, self._glued, supported=True).by_marks
         may = reach.max() >= lacking
         persons, lacking = persons[may], lacking[may]
-        starts, stops = index._person_start.take(persons), index._person_start.take(persons + 1)
+        starts, stops = index._person_start.bounds(persons)
         names = index._person_name.take(ranges(starts, stops)).astype(np.int64)
         who = np.repeat(np.arange(len(persons)), stops - starts)
         kept = reach[index._marks[names] | self._assumed] >= lacking[who]
@@ -199,10 +200,9 @@ class _Search:
         told: Floats = self._traits[self._index._traits.of_persons(persons)]
         return told + np.float32(self._place)
 
-    def _lacking(self, persons: Ids) -> Floats:
+    def _lacking(self, persons: Ids, told: Floats) -> Floats:
         """What the names of persons have to give, so that they reach the threshold."""
         index = self._index
-        told = self._told(persons)
         if self._born is None:
             return np.asarray(self._threshold + np.float32(weights.UNSUPPORTED) - told)
         said = index._births.of(persons, self._born)
@@ -211,19 +211,26 @@ class _Search:
 
     # -- all others, by the words of their names -------------------------------------------------
 
-    def _by_name(self, marked: list[Ids]) -> list[Borne]:
+    def _by_name(self, marked: list[Marked]) -> list[Borne]:
         lacking = self._least_lacking()
         if self._reach[self._assumed] >= lacking:
-            marked = [np.arange(len(self._index._marks))]  # who meets nothing could reach it, too
+            marked = [
+                (0, np.arange(len(self._index._marks)))
+            ]  # who meets nothing could reach it, too
         marks = self._index._marks
-        kept = [names[self._reach[marks[names] | self._assumed] >= lacking] for names in marked]
+        kept, before = [], 0
+        for bit, names in marked:
+            met = marks[names]
+            # names that meet a word before have been looked at
+            may = (self._reach[met | self._assumed] >= lacking) & (met & np.uint8(before) == 0)
+            kept.append(names[may])
+            before |= bit
         names = np.concatenate([NONE, *kept])
         if self._born is not None:
             # where all bearers have a birth date, it speaks against them
             may = self._index._name_size.take(names) & UNDATED > 0
             may |= self._reach[marks[names] | self._assumed] >= lacking + self._more_if_dated
             names = names[may]
-        names = distinct(names)
         return [
             self._bearers(names[start : start + _AT_A_TIME])
             for start in range(0, len(names), _AT_A_TIME)
@@ -232,24 +239,23 @@ class _Search:
     def _bearers(self, names: Ids) -> Borne:
         """Those who bear some names, but for whom a birth date supports: these are found so."""
         index = self._index
-        starts, stops = index._bearer_start.take(names), index._bearer_start.take(names + 1)
+        starts, stops = index._bearer_start.bounds(names)
         persons = index._bearer.take(ranges(starts, stops)).astype(np.int64)
         names = np.repeat(names, stops - starts)
-        most = self._reach[index._marks[names] | self._assumed]
+        most, told = self._reach[index._marks[names] | self._assumed], self._told(persons)
         # first by what is quickly read, then by the birth dates of the few that are left
-        kept = most + self._traits[index._traits.of_persons(persons)] >= self._least_lacking(0.0)
-        persons, names, most = persons[kept], names[kept], most[kept]
-        lacking = self._lacking(persons)
+        kept = np.flatnonzero(most + told >= self._threshold + self._more_if_undated)
+        persons, names = persons[kept], names[kept]
+        lacking = self._lacking(persons, told[kept])
         borne = Borne(names, persons, lacking, np.zeros(len(names), np.bool_))
-        return borne.only(most >= lacking)
+        return borne.only(most[kept] >= lacking)
 
-    def _least_lacking(self, told: float | None = None) -> float:
+    def _least_lacking(self) -> float:
         """What a name has to give at least whose bearer no birth date supports, if nationality and
-        sex say so much, or all they can."""
-        told = self._most_told if told is None else told
-        return self._threshold + self._more_if_undated - told - self._place
+        sex say all they can."""
+        return self._threshold + self._more_if_undated - self._most_told - self._place
 
-    def _mark(self) -> list[Ids]:
+    def _mark(self) -> list[Marked]:
         """Mark the names that meet each word, and return them. A word that so many names have that
         they are better not touched is taken for met by all, if no name could alert by such alone.
         """
@@ -265,20 +271,19 @@ class _Search:
             if not self._assumed & bit:
                 names = np.concatenate((self._names_with(word.met.rows), word.split.names))
                 index._marks[names] |= np.uint8(bit)
-                marked.append(names)
+                marked.append((bit, names))
         for run in self._glued:
             names = self._names_with(run.met.rows)
             index._marks[names] |= np.uint8(GLUED)
-            marked.append(names)
+            marked.append((GLUED, names))
         return marked
 
     def _postings(self, rows: Ids) -> int:
-        starts = self._index._posting_start
-        return int((starts.take(rows + 1) - starts.take(rows)).sum(dtype=np.int64))
+        starts, stops = self._index._posting_start.bounds(rows)
+        return int((stops - starts).sum())
 
     def _names_with(self, rows: Ids) -> Ids:
-        starts = self._index._posting_start
-        places = ranges(starts.take(rows), starts.take(rows + 1))
+        places = ranges(*self._index._posting_start.bounds(rows))
         return np.asarray(self._index._posting_name.take(places), np.int64)
 
     # -- what a name can give --------------------------------------------------------------------
@@ -291,7 +296,7 @@ class _Search:
         if not len(names):
             return np.zeros(0, np.float32)
         index = self._index
-        starts, stops = index._name_start.take(names), index._name_start.take(names + 1)
+        starts, stops = index._name_start.bounds(names)
         rows = index._name_word.take(ranges(starts, stops))
         first = np.concatenate(([0], np.cumsum(stops - starts, dtype=np.int64)[:-1]))
         sizes = (index._name_size.take(names) & ~np.uint8(UNDATED)).astype(np.int64)

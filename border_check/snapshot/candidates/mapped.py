@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-MAGIC = b"border-check names 1\n"
+MAGIC = b"border-check names 2\n"
 BLOCK_BITS = 14
 """A block of 16 KiB takes some microseconds to check, and a word's posting list fits in one."""
 _BLOCK = 1 << BLOCK_BITS
@@ -134,6 +134,7 @@ class MappedArray:
         self._values = values
         self._start = start
         self._size = itemsize
+        self.type = values.dtype.type
         self._is_whole = not len(values)
         self._is_small = values.nbytes <= _SMALL
         self._takes = 0
@@ -165,6 +166,10 @@ class MappedArray:
             self._file.check_some((self._start + places * self._size) >> BLOCK_BITS)
         taken: NDArray[Any] = self._values[places]
         return taken
+
+    def bounds(self, places: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Of an array of starts: where each of these begins, and where the next one does."""
+        return self.take(places).astype(np.int64), self.take(places + 1).astype(np.int64)
 
     def first_from(self, value: int) -> int:
         """The place of the first value that is not smaller, in an array in order."""

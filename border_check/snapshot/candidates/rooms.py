@@ -48,9 +48,9 @@ def slack(letters: int, sizes: int) -> NDArray[np.float32]:
 
 
 @lru_cache(maxsize=256)
-def rooms(letters: int, longest: int) -> tuple[range, list[NDArray[np.uint8]]]:
-    """Lengths that are near, and in how many letters words of these can differ: those with another
-    first and last sound, with the same last, the same first, and both."""
+def rooms(letters: int, longest: int) -> tuple[range, NDArray[np.uint8]]:
+    """Lengths that are near, and in how many letters words of these can differ, in a row each:
+    those with another first and last sound, with the same last, the same first, and both."""
     sizes = range(1, longest + 1)
     possible = [size for size in sizes if _room(letters, size) >= abs(letters - size)]
     near = range(possible[0], possible[-1] + 1) if possible else range(0)
@@ -60,7 +60,7 @@ def rooms(letters: int, longest: int) -> tuple[range, list[NDArray[np.uint8]]]:
     both = likeness.SAME_START + likeness.SAME_END
     lacking = (both, likeness.SAME_START, likeness.SAME_END, 0.0)
     least = [np.maximum(rooms - bonus * a_bit, slips) for bonus in lacking]
-    return near, [room.clip(0, 255).astype(np.uint8) for room in least]
+    return near, np.array([room.clip(0, 255) for room in least]).astype(np.uint8)
 
 
 def _slip_room(letters: int, size: int) -> int:

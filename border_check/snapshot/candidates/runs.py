@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from border_check.names import likeness
 from border_check.names.syllables import syllable_keys
 from border_check.names.words import Word
-from border_check.snapshot.candidates import signatures
 from border_check.snapshot.candidates.mapped import MappedFile
 from border_check.snapshot.candidates.orders import under
 from border_check.snapshot.candidates.points import most_points
 from border_check.snapshot.candidates.rooms import rooms_near
+from border_check.snapshot.candidates.signature_cells import Cells
 from border_check.values.record import NamedTuple
 
 
@@ -31,8 +31,7 @@ class Runs:
     """Reads the arrays of runs that `writer` stored."""
 
     def __init__(self, file: MappedFile) -> None:
-        self._cells = signatures.Cells(file.array("run_cell"), file.array("run_spelled"))
-        self._name = file.array("run_name")
+        self._cells = Cells(file, "run")
         self._syllables_key = file.array("run_syllables_key")
         self._syllables = file.array("run_syllables")
 
@@ -41,10 +40,10 @@ class Runs:
         none = np.zeros(0, np.int64)
         if not likeness.is_joinable(word):
             return Split(none, np.zeros(0, np.float32))
-        places, alike = self._cells.near(word.text, rooms_near(len(word.text)))
+        names, alike = self._cells.near(word.text, rooms_near(len(word.text)))
         cut = under(self._syllables_key, self._syllables, syllable_keys(word.text))
         alike = np.append(alike, np.full(len(cut), likeness.KNOWN_FORM))
-        names = np.append(self._name.take(places).astype(np.int64), cut)
+        names = np.append(names, cut)
         points = most_points(likeness.GLUED * alike, rare, across=False)
         points = np.maximum(points, 0)
         order = np.lexsort((-points, names))

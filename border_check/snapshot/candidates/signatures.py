@@ -9,13 +9,10 @@ Common letters have three bits, the others one or two, so that all fit into 64.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
-
-from border_check.snapshot.candidates.mapped import MappedArray, ranges
 
 Signatures = NDArray[np.uint64]
 Places = Mapping[str, tuple[int, ...]]
@@ -32,11 +29,6 @@ def as_bytes(text: str) -> bytes:
 def sum_of(text: str) -> int:
     """A number of 31 bits to look a text up by; two texts may have the same."""
     return crc32(as_bytes(text)) & 0x7FFF_FFFF
-
-
-CELL_BITS = 12
-"""Bits at the top of a signature that say most, since half of all words have each of them: sorted
-signatures fall into cells by these, and a near word lies in a cell that is near."""
 
 
 def _places(*bits: str) -> Places:
@@ -91,44 +83,3 @@ def of_counts(number: NDArray[np.uint8], places: Places) -> Signatures:
 def apart(signatures: Signatures, signature: int) -> NDArray[np.uint8]:
     """In how many bits signatures differ from one."""
     return np.asarray(np.bitwise_count(signatures ^ np.uint64(signature)))
-
-
-_BY_BITS = sorted(range(1 << CELL_BITS), key=int.bit_count)
-_MASKS = np.array(_BY_BITS, np.int64)
-_UP_TO = np.searchsorted([mask.bit_count() for mask in _BY_BITS], range(CELL_BITS + 2))
-
-
-def cells_near(signature: int, distance: int) -> NDArray[np.int64]:
-    """Every cell in which a signature can lie that differs in so many bits at most."""
-    count = _UP_TO[min(max(distance, -1), CELL_BITS) + 1]
-    return (signature >> (64 - CELL_BITS)) ^ _MASKS[:count]
-
-
-class Cells:
-    """Signatures in the order of length and signature, and where each cell of each length starts.
-
-    They are of whole words or runs, and asked for those that may be nearly equal to a text.
-    """
-
-    def __init__(self, starts: MappedArray, signatures: MappedArray) -> None:
-        self._starts = starts
-        self._signatures = signatures
-        self._longest = (len(starts) - 1 >> CELL_BITS) - 1
-
-    def near(self, text: str, rooms: Mapping[int, int]) -> tuple[NDArray[np.int64], Any]:
-        """Places of signatures that differ in few bits, by length of the text, and what share of
-        both texts is the same at most."""
-        signature = of_word(text, SPELLED)
-        rooms = {size: room for size, room in rooms.items() if 0 < size <= self._longest}
-        cells = [(size << CELL_BITS) + cells_near(signature, room) for size, room in rooms.items()]
-        if not cells:
-            return np.zeros(0, np.int64), np.zeros(0)
-        counts = [len(some) for some in cells]
-        joined = np.concatenate(cells)
-        starts, stops = self._starts.take(joined), self._starts.take(joined + 1)
-        places = ranges(starts, stops)
-        sizes = np.repeat(np.repeat(list(rooms), counts), stops - starts)
-        most = np.repeat(np.repeat(list(rooms.values()), counts), stops - starts)
-        off = apart(self._signatures.take(places), signature)
-        kept = np.flatnonzero(off <= most)
-        return places[kept], 1 - off[kept] / (sizes[kept] + len(text))

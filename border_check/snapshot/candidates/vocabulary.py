@@ -8,6 +8,8 @@ by the same ratios as the comparison uses. Nothing here says that two words are 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,6 +29,7 @@ from border_check.snapshot.candidates.orders import Order, under
 from border_check.snapshot.candidates.points import CUT, most_at, most_points
 from border_check.snapshot.candidates.ratios import ratios
 from border_check.snapshot.candidates.rooms import ROUNDING, rooms, rooms_near, slack, slipped
+from border_check.snapshot.candidates.signature_cells import Cells
 from border_check.snapshot.candidates.signatures import as_bytes
 from border_check.snapshot.candidates.texts import Texts
 from border_check.values.record import NamedTuple
@@ -71,7 +74,8 @@ class Vocabulary:
         self._apart = np.empty(0, np.uint8)
         self._differing = np.empty(_CHUNK, np.uint64)
         self._foreign = file.array("foreign")
-        self._cells = signatures.Cells(file.array("word_cell"), self._spelled)
+        self._beginnings = lru_cache(maxsize=64)(self._beginning_with_sound)
+        self._cells = Cells(file, "word")
         self._syllables_key = file.array("word_syllables_key")
         self._syllables = file.array("word_syllables")
 
@@ -234,17 +238,33 @@ class Vocabulary:
         if not near:
             return np.zeros(0, np.int64), np.zeros(0, np.uint8)
         start, stop = self._length_start[near[0]], self._length_start[near[-1] + 1]
-        counts = np.diff(self._length_start[near[0] : near[-1] + 2])
         apart = self._scan(self._spelled.part(start, stop), signature)
-        same_start = self._sound_starts.part(start, stop) == first
-        same_end = self._sound_ends.part(start, stop) == last
-        found = apart <= np.repeat(most_off[0], counts)
-        found |= same_end & (apart <= np.repeat(most_off[1], counts))
-        found |= same_start & (apart <= np.repeat(most_off[2], counts))
-        same_start &= same_end
-        found |= same_start & (apart <= np.repeat(most_off[3], counts))
-        rows = np.flatnonzero(found)
-        return self._by_sound_too(rows + start, apart[rows], text, sound)
+        counts = np.diff(self._length_start[near[0] : near[-1] + 2])
+        # few words are so near whatever they begin with; what begins alike stands together
+        others = np.flatnonzero(apart <= np.repeat(most_off[1], counts))
+        others = others[self._sound_starts.part(start, stop)[others] != first]
+        places = [(at - start, end - start) for at, end in self._beginnings(first)]
+        alike = [
+            np.flatnonzero(apart[slice(*places[size])] <= room) + places[size][0]
+            for size, room in zip(near, most_off[3].tolist(), strict=True)
+        ]
+        rows = np.concatenate([others, *alike])
+        off, sizes = apart[rows], self._stored.sizes(rows + start) - near[0]
+        otherwise = most_off[0][sizes]
+        otherwise[len(others) :] = most_off[2][sizes[len(others) :]]
+        ends_so = self._sound_ends.part(start, stop)[rows] == last
+        left = np.flatnonzero(ends_so | (off <= otherwise))
+        return self._by_sound_too(rows[left] + start, off[left], text, sound)
+
+    def _beginning_with_sound(self, first: int) -> list[tuple[int, int]]:
+        """By length: the rows whose sound begins so, which stand together."""
+        found = []
+        for start, stop in pairwise(self._length_start):
+            part = self._sound_starts.part(start, stop)
+            bounds = (np.searchsorted(part, np.uint8(first), side) for side in ("left", "right"))
+            at, end = (start + int(place) for place in bounds)
+            found.append((at, end))
+        return found
 
     def _scan(self, stored: signatures.Signatures, signature: int) -> NDArray[np.uint8]:
         """In how many bits many signatures differ from one; good until the next scan. The memory is
@@ -276,7 +296,9 @@ class Vocabulary:
         spelled = 1 - off / (size[left] + float(letters))
         sounded = 1 - sound_off / (self._sound_length.take(rows) + float(len(sound)) + 1e-6)
         kept = self._value(rows, off, spelled, sounded, text, sound) >= CUT - ROUNDING
-        return rows[kept], off[kept]
+        rows, off = rows[kept], off[kept]
+        order = np.argsort(rows)
+        return rows[order], off[order]
 
     def _alike(self, rows: Rows, off: NDArray[np.uint8], text: str, sound: str) -> Floats:
         """The most that rows can be alike, by the ratios of the comparison itself."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from border_check.names.likeness import without_article
 from border_check.names.syllables import syllable_keys
-from border_check.snapshot.candidates import signatures
+from border_check.snapshot.candidates import signature_cells, signatures
 from border_check.snapshot.candidates.layout import BARE, INITIAL, SILENT, STEP
 from border_check.snapshot.candidates.spelling import Heard, Mapper, WordKey, hear
 
@@ -42,7 +42,8 @@ class VocabularyRows:
         sizes = np.array([len(text) for text in texts], np.int64)
         self.letters = _matrix(texts)
         spelled = signatures.of_words(self.letters, signatures.SPELLED)
-        order = np.lexsort((spelled, sizes))
+        sounds = _matrix([sound.encode() for sound in self.heard.sounds])
+        order = np.lexsort((spelled, sounds[:, 0], sizes))
         place = np.empty(len(order), np.int64)
         place[order] = np.arange(len(order))
         self._order, self._texts, self._sizes, self._spelled = order, texts, sizes, spelled
@@ -88,39 +89,47 @@ class VocabularyRows:
         plain = np.flatnonzero((flags & (BARE | SILENT)) == 0)
         by_letters = sorted(plain.tolist(), key=texts.__getitem__)
         by_end = sorted(plain.tolist(), key=lambda row: texts[row][::-1])
-        cell = self._spelled[order] >> np.uint64(64 - signatures.CELL_BITS)
         cut = [
             (signatures.sum_of(key) << 32) | row
             for row, text in enumerate(texts)
             for key in syllable_keys(text.decode())
         ]
-        return pairs_as_arrays("word_syllables", np.array(sorted(cut), np.int64)) | {
-            "length_start": length_start.astype(np.uint32),
-            "sound_room": room,
-            "text": letters_of(b"".join(texts)),
-            "sound": letters_of(b"".join(padded)),
-            "spelled": self._spelled[order],
-            "sounded": signatures.of_words(sound_letters, signatures.SOUNDED),
-            "sound_length": np.array([len(sound) for sound in sounds], np.uint8),
-            "sound_starts": sound_letters[:, 0].copy(),
-            "sound_ends": np.array([sound[-1] if sound else 0 for sound in sounds], np.uint8),
-            "flags": flags,
-            "word_of_row": self._whole[order].astype(np.uint32),
-            "rarity": rarities[order],
-            "read_common": np.frombuffer(self.heard.common, np.uint64)[order],
-            "read_any": np.frombuffer(self.heard.any_of, np.uint64)[order],
-            "read_length": np.frombuffer(self.heard.longest, np.uint8)[order],
-            "text_key": text_keys[by_text],
-            "text_row": by_text.astype(np.uint32),
-            "sound_key": sound_keys[by_sound],
-            "sound_row": by_sound.astype(np.uint32),
-            "by_letters": np.array(by_letters, np.uint32),
-            "by_letters_step": _steps([texts[row] for row in by_letters]),
-            "by_end": np.array(by_end, np.uint32),
-            "by_end_step": _steps([texts[row][::-1] for row in by_end]),
-            "foreign": np.flatnonzero((flags & 3 > 0) & (flags & SILENT == 0)).astype(np.uint32),
-            "word_cell": cells_of(sizes, cell.astype(np.int64), longest),
-        }
+        cut_into = pairs_as_arrays("word_syllables", np.array(sorted(cut), np.int64))
+        in_cells = signature_cells.written(
+            "word", sizes, self._spelled[order], np.arange(len(order)), longest
+        )
+        return (
+            cut_into
+            | in_cells
+            | {
+                "length_start": length_start.astype(np.uint32),
+                "sound_room": room,
+                "text": letters_of(b"".join(texts)),
+                "sound": letters_of(b"".join(padded)),
+                "spelled": self._spelled[order],
+                "sounded": signatures.of_words(sound_letters, signatures.SOUNDED),
+                "sound_length": np.array([len(sound) for sound in sounds], np.uint8),
+                "sound_starts": sound_letters[:, 0].copy(),
+                "sound_ends": np.array([sound[-1] if sound else 0 for sound in sounds], np.uint8),
+                "flags": flags,
+                "word_of_row": self._whole[order].astype(np.uint32),
+                "rarity": rarities[order],
+                "read_common": np.frombuffer(self.heard.common, np.uint64)[order],
+                "read_any": np.frombuffer(self.heard.any_of, np.uint64)[order],
+                "read_length": np.frombuffer(self.heard.longest, np.uint8)[order],
+                "text_key": text_keys[by_text],
+                "text_row": by_text.astype(np.uint32),
+                "sound_key": sound_keys[by_sound],
+                "sound_row": by_sound.astype(np.uint32),
+                "by_letters": np.array(by_letters, np.uint32),
+                "by_letters_step": _steps([texts[row] for row in by_letters]),
+                "by_end": np.array(by_end, np.uint32),
+                "by_end_step": _steps([texts[row][::-1] for row in by_end]),
+                "foreign": np.flatnonzero((flags & 3 > 0) & (flags & SILENT == 0)).astype(
+                    np.uint32
+                ),
+            }
+        )
 
 
 def _steps(texts: list[bytes]) -> NDArray[np.uint64]:
@@ -146,12 +155,6 @@ def pairs_as_arrays(name: str, pairs: Ids) -> dict[str, NDArray[Any]]:
         f"{name}_key": (pairs >> 32).astype(np.uint32),
         name: (pairs & 0xFFFF_FFFF).astype(np.uint32),
     }
-
-
-def cells_of(sizes: Ids, cell: Ids, longest: int) -> NDArray[np.uint32]:
-    """Where each cell of each length starts, in an order by length and signature."""
-    wanted = np.arange(((longest + 1) << signatures.CELL_BITS) + 1)
-    return np.searchsorted((sizes << signatures.CELL_BITS) | cell, wanted).astype(np.uint32)
 
 
 def _matrix(texts: list[bytes]) -> Letters:

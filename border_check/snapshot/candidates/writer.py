@@ -21,7 +21,7 @@ from border_check.matching import weights
 from border_check.matching.rarity import rarity_of
 from border_check.names.compare import LONGEST_RUN
 from border_check.names.words import MAX_LETTERS
-from border_check.snapshot.candidates import signatures
+from border_check.snapshot.candidates import signature_cells, signatures
 from border_check.snapshot.candidates.births import turned
 from border_check.snapshot.candidates.layout import UNDATED
 from border_check.snapshot.candidates.mapped import write_arrays
@@ -33,7 +33,6 @@ from border_check.snapshot.candidates.spelling import (
 )
 from border_check.snapshot.candidates.vocabulary_rows import (
     VocabularyRows,
-    cells_of,
     letters_of,
     pairs_as_arrays,
 )
@@ -229,14 +228,8 @@ def _runs(vocabulary: VocabularyRows, word: Ids, starts: Ids) -> dict[str, NDArr
             spelled.append(signatures.of_counts(np.asarray(letters), signatures.SPELLED))
             sizes.append(np.asarray(size)[kept].astype(np.uint8))
             names.append(name[kept].astype(np.uint32))
-    size, bits = _joined(sizes), _joined(spelled).astype(np.uint64)
-    order = np.lexsort((bits, size))
-    cell = (bits[order] >> np.uint64(64 - signatures.CELL_BITS)).astype(np.int64)
-    return {
-        "run_cell": cells_of(size[order].astype(np.int64), cell, MAX_LETTERS),
-        "run_spelled": bits[order],
-        "run_name": _joined(names)[order].astype(np.uint32),
-    }
+    bits = _joined(spelled).astype(np.uint64)
+    return signature_cells.written("run", _joined(sizes), bits, _joined(names), MAX_LETTERS)
 
 
 def _first_words(starts: Ids, count: int) -> Iterator[tuple[Ids, Ids]]:

@@ -43,11 +43,3 @@ def test_sounded_bound(one: str, other: str) -> None:
 def test_many_at_once_are_each_as_alone(words: list[str]) -> None:
     letters = np.array([word.encode() for word in words], "S20").view(np.uint8).reshape(-1, 20)
     assert signatures.of_words(letters, SPELLED).tolist() == [of_word(w, SPELLED) for w in words]
-
-
-@given(WORDS, WORDS)
-def test_a_near_word_lies_in_a_near_cell(one: str, other: str) -> None:
-    ours, theirs = of_word(one, SPELLED), of_word(other, SPELLED)
-    cells = signatures.cells_near(ours, bits(ours, theirs)).tolist()
-    assert theirs >> (64 - signatures.CELL_BITS) in cells
-    assert len(cells) == len(set(cells))
