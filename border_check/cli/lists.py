@@ -18,9 +18,11 @@ from border_check.formats.lists import (
     formats_table,
     formats_to_wire,
     list_details,
+    list_to_wire,
     lists_table,
 )
 from border_check.formats.wire import lists_to_wire
+from border_check.snapshot.rebuild import rebuild_indexes
 from border_check.snapshot.upkeep import fold_list, remove_list, roll_back, verify_file
 from border_check.sources.registry import SOURCES
 
@@ -78,7 +80,7 @@ def show(
                 f"{name}: no such list is installed", hint="see `border-check lists`"
             )
         if as_json:
-            say_json(lists_to_wire([found.status]))
+            say_json(list_to_wire(found))
         else:
             say(list_details(found), end="")
 
@@ -144,6 +146,18 @@ def fold(
     with counting_entries(f"folding {name}") as told:
         version = fold_list(place_of(context, home, config).home, name, told)
     say(f"{name}: {version} answers" if version else f"{name}: there are no deltas to fold in")
+
+
+@app.command("rebuild")
+def rebuild(
+    context: typer.Context, name: NameArgument, home: HomeOption = None, config: ConfigOption = None
+) -> None:
+    """Make the indexes beside the snapshot of a list again, where they are lost or damaged.
+
+    Example: border-check lists rebuild sltd
+    """
+    made = rebuild_indexes(place_of(context, home, config).home, name)
+    say(f"{name}: {made} {'index' if made == 1 else 'indexes'} made again")
 
 
 @app.command("rollback")

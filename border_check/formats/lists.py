@@ -8,7 +8,7 @@ from typing import Any
 from border_check.formats.cells import WIDTH, fit, wrapped
 from border_check.formats.lines import Line, render
 from border_check.formats.safe_text import plain
-from border_check.formats.wire import SCHEMA, present
+from border_check.formats.wire import SCHEMA, present, status_to_wire
 from border_check.icao.states import state_name
 from border_check.screening.findings import age
 from border_check.screening.library import OpenList
@@ -65,6 +65,17 @@ def list_details(one: OpenList) -> str:
     if one.snapshot is not None:
         lines += ["", *_issuers(one.snapshot.issuer_records())]
     return "\n".join(lines) + "\n"
+
+
+def list_to_wire(one: OpenList) -> dict[str, Any]:
+    """One list in full: as all lists, with the versions that answer together, newest first."""
+    known = status_to_wire(one.status)
+    if one.snapshot is not None:
+        known["layers"] = [
+            {"version": layer.version, "as_of": layer.as_of, "records": layer.records}
+            for layer in one.snapshot.layers
+        ]
+    return {"schema": SCHEMA, "lists": [known]}
 
 
 def faults_report(faults: Mapping[str, str | None]) -> str:

@@ -237,13 +237,13 @@ class DocumentWriter:
             self._single_numbers.clear()
 
 
-def write_index(connection: sqlite3.Connection, snapshot: Path) -> None:
-    """Write the index beside a finished snapshot, from what is in it and nothing else.
+def write_index(connection: sqlite3.Connection, snapshot: Path, to: Path | None = None) -> None:
+    """Write the index of a finished snapshot, from that file alone, beside it or as `to`.
 
     Raises `ValueError` where it does not hold together.
     """
     execute = connection.execute
-    with IndexWriter(snapshot.with_suffix(SUFFIX)) as index:
+    with IndexWriter(to or snapshot.with_suffix(SUFFIX)) as index:
         last = 0
         for number, content in execute("SELECT number, keys FROM document_keys ORDER BY number"):
             keys = unpack_keys(number, content)

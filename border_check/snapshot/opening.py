@@ -46,7 +46,8 @@ def index_of(path: str | os.PathLike[str]) -> DocumentIndex:
     except FileNotFoundError:
         require_own_schema(path)
         raise SnapshotError(
-            f"{path}: damaged: its index of documents is missing", hint="load the list again"
+            f"{path}: damaged: its index of documents is missing",
+            hint="make it again: border-check lists rebuild LIST",
         ) from None
     except (OSError, ValueError, LookupError, struct_error) as error:
         raise SnapshotError(f"{file}: damaged: {error}") from None

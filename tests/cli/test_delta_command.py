@@ -62,6 +62,16 @@ def test_show_says_what_lies_below(session: Session, tmp_path: Path) -> None:
     assert any(line.startswith("deltas    1, the first of 2") for line in lines)
 
 
+def test_layers_in_json_and_their_indexes(session: Session, tmp_path: Path) -> None:
+    delta(session, tmp_path)
+    (shown,) = session("lists", "show", "sltd", "--json").json["lists"]
+    assert [layer["records"] for layer in shown["layers"]] == [8, 7]
+    for index in (session.home / "lists" / "sltd").glob("*.documents"):
+        index.unlink()
+    assert session("lists", "rebuild", "sltd").out == "sltd: 2 indexes made again\n"
+    assert answers(session) == ASKED
+
+
 def test_fold_and_go_back(session: Session, tmp_path: Path) -> None:
     assert session("lists", "fold", "sltd").out == "sltd: there are no deltas to fold in\n"
     delta(session, tmp_path)

@@ -56,7 +56,9 @@ def test_show(session: Session) -> None:
 
 def test_show_in_json(session: Session) -> None:
     (shown,) = session("lists", "show", "sltd", "--json").json["lists"]
+    layers = shown.pop("layers")
     assert shown == session("lists", "--json").json["lists"][0]
+    assert [(one["version"], one["records"]) for one in layers] == [(shown["version"], 7)]
 
 
 def test_formats(bare_session: Session) -> None:
@@ -84,6 +86,35 @@ def test_verify_goes_on_after_what_is_missing(session: Session, where: str) -> N
     result = session("lists", "verify")
     result.failed(4)
     assert result.out.splitlines()[1] == "wanted: as it was installed"
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix", "words"),
+    [
+        ("sltd", ".documents", "sltd: 1 index made again\n"),
+        ("wanted", ".documents", "wanted: 2 indexes made again\n"),
+        ("wanted", ".names", "wanted: 2 indexes made again\n"),
+    ],
+)
+@pytest.mark.parametrize("is_lost", [True, False], ids=["lost", "damaged"])
+def test_an_index_is_rebuilt(
+    session: Session, name: str, suffix: str, words: str, is_lost: bool
+) -> None:
+    file = snapshot(session, name).with_suffix(suffix)
+    before = file.read_bytes()
+    if is_lost:
+        file.unlink()
+    else:
+        damage(file, len(before) - 9, b"x")
+    session("lists", "verify").failed(4)
+    assert session("lists", "rebuild", name).out == words
+    assert file.read_bytes() == before
+    assert session("lists", "verify").code == 0
+
+
+def test_no_index_is_made_of_a_damaged_snapshot(session: Session) -> None:
+    damage(snapshot(session, "wanted"), 30_000, b"x")
+    session("lists", "rebuild", "wanted").failed(4, "its content is not what was installed")
 
 
 def test_remove(session: Session) -> None:

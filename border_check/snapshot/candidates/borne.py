@@ -42,6 +42,12 @@ NONE = np.zeros(0, np.int64)
 NO_NAMES = Borne(NONE, NONE, np.zeros(0, np.float32), np.zeros(0, np.bool_))
 
 
+def distinct(ids: NDArray[Any]) -> Ids:
+    """Each once, in order."""
+    ids = np.sort(ids)
+    return ids[np.append(True, ids[1:] != ids[:-1])] if len(ids) else ids
+
+
 def found_among(names: Ids, wanted: Ids) -> tuple[Ids, Ids]:
     """Places in `wanted`, which is in order, and in `names` of what is in both."""
     if not len(wanted):

@@ -11,13 +11,13 @@ from __future__ import annotations
 import json
 import mmap
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from border_check.values.digest import sha256
 from border_check.values.record import NamedTuple
 
 TYPE_CHECKING = False
@@ -114,9 +114,10 @@ class MappedFile:
 
     def check_some(self, blocks: NDArray[np.int64]) -> None:
         """The same for blocks in any order."""
-        is_checked = self._is_checked[blocks]
-        if not is_checked.all():
-            self._check_each(np.unique(blocks[~is_checked]))
+        if not self._is_checked[blocks].all():
+            wanted = np.zeros(self.blocks, np.bool_)
+            wanted[blocks] = True
+            self._check_each(np.flatnonzero(wanted & ~self._is_checked))
 
     def _check_each(self, blocks: NDArray[np.int64]) -> None:
         for block in blocks.tolist():

@@ -23,6 +23,7 @@ from border_check.names.scripts import Script
 from border_check.names.syllables import syllable_keys
 from border_check.names.words import Kind, Word
 from border_check.snapshot.candidates import signatures
+from border_check.snapshot.candidates.borne import distinct, found_among
 from border_check.snapshot.candidates.layout import BARE, INITIAL, SCRIPT, SILENT
 from border_check.snapshot.candidates.mapped import MappedFile
 from border_check.snapshot.candidates.orders import Order, under
@@ -109,9 +110,10 @@ class Vocabulary:
         text = as_bytes(run)
         rows, _ = self._cells.near(run, rooms_near(len(text)))
         cut = under(self._syllables_key, self._syllables, syllable_keys(run))
-        rows = np.union1d(rows, cut)
+        rows = distinct(np.append(rows, cut))
         alike = ratios(text, self._stored.texts(rows)) / 100
-        alike[np.isin(rows, cut)] = np.maximum(alike[np.isin(rows, cut)], likeness.KNOWN_FORM)
+        is_cut, _ = found_among(cut, rows)
+        alike[is_cut] = np.maximum(alike[is_cut], likeness.KNOWN_FORM)
         alike *= likeness.GLUED
         is_word = self._flags.take(rows) & (INITIAL | SILENT | BARE) == 0
         kept = is_word & (alike >= likeness.GLUED * likeness.JOINED_NEAR - ROUNDING)
