@@ -24,13 +24,9 @@ from border_check.names.words import Kind, Word, spell
 from border_check.snapshot.candidates.asked import (
     GLUED,
     MARKED_WORDS,
-    STANDING,
     Asked,
-    Gains,
     Glued,
     Reach,
-    most_together,
-    standing_of,
     unmet_of,
 )
 from border_check.snapshot.candidates.births import MOST_AGAINST, Births
@@ -40,13 +36,11 @@ from border_check.snapshot.candidates.borne import (
     Borne,
     Reached,
     best_of_each,
-    found_among,
     joined,
 )
-from border_check.snapshot.candidates.layout import UNDATED
+from border_check.snapshot.candidates.bounds import ListedNames, NameBounds
 from border_check.snapshot.candidates.list_rarity import ListRarity
 from border_check.snapshot.candidates.mapped import MappedFile, ranges
-from border_check.snapshot.candidates.points import CUT
 from border_check.snapshot.candidates.runs import Runs, Split
 from border_check.snapshot.candidates.traits import Traits
 from border_check.snapshot.candidates.vocabulary import Met, Vocabulary
@@ -77,8 +71,7 @@ class CandidateIndex:
         self._births = Births(file)
         self._vocabulary = Vocabulary(file)
         self._runs = Runs(file)
-        self._name_start, self._name_word = file.array("name_start"), file.array("name_word")
-        self._name_size = file.array("name_size")
+        self._listed = ListedNames(file, self._vocabulary)
         self._posting_start = file.array("posting_start")
         self._posting_name = file.array("posting_name")
         self._bearer_start, self._bearer = file.array("bearer_start"), file.array("bearer")
@@ -88,8 +81,7 @@ class CandidateIndex:
         self.rarity = ListRarity(connection, len(self._rows))
         self._asked = lru_cache(maxsize=1024)(self._ask)
         self._glued = lru_cache(maxsize=512)(self._vocabulary.glued)
-        self._marks = np.zeros(len(self._name_start) - 1, np.uint8)
-        self._excess: list[Floats] = []
+        self._marks = np.zeros(len(self._listed), np.uint8)
 
     def find(self, person: Person, threshold: float = weights.THRESHOLD_SECOND_LINE) -> list[int]:
         """Rows of the nominals worth comparing, best guess first.
@@ -150,16 +142,8 @@ class _Search:
         """Everybody who could reach the threshold, each once, and by how much at most."""
         marked = self._mark()
         try:
-            for place, word in enumerate(self._asked):
-                self._excess(place)[word.met.rows] = _above(word.met.points - word.unmet)
-            for place, run in enumerate(self._glued, len(self._asked)):
-                self._excess(place)[run.met.rows] = _above(run.met.points) - run.lacking
-            parts = [self._supported(), *self._by_name(marked)]
-            found = self._reaching(joined(parts))
+            found = self._reaching(joined([self._supported(), *self._by_name(marked)]))
         finally:
-            mets = [word.met for word in self._asked] + [run.met for run in self._glued]
-            for place, met in enumerate(mets):
-                self._excess(place)[met.rows] = 0.0
             for _, names in marked:
                 self._index._marks[names] = 0
         return best_of_each(*found)
@@ -186,13 +170,14 @@ class _Search:
         """Persons whose names can give what they are lacking, and how much more: first by the words
         that they meet, then those that are left by all their words."""
         spare = np.zeros(0, np.float32)
-        for closely in (False, True):
-            parts = range(0, len(borne.names), _AT_A_TIME)
-            cut = [borne.only(slice(at, at + _AT_A_TIME)) for at in parts]
-            most = [self._most_of(one.names, one.supported, closely=closely) for one in cut]
-            spare = np.concatenate([np.zeros(0, np.float32), *most]) - borne.lacking
-            kept = spare >= 0
-            borne, spare = borne.only(kept), spare[kept]
+        with NameBounds(self._index._listed, self._asked, self._glued, self._words) as bounds:
+            for closely in (False, True):
+                parts = range(0, len(borne.names), _AT_A_TIME)
+                cut = [borne.only(slice(at, at + _AT_A_TIME)) for at in parts]
+                most = [bounds.of(one.names, one.supported, closely=closely) for one in cut]
+                spare = np.concatenate([np.zeros(0, np.float32), *most]) - borne.lacking
+                kept = spare >= 0
+                borne, spare = borne.only(kept), spare[kept]
         return Reached(borne.persons, spare)
 
     def _told(self, persons: Ids) -> Floats:
@@ -228,7 +213,7 @@ class _Search:
         names = np.concatenate([NONE, *kept])
         if self._born is not None:
             # where all bearers have a birth date, it speaks against them
-            may = self._index._name_size.take(names) & UNDATED > 0
+            may = self._index._listed.are_undated(names)
             may |= self._reach[marks[names] | self._assumed] >= lacking + self._more_if_dated
             names = names[may]
         return [
@@ -285,88 +270,6 @@ class _Search:
     def _names_with(self, rows: Ids) -> Ids:
         places = ranges(*self._index._posting_start.bounds(rows))
         return np.asarray(self._index._posting_name.take(places), np.int64)
-
-    # -- what a name can give --------------------------------------------------------------------
-
-    def _most_of(self, names: Ids, supported: Flags, *, closely: bool) -> Floats:
-        """The most that comparing these names can give; `closely` looks at every pair of words.
-
-        `supported`: for whose bearer a birth date speaks.
-        """
-        if not len(names):
-            return np.zeros(0, np.float32)
-        index = self._index
-        starts, stops = index._name_start.bounds(names)
-        rows = index._name_word.take(ranges(starts, stops))
-        first = np.concatenate(([0], np.cumsum(stops - starts, dtype=np.int64)[:-1]))
-        sizes = (index._name_size.take(names) & ~np.uint8(UNDATED)).astype(np.int64)
-        excess = np.array(
-            [
-                np.maximum.reduceat(self._excess(place)[rows], first)
-                for place in range(len(self._asked) + len(self._glued))
-            ]
-        )
-        own, glued = excess[: len(self._asked)], excess[len(self._asked) :]
-        unmet = np.array([[word.unmet] for word in self._asked], np.float32)
-        strict = np.array([[word.is_strict] for word in self._asked])
-        is_met = own > 0
-        points = own + unmet
-        is_glued = np.asarray((glued > 0).any(axis=0))
-        if closely:
-            differing = np.minimum(unmet, self._differing(rows, first))
-            points = np.where(is_met | is_glued | ~strict, points, differing)
-        is_split = np.zeros(len(names), np.bool_)
-        for place, word in enumerate(self._asked):
-            at, there = found_among(names, word.split.names)
-            points[place, there] = np.maximum(points[place, there], word.split.points[at])
-            is_met[place, there] = True
-            is_split[there] = True
-        spare = np.where(is_split, self._words, np.maximum(0, self._words - sizes))
-        standing = np.where(supported, np.float32(1.0), np.float32(STANDING))
-        doubt = np.ones(len(names), np.float32)
-        if closely:
-            is_sure = ~((sizes < self._words) | is_split | is_glued | supported)
-            least = standing_of(self._least_near(rows, first))
-            standing[is_sure] = doubt[is_sure] = least[is_sure]
-        gains = Gains(points, is_met, spare, is_glued)
-        most = most_together(self._asked, gains, standing, doubt)
-        most += glued.sum(axis=0)
-        all_met = ~(~is_met & strict).any(axis=0)
-        fits = (sizes <= self._words) | is_split
-        most += np.where((all_met | is_glued) & fits, np.float32(weights.WHOLE_NAME), 0)
-        more = np.where(is_split, 0, np.maximum(0, sizes - self._words))
-        return np.asarray(most + weights.EXTRA_RECORD * more, np.float32)
-
-    def _differing(self, rows: NDArray[np.uint32], first: Ids) -> Floats:
-        """The most that each word of the query gives against one that it does not meet, for names
-        whose words begin at these places."""
-        vocabulary = self._index._vocabulary
-        distinct, place = np.unique(rows.astype(np.int64), return_inverse=True)
-        against = (vocabulary.against(one.word, one.rare, distinct)[place] for one in self._asked)
-        return np.array([np.maximum.reduceat(points, first) for points in against])
-
-    def _least_near(self, rows: NDArray[np.uint32], first: Ids) -> Floats:
-        """How near the word is at most, in each name, that is the least near of all."""
-        least = np.ones(len(first), np.float32)
-        for word in self._asked:
-            if word.is_strict:
-                near = np.full(len(rows), CUT, np.float32)
-                at, there = found_among(rows.astype(np.int64), word.met.rows)
-                near[there] = word.met.nearness[at]
-                least = np.minimum(least, np.maximum.reduceat(near, first))
-        return least
-
-    def _excess(self, place: int) -> Floats:
-        """What the words of the list give above not being met: zeros, to be left as such."""
-        known = self._index._excess
-        while len(known) <= place:
-            known.append(np.zeros(len(self._index._vocabulary), np.float32))
-        return known[place]
-
-
-def _above(points: Floats) -> Floats:
-    """The points, but a little more than none: it matters whether a word is met at all."""
-    return np.maximum(points, np.float32(1e-6))
 
 
 def _compiled(

@@ -9,5 +9,6 @@ particle, or another word without the article that may be glued to it."""
 STEP = 64
 """Words of an order by letters that are passed over before the first letters are noted."""
 
-UNDATED = 128
-"""Beside the number of words of a name: somebody bears it of whom no birth date is known."""
+UNDATED, REPEATED = 128, 64
+"""Beside the number of words of a name: somebody bears it of whom no birth date is known; it has a
+word twice."""

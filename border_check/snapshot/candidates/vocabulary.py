@@ -86,6 +86,7 @@ class Vocabulary:
     def met_by(self, word: Word, rare: float, truncated: bool) -> Met:
         """All rows that could give more than `points.most_unmet` says; some cannot."""
         found = list(self._by_kind(word, truncated))
+        of_kind = sum(len(one.rows) for one in found)
         if word.kind is Kind.NAME:
             found += self._by_likeness(word)
             found += self._by_form(word)
@@ -99,6 +100,7 @@ class Vocabulary:
         is_bare = flags & BARE > 0
         rows[is_bare] = self._word_of_row.take(rows[is_bare])
         told = flags & SILENT == 0
+        told[of_kind:] &= flags[of_kind:] & INITIAL == 0
         return _best_of_each(rows[told], points[told], nearness[told])
 
     def is_silent(self, text: str) -> bool:
@@ -223,6 +225,7 @@ class Vocabulary:
         flags = self._flags.take(rows)
         script = flags & SCRIPT
         kept = script == word.script if word.is_open else script < Script.CONSONANTS
+        kept &= flags & INITIAL == 0  # which is met by its letter, or not at all
         rows, off, flags = rows[kept], off[kept], flags[kept]
         alike = self._alike(rows, off, text, sound)
         alike *= np.where(flags & BARE > 0, likeness.ARTICLE_GLUED, 1.0).astype(np.float32) * share

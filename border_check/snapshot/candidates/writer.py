@@ -23,7 +23,7 @@ from border_check.names.compare import LONGEST_RUN
 from border_check.names.words import MAX_LETTERS
 from border_check.snapshot.candidates import signature_cells, signatures
 from border_check.snapshot.candidates.births import turned
-from border_check.snapshot.candidates.layout import UNDATED
+from border_check.snapshot.candidates.layout import REPEATED, UNDATED
 from border_check.snapshot.candidates.mapped import write_arrays
 from border_check.snapshot.candidates.spelling import (
     Mapper,
@@ -184,6 +184,7 @@ def _names(
     telling = ~vocabulary.is_silent[row]
     # a name of titles and particles alone is found by them
     telling |= (np.bincount(name, telling, len(starts) - 1) == 0)[name]
+    told_of_name = np.bincount(name[telling], minlength=len(starts) - 1)
     pairs = np.unique((name[telling] << 32) | row[telling])
     row = pairs & 0xFFFF_FFFF
     name = pairs >> 32
@@ -191,11 +192,13 @@ def _names(
     # by its letters a word of two scripts is one
     told = ~vocabulary.is_silent[row]
     texts = np.unique((name[told] << 32) | vocabulary.text_of_row[row[told]])
-    size = np.bincount(texts >> 32, minlength=len(starts) - 1)
+    size = np.bincount(texts >> 32, minlength=len(starts) - 1).astype(np.uint8)
+    flags = np.where(undated, np.uint8(UNDATED), np.uint8(0))
+    flags[told_of_name != np.bincount(name, minlength=len(starts) - 1)] |= REPEATED
     return {
         "name_start": np.searchsorted(name, np.arange(len(starts))).astype(np.uint32),
         "name_word": row.astype(np.uint32),
-        "name_size": size.astype(np.uint8) | np.where(undated, UNDATED, 0).astype(np.uint8),
+        "name_size": size | flags,
         "posting_start": np.searchsorted(row[order], np.arange(len(vocabulary.family) + 1)).astype(
             np.uint32
         ),

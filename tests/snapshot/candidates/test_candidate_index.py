@@ -135,7 +135,13 @@ ROMANISED = st.tuples(
     st.sampled_from((("guo", "dong", "li", "xiao"), ("kuo", "tung", "li", "hsiao"))),
     st.lists(st.tuples(st.integers(0, 3), st.sampled_from((" ", ""))), min_size=1, max_size=4),
 ).map(lambda drawn: "".join(drawn[0][place] + end for place, end in drawn[1]))
-NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join) | WRITTEN | ROMANISED
+# Words that meet one another, so that several of a query meet one word of a name.
+ALIKE = st.lists(
+    st.sampled_from(("Mohamed", "Ahmed", "Mehmed", "Hamed", "M.", "A.", "Ham", "Med", "Hamedin")),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join) | WRITTEN | ROMANISED | ALIKE
 YEARS = st.integers(1970, 1973).map(PartialDate)
 DAYS = st.tuples(st.integers(1970, 1973), st.integers(1, 3), st.integers(1, 3))
 BIRTHS = YEARS | DAYS.map(lambda parts: PartialDate(*parts))
