@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import venv
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -23,17 +24,22 @@ HERE = Path(__file__).parent
 LIBRARIES = ("numpy", "rapidfuzz", "typer", "rich")
 
 
+PLAIN = "--command {folder}/plain/bin/border-check"
+"""An installation as officers have it: an editable one starts slower."""
+
+
 class Part(NamedTuple):
     """One script, and what it is asked at either size."""
 
     title: str
     script: str
-    small: str
+    small: str | None
+    """None: not at this size."""
     full: str
 
 
 PARTS = (
-    Part("Start-up", "startup.py", "--rounds 1", "--rounds 30"),
+    Part("Start-up", "startup.py", "--rounds 1", f"{PLAIN} --rounds 30"),
     Part(
         "Documents",
         "documents.py",
@@ -56,8 +62,27 @@ PARTS = (
     Part(
         "People",
         "persons.py",
-        "--sizes 300 --ask 6 --cdist 1",
+        "--sizes 300 --ask 6 --cdist 1 --folder {folder}",
         "--sizes 100000,1000000,5000000 --folder {folder}",
+    ),
+    *(
+        Part(
+            f"Start-up, {what}",
+            "startup.py",
+            None,
+            f"{PLAIN} --rounds 15 --home {{folder}}/{home}",
+        )
+        for what, home in (
+            ("140 million documents", "documents"),
+            ("1 million people", "home-1000000"),
+            ("5 million people", "home-5000000"),
+        )
+    ),
+    Part(
+        "Memory",
+        "memory.py",
+        "--documents {folder}/documents --people {folder}/home-300 --ask 5",
+        "--documents {folder}/documents --people {folder}/home-5000000",
     ),
 )
 
@@ -71,6 +96,8 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         parts = [part for part in PARTS if not asked.only or part.script in asked.only]
+        if asked.size == "full":
+            install(Path(folder) / "plain")
         text = "\n".join(line for part in parts for line in measured(part, asked.size, folder))
     document = f"{heading(asked.size)}\n{text}"
     if asked.out is None:
@@ -78,6 +105,13 @@ def main() -> None:
     else:
         asked.out.parent.mkdir(exist_ok=True)
         asked.out.write_text(document, encoding="utf-8")
+
+
+def install(folder: Path) -> None:
+    """This package in an environment of its own."""
+    venv.create(folder, with_pip=True)
+    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", str(HERE.parent)]
+    subprocess.run(pip, check=True)
 
 
 def heading(size: str) -> str:
@@ -103,7 +137,10 @@ def processor() -> str:
 
 def measured(part: Part, size: str, folder: str) -> Iterator[str]:
     """The section of one part; its command stands above its table."""
-    words = (part.small if size == "small" else part.full).format(folder=folder)
+    asked = part.small if size == "small" else part.full
+    if asked is None:
+        return
+    words = asked.format(folder=folder)
     print(f"{part.title} ...", file=sys.stderr, flush=True)
     start = time.perf_counter()
     command = [sys.executable, str(HERE / part.script), *words.split()]

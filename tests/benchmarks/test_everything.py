@@ -16,7 +16,7 @@ def test_a_small_run_of_all_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     heading, *sections = out.read_text(encoding="utf-8").split("\n## ")
     assert heading.startswith("Measured on 20")
     assert [section.splitlines()[0] for section in sections] == [
-        part.title for part in everything.PARTS
+        part.title for part in everything.PARTS if part.small is not None
     ]
     for section in sections:
         assert section.count("\n|") > 2, section
