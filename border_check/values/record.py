@@ -58,7 +58,8 @@ else:
     def _constructor(fields, defaults):
         names = ", ".join(fields)
         made = f"({names},)" if fields else "()"
-        new = eval(f"lambda cls, {names}: make(cls, {made})", {"make": tuple.__new__})
+        # A name that no field has: one may well be called `make`.
+        new = eval(f"lambda cls, {names}: _made(cls, {made})", {"_made": tuple.__new__})
         new.__name__ = new.__qualname__ = "__new__"
         new.__defaults__ = tuple(defaults.values())
         return new

@@ -84,3 +84,15 @@ def test_values_of_documents_are_light() -> None:
         check=True,
     )
     assert out.stdout == "[]\n"
+
+
+class Car(NamedTuple):
+    """A value whose fields have the names of what makes it."""
+
+    make: str
+    cls_: str = ""
+    tuple: str = ""
+
+
+def test_no_name_of_a_field_stands_in_the_way() -> None:
+    assert Car("Zephyr", tuple="x")._asdict() == {"make": "Zephyr", "cls_": "", "tuple": "x"}
