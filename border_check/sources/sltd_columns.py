@@ -17,7 +17,8 @@ from border_check.errors import ListFileError
 from border_check.sources.column_map import ColumnMap, Field
 from border_check.sources.files import Member, as_utf8, opened
 from border_check.sources.interface import Entry, Rejected
-from border_check.sources.sltd_record import Unusable, cell_readers
+from border_check.sources.record_cells import Unusable
+from border_check.sources.sltd_record import cell_readers
 from border_check.sources.tables import Heading, Row, heading_of, read_rows
 from border_check.values.document import DocumentRecord, DocumentType
 from border_check.values.document_number import LONGEST

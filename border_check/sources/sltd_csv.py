@@ -23,8 +23,9 @@ from border_check.sources.column_map import ColumnMap, Field, fit
 from border_check.sources.document_chunk import DocumentChunk
 from border_check.sources.files import Member, glance, members_of, opened_text
 from border_check.sources.interface import Entry, Reading, Rejected
+from border_check.sources.record_cells import Unusable
 from border_check.sources.sltd_columns import RowReader, read_chunks
-from border_check.sources.sltd_record import FIELDS, MANDATORY, Unusable, read_record
+from border_check.sources.sltd_record import FIELDS, MANDATORY, read_record
 from border_check.sources.tables import (
     Heading,
     Row,

@@ -11,14 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import TypeVar
-from unicodedata import category
 
 from border_check.sources.countries import state_of
-from border_check.sources.written_dates import read_date
+from border_check.sources.record_cells import (
+    Unusable,
+    clean,
+    date_of,
+    plain_word,
+    reporting_state,
+    word_of,
+)
 from border_check.sources.written_documents import kind_of
 from border_check.values.actions import ActionClass
-from border_check.values.dates import PartialDate
 from border_check.values.document import (
     DocumentRecord,
     DocumentType,
@@ -27,7 +31,6 @@ from border_check.values.document import (
     derived_id,
 )
 from border_check.values.document_number import LONGEST, compact, is_machine_readable, span
-from border_check.values.str_enum import StrEnum
 
 MANDATORY = ("issuing_country", "din", "category")
 FIELDS = (
@@ -47,18 +50,6 @@ _TYPE_CODES = {
     "v": DocumentType.VISA,
     "ar": DocumentType.RESIDENCE_PERMIT,
 }
-_PROSE = frozenset(("place_of_theft", "national_reference", "additional_info", "caution"))
-
-Word = TypeVar("Word", bound=StrEnum)
-
-
-class Unusable(Exception):
-    """A row cannot be used, because of this field."""
-
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(reason)
-        self.field = field
-        self.reason = reason
 
 
 def read_record(fields: Mapping[str, str], extra: tuple[tuple[str, str], ...]) -> DocumentRecord:
@@ -67,7 +58,7 @@ def read_record(fields: Mapping[str, str], extra: tuple[tuple[str, str], ...]) -
     Raises `Unusable`. A row without a `record_id` is named by what it is about, so that the next
     edition of the list names it the same (`derived_id`).
     """
-    fields, extra = _clean(fields, extra)
+    fields, extra = clean(fields, extra)
     number, last = _numbers(fields)
     issuer = _issuer(fields["issuing_country"])
     kind = _type(fields.get("document_type", ""))
@@ -78,39 +69,21 @@ def read_record(fields: Mapping[str, str], extra: tuple[tuple[str, str], ...]) -
         number=number,
         issuing_state=issuer,
         type=kind,
-        fraud=_word("category", fields["category"], FraudType),
+        fraud=word_of("category", fields["category"], FraudType),
         number_to=last,
-        status=_word("status", fields.get("status") or "active", RecordStatus),
-        theft=_date(fields, "date_of_theft"),
+        status=word_of("status", fields.get("status") or "active", RecordStatus),
+        theft=date_of(fields, "date_of_theft"),
         theft_place=fields.get("place_of_theft") or None,
-        reporting_state=_reporting(fields.get("reporting_country", "")),
-        issue=_date(fields, "date_of_issue"),
-        expiry=_date(fields, "date_of_expiry"),
-        review=_date(fields, "review_date"),
+        reporting_state=reporting_state(fields.get("reporting_country", "")),
+        issue=date_of(fields, "date_of_issue"),
+        expiry=date_of(fields, "date_of_expiry"),
+        review=date_of(fields, "review_date"),
         reference=fields.get("national_reference") or None,
         information=fields.get("additional_info") or None,
-        action=_word("action", fields["action"], ActionClass) if fields.get("action") else None,
+        action=word_of("action", fields["action"], ActionClass) if fields.get("action") else None,
         caution=fields.get("caution") or None,
         extra=extra,
     )
-
-
-def _clean(
-    fields: Mapping[str, str], extra: tuple[tuple[str, str], ...]
-) -> tuple[Mapping[str, str], tuple[tuple[str, str], ...]]:
-    """Prose in one line, and no control characters; nearly every row is clean as it comes."""
-    if "".join([*fields.values(), *[text for _, text in extra]]).isprintable():
-        return fields, extra
-    lines = {name: _one_line(text) if name in _PROSE else text for name, text in fields.items()}
-    extra = tuple((name, _one_line(text)) for name, text in extra)
-    for name, text in (*lines.items(), *extra):
-        if found := next((char for char in text if category(char) == "Cc"), None):
-            raise Unusable(name, f"holds a control character (U+{ord(found):04X})")
-    return lines, extra
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _numbers(fields: Mapping[str, str]) -> tuple[str, str | None]:
@@ -152,49 +125,14 @@ def _issuer(text: str) -> str:
     raise Unusable("issuing_country", f"{text!r:.40} is neither a code nor a known name")
 
 
-def _reporting(text: str) -> str | None:
-    """Who reported it decides nothing: what is not understood is shown as it came."""
-    return (state_of(text) or text) if text else None
-
-
 @lru_cache(maxsize=256)
 def _type(text: str) -> DocumentType | None:
-    word = _plain(text)
+    word = plain_word(text)
     if not word:
         return None
     if word in set(DocumentType):
         return DocumentType(word)
     return _TYPE_CODES.get(word) or kind_of(text) or DocumentType.OTHER
-
-
-def _word(field: str, text: str, words: type[Word]) -> Word:
-    try:
-        return words(_plain(text))
-    except ValueError:
-        found = f"{text!r:.40} is none" if text else "is empty, expected one"
-        raise Unusable(field, f"{found} of {', '.join(words)}") from None
-
-
-@lru_cache(maxsize=1024)
-def _plain(text: str) -> str:
-    return "_".join(text.lower().replace("-", " ").replace("_", " ").split())
-
-
-def _date(fields: Mapping[str, str], field: str) -> PartialDate | None:
-    text = fields.get(field)
-    if not text:
-        return None
-    try:
-        return _read_date(text)
-    except ValueError:
-        expected = "expected YYYY, YYYY-MM, YYYY-MM-DD or D.M.YYYY"
-        raise Unusable(field, f"{text!r:.40} is no date; {expected}") from None
-
-
-@lru_cache(maxsize=65536)
-def _read_date(text: str) -> PartialDate:
-    # Day first is certain only between dots: 3/4/1985 is April here and March there.
-    return read_date("-".join(reversed(text.split("."))) if text.count(".") == 2 else text)
 
 
 def cell_readers() -> dict[str, Callable[[str], object]]:
@@ -203,8 +141,8 @@ def cell_readers() -> dict[str, Callable[[str], object]]:
     return {
         "issuing_country": _issuer,
         "document_type": _type,
-        "category": lambda text: _word("category", text, FraudType),
-        "status": lambda text: _word("status", text or "active", RecordStatus),
-        "date_of_theft": lambda text: _date({"date": text}, "date"),
-        "review_date": lambda text: _date({"date": text}, "date"),
+        "category": lambda text: word_of("category", text, FraudType),
+        "status": lambda text: word_of("status", text or "active", RecordStatus),
+        "date_of_theft": lambda text: date_of({"date": text}, "date"),
+        "review_date": lambda text: date_of({"date": text}, "date"),
     }
