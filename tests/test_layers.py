@@ -18,7 +18,7 @@ LAYERS = (
     ("errors", "values", "sqlite"),
     ("compiled",),
     ("config",),
-    ("icao",),
+    ("icao", "vehicles"),
     ("names",),
     ("matching", "sources", "manifests"),
     ("snapshot", "journal", "shipped"),

@@ -1,0 +1,1 @@
+"""Numbers that vehicles and vessels bear: how they are made, checked and confused."""
