@@ -44,6 +44,20 @@ D6,UTO,passport,U5550123,,lost,2022-10-28,UTO,2032-10-28,active
 D7,UTO,travel_document,U5550123,,stolen,2024-04-07,UTO,2034-04-07,active
 """
 
+VEHICLES = """\
+record_id,vehicle_type,make,vin,plate,country,engine,part,registration,imo,category,\
+date_of_theft,review_date,status,action
+C1,car,Zephyr,5UTZZ21DXMZ000101,UT 101 AB,UTO,ZE1 000101,,,,stolen,2025-03-02,2035-03-02,active,
+C2,truck,Borealis,UT0ZZZ77ZJU003003,UT 7780 T,UTO,,,,,stolen,2025-06-30,2035-06-30,active,hold
+C3,car,Zephyr,5UTZZ21D7PZ000707,UT 707 DS,UTO,,,,,sought,2025-10-21,2035-10-21,active,discreet
+C4,car,Zephyr,5UTZZ21D5FZ001515,UT 1515 R,UTO,,,,,stolen,2021-06-06,2031-06-06,recovered,
+C5,car,Zephyr,5UTZZ21D3BZ001717,UT 1717 L,UTO,,,,,stolen,2014-03-03,2024-03-03,active,
+C6,car,Zephyr,,UT 101 AB,XXA,,,,,stolen,2025-05-05,2035-05-05,active,
+C7,part,Zephyr,,,,,GB-77120|AB-77121,,,stolen,2025-04-01,,active,
+C8,vessel,Halcyon,,,UTO,HM 4411A,,UT-4411-K,IMO 0012340,stolen,2024-05-20,,active,
+C9,plate,,,UT 909 PL,,,,,,lost,2024-02-11,,active,inform
+"""
+
 
 class Desk(NamedTuple):
     """A home with two small lists, 48 minutes old at the moment of the tests."""
@@ -54,8 +68,10 @@ class Desk(NamedTuple):
     def load(
         self, name: str, text: str, *, age: timedelta = timedelta(minutes=48), **described: Any
     ) -> LoadReport:
-        """Install a list from the text of its file; JSON lines are nominals, all else documents."""
-        source = source_named("nominal-jsonl" if text.startswith("{") else "sltd-csv")
+        """Install a list from the text of its file: JSON lines are nominals, tables vehicles where
+        they have their types, else documents."""
+        table = "vehicle-csv" if "vehicle_type" in text.partition("\n")[0] else "sltd-csv"
+        source = source_named("nominal-jsonl" if text.startswith("{") else table)
         file = self.home.parent / f"{name}.txt"
         file.write_text(text, encoding="utf-8")
         description = ListDescription(name, source.kind, **described)

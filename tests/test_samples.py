@@ -14,6 +14,8 @@ from border_check.values.document import DocumentRecord, FraudType, RecordStatus
 from border_check.values.document_number import compact, in_series
 from border_check.values.lists import ListDescription
 from border_check.values.person import Nominal, NoticeColour
+from border_check.values.vehicle import MarkKind, VehicleReason, VehicleRecord, VehicleType
+from border_check.vehicles import vin
 
 SAMPLES = data_folder() / "samples"
 LISTS = {path.name.partition(".")[0]: path for path in sorted(SAMPLES.iterdir())}
@@ -31,6 +33,7 @@ READ_AND_KEPT = {
     "opensanctions-simple": (14, 10),
     "red-notices": (26, 13),
     "sltd": (40, 40),
+    "smv": (24, 24),
     "un-sc": (13, 10),
 }
 
@@ -77,6 +80,7 @@ def test_a_description_says_what_a_list_is_for(description: ListDescription) -> 
         ("un-sc", "refuse"),
         ("ofac-sdn", "inform"),
         ("national-watchlist", "inquire"),
+        ("smv", "inquire"),
     ],
 )
 def test_default_action_classes(name: str, action: str) -> None:
@@ -95,13 +99,14 @@ def test_a_sample_reads_whole_in_the_format_of_its_list(name: str) -> None:
     reading = source.read(LISTS[name], ListDescription(name))
     found = list(reading.entries)
     assert [entry for entry in found if isinstance(entry, Rejected)] == []
-    kept = {entry.record_id for entry in found if isinstance(entry, DocumentRecord | Nominal)}
+    records = DocumentRecord | Nominal | VehicleRecord
+    kept = {entry.record_id for entry in found if isinstance(entry, records)}
     assert (len(found), len(kept)) == READ_AND_KEPT[name]
     assert reading.warnings == ()
     assert reading.as_of is None, "a sample is as old as the load says"
 
 
-@pytest.mark.parametrize("name", [name for name in LISTS if name != "sltd"])
+@pytest.mark.parametrize("name", [name for name in LISTS if name not in ("sltd", "smv")])
 def test_nobody_on_a_sample_belongs_to_a_real_state(name: str) -> None:
     for person in people(name).values():
         issuers = {document.issuing_state for document in person.documents} - {None}
@@ -114,6 +119,30 @@ def test_no_document_on_a_sample_belongs_to_a_real_state() -> None:
         assert {record.issuing_state, record.reporting_state} <= INVENTED, record.record_id
     for row in passengers():
         assert {row["Nationality"], row["Issuing Country"]} - {"", None} <= INVENTED, row["Seat"]
+
+
+def vehicles() -> list[VehicleRecord]:
+    return [entry for entry in entries("smv") if isinstance(entry, VehicleRecord)]
+
+
+def test_no_vehicle_on_a_sample_belongs_to_a_real_state_or_was_ever_made() -> None:
+    for record in vehicles():
+        countries = {mark.country for mark in record.marks} | {record.reporting_state}
+        assert countries - {None} <= INVENTED, record.record_id
+        for mark in record.marks:
+            if mark.kind is MarkKind.VIN:
+                assert not vin.fails(mark.number), record.record_id
+                assert "UT" in mark.number[:3] or len(mark.number) < vin.LENGTH
+            if mark.kind is MarkKind.IMO:
+                assert mark.number.startswith("00"), "no ship has such a number"
+
+
+def test_a_vehicle_of_each_kind() -> None:
+    found = vehicles()
+    assert {one.type for one in found} >= set(VehicleType) - {VehicleType.OTHER}
+    assert {one.reason for one in found} == set(VehicleReason)
+    assert {mark.kind for one in found for mark in one.marks} == set(MarkKind)
+    assert {one.action for one in found} >= {None, "hold", "protect", "discreet"}
 
 
 def test_dates_of_the_documents_are_in_order() -> None:

@@ -18,8 +18,9 @@ from border_check.snapshot.candidates.writer import CandidateWriter, batches
 from border_check.snapshot.document_builder import DocumentBuilder
 from border_check.snapshot.document_writer import DISCREET, DocumentWriter, write_index
 from border_check.snapshot.merge import merge_nominals
+from border_check.snapshot.vehicle_builder import VehicleBuilder
 from border_check.sources.document_chunk import DocumentChunk
-from border_check.sources.interface import Entry, Part, Rejected, SetAside
+from border_check.sources.interface import Entry, Part, Record, Rejected, SetAside
 from border_check.values.document import DocumentRecord, DocumentType
 from border_check.values.lists import ListKind
 from border_check.values.mapping import nominal_from_mapping, nominal_to_mapping
@@ -74,10 +75,7 @@ def build_snapshot(
             "PRAGMA stage.journal_mode = OFF; PRAGMA stage.synchronous = OFF;" + schema.TABLES
         )
         connection.execute("BEGIN")
-        if kind is ListKind.NOMINALS:
-            builder: _NominalBuilder | DocumentBuilder = _NominalBuilder(connection, aside, path)
-        else:
-            builder = DocumentBuilder(connection, aside)
+        builder = _builder(kind, connection, aside, path)
         counts = _take(entries, builder, on_rejected, progress)
         builder.finish()
         counts = counts._replace(
@@ -106,9 +104,17 @@ def build_snapshot(
     return Built(counts, builder.records)
 
 
+def _builder(kind: ListKind, connection: sqlite3.Connection, aside: Path, path: Path) -> _Builder:
+    if kind is ListKind.NOMINALS:
+        return _NominalBuilder(connection, aside, path)
+    if kind is ListKind.VEHICLES:
+        return VehicleBuilder(connection)
+    return DocumentBuilder(connection, aside)
+
+
 def _take(
     entries: Iterable[Entry | DocumentChunk],
-    builder: _NominalBuilder | DocumentBuilder,
+    builder: _Builder,
     on_rejected: Callable[[Rejected], None],
     progress: Progress,
 ) -> Counts:
@@ -145,7 +151,7 @@ def _take(
     return Counts(read, kept, merged, dict(set_aside), rejected)
 
 
-def _columns_of(builder: _NominalBuilder | DocumentBuilder) -> DocumentBuilder:
+def _columns_of(builder: _Builder) -> DocumentBuilder:
     if not isinstance(builder, DocumentBuilder):
         raise TypeError("columns are read of documents")
     return builder
@@ -168,7 +174,7 @@ class _NominalBuilder:
         """Checksum of the documents."""
         return self._documents.content
 
-    def add(self, record: DocumentRecord | Nominal, part: bool = False) -> bool:  # noqa: ARG002
+    def add(self, record: Record, part: bool = False) -> bool:  # noqa: ARG002
         """Enter a person, or add facts to one who is there; False for the latter."""
         if not isinstance(record, Nominal):
             raise TypeError("a list of nominals holds persons")
@@ -204,6 +210,9 @@ class _NominalBuilder:
             self._documents.finish()
             stamp = candidates.finish(self._path.with_suffix(schema.NAMES), mapper)
         self._connection.execute("INSERT INTO meta VALUES ('names', ?)", (stamp,))
+
+
+_Builder = _NominalBuilder | DocumentBuilder | VehicleBuilder
 
 
 def document_of(reference: DocumentReference) -> DocumentRecord:

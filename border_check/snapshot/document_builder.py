@@ -35,10 +35,10 @@ from border_check.snapshot.record_reference import (
 from border_check.snapshot.repeats import Repeats
 from border_check.snapshot.row_check import row_check
 from border_check.sources.document_chunk import DocumentChunk
+from border_check.sources.interface import Record
 from border_check.values.actions import ActionClass
 from border_check.values.document import DocumentRecord, derived_id
 from border_check.values.document_number import compact
-from border_check.values.person import Nominal
 
 
 class _Series(NamedTuple):
@@ -67,7 +67,7 @@ class DocumentBuilder:
         self.merged_late = 0
         """Entries that were taken for new records, and turned out not to be."""
 
-    def add(self, record: DocumentRecord | Nominal, part: bool = False) -> bool:
+    def add(self, record: Record, part: bool = False) -> bool:
         """Enter a record; False when its name in the list is known to be there already."""
         if not isinstance(record, DocumentRecord):
             raise TypeError("a list of documents holds documents")

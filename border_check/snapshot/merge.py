@@ -1,10 +1,11 @@
-"""Two records of one person, under one name of the list, made one; nothing of either is lost."""
+"""Two records under one name of the list, made one; nothing of either is lost."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from border_check.values.person import Alias, Nominal
+from border_check.values.vehicle import VehicleRecord
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _SINGLE = (
     "expires",
 )
 
+_OF_ALL_VEHICLES = ("record_id", "marks", "extra")
+
 
 def merge_nominals(known: Nominal, more: Nominal) -> Nominal:
     """The known record with whatever the other one adds; the first name stays the main one."""
@@ -43,6 +46,21 @@ def merge_nominals(known: Nominal, more: Nominal) -> Nominal:
         aliases=_distinct(names),
         misused_identity=known.misused_identity or more.misused_identity,
         extra=_joined([*known.extra, *more.extra]),
+    )
+
+
+def merge_vehicles(known: VehicleRecord, more: VehicleRecord) -> VehicleRecord:
+    """The known record with whatever the other one adds; what it says otherwise is kept beside."""
+    sides = list(zip(VehicleRecord._fields, known, more, strict=True))
+    facts: dict[str, Any] = {field: own or other for field, own, other in sides}
+    others = [
+        (f"other_{field}", str(other))
+        for field, own, other in sides
+        if field not in _OF_ALL_VEHICLES and own and other and own != other
+    ]
+    return VehicleRecord(**facts)._replace(
+        marks=_distinct([*known.marks, *more.marks]),
+        extra=_joined([*known.extra, *more.extra, *others]),
     )
 
 

@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from border_check.snapshot.document_rows import FoundDocument
     from border_check.snapshot.many_documents import FoundMany, ManyDocuments
     from border_check.snapshot.replaced import Replaced
+    from border_check.snapshot.vehicle_tables import VehicleTables
     from border_check.sources.document_chunk import DocumentChunk
     from border_check.values.document import DocumentRecord, TravelDocument
     from border_check.values.person import Nominal, Person
+    from border_check.values.vehicle import Vehicle, VehicleRecord
 
 _MANY = 1_000
 """Numbers from which on they are asked together."""
@@ -200,12 +202,24 @@ class Snapshot:
                 raise ValueError(f"there is no nominal in row {row}")
             return _nominal(found[0])
 
-    def all_records(self) -> Iterator[DocumentRecord | Nominal]:
+    def find_vehicles(self, vehicle: Vehicle) -> list[int]:
+        """Rows of the records that have a number of this vehicle, or one that looks like it."""
+        with self._reading():
+            return self._vehicles.find(vehicle.marks)
+
+    def vehicle(self, row: int) -> VehicleRecord:
+        """The vehicle in this row of a list of vehicles."""
+        with self._reading():
+            return self._vehicles.record(row)
+
+    def all_records(self) -> Iterator[DocumentRecord | Nominal | VehicleRecord]:
         """Every record of the list, in no particular order."""
         with self._reading():
             if self.kind is ListKind.DOCUMENTS:
                 for layer in self.layers:
                     yield from layer._own_documents()
+            if self.kind is ListKind.VEHICLES:
+                yield from self._vehicles.all()
             for (facts,) in self._connection.execute("SELECT facts FROM nominal ORDER BY row"):
                 yield _nominal(facts)
 
@@ -275,6 +289,8 @@ class Snapshot:
                 self._replaced.all()
             if self.kind is ListKind.NOMINALS:
                 self.candidates.check()
+            if self.kind is ListKind.VEHICLES:
+                self._vehicles.check()
         return self.layers[1].damage() if len(self.layers) > 1 else None
 
     def prove(self) -> None:
@@ -287,6 +303,8 @@ class Snapshot:
                 raise SnapshotError(f"{self._path}: does not find its own records")
         if self.kind is ListKind.NOMINALS:
             self._prove_candidates()
+        if self.kind is ListKind.VEHICLES:
+            self._prove_vehicles()
 
     def _prove_candidates(self) -> None:
         from border_check.values.person import Name, Person
@@ -294,6 +312,15 @@ class Snapshot:
         row = self._connection.execute("SELECT min(row) FROM nominal").fetchone()[0]
         name = self.nominal(row).name
         if row not in self.find_candidates(Person(Name(name)), threshold=0.0):
+            raise SnapshotError(f"{self._path}: does not find its own records")
+
+    def _prove_vehicles(self) -> None:
+        from border_check.values.vehicle import Vehicle
+
+        with self._reading():
+            first = next(self._vehicles.all())
+        found = [self.vehicle(row) for row in self.find_vehicles(Vehicle(first.marks))]
+        if first not in found:
             raise SnapshotError(f"{self._path}: does not find its own records")
 
     def _open_below(self) -> tuple[Snapshot, ...]:
@@ -311,6 +338,13 @@ class Snapshot:
         self._replaced = Replaced(int(self.meta["buckets"]), self._connect)
         for layer in below:
             layer._documents.lie_below(self._replaced)
+
+    @property
+    def _vehicles(self) -> VehicleTables:
+        """The ways to vehicles by the numbers that they bear."""
+        from border_check.snapshot.vehicle_tables import VehicleTables
+
+        return VehicleTables(self._connection, int(self.meta["vehicle_buckets"]))
 
     @property
     def _connection(self) -> sqlite.Connection:

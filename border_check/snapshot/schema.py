@@ -50,4 +50,11 @@ CREATE TABLE document_detail (
 
 -- Persons: facts in the shape of nominal-jsonl.
 CREATE TABLE nominal (row INTEGER PRIMARY KEY, record_id TEXT NOT NULL UNIQUE, facts TEXT NOT NULL);
+
+-- Vehicles: facts as JSON, and the numbers that they bear, in buckets (snapshot/vehicle_tables.py).
+CREATE TABLE vehicle (
+    row INTEGER PRIMARY KEY, record_id TEXT NOT NULL, facts TEXT NOT NULL,
+    checksum INTEGER NOT NULL);
+CREATE TABLE vehicle_marks (
+    bucket INTEGER PRIMARY KEY, marks TEXT NOT NULL, checksum INTEGER NOT NULL);
 """

@@ -10,8 +10,9 @@ from border_check.sources.document_chunk import DocumentChunk
 from border_check.values.document import DocumentRecord
 from border_check.values.lists import ListDescription, ListKind
 from border_check.values.person import Nominal
+from border_check.values.vehicle import VehicleRecord
 
-Record = DocumentRecord | Nominal
+Record = DocumentRecord | Nominal | VehicleRecord
 
 
 class Place(NamedTuple):

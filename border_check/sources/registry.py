@@ -15,6 +15,7 @@ from border_check.sources.opensanctions_csv import OpenSanctionsCsv
 from border_check.sources.opensanctions_ftm import OpenSanctionsFtm
 from border_check.sources.sltd_csv import SltdCsv
 from border_check.sources.un_xml import UnXml
+from border_check.sources.vehicle_csv import VehicleCsv
 
 _ALL: tuple[Source, ...] = (
     SltdCsv(),
@@ -25,6 +26,7 @@ _ALL: tuple[Source, ...] = (
     UnXml(),
     OpenSanctionsFtm(),
     OpenSanctionsCsv(),
+    VehicleCsv(),
 )
 SOURCES: dict[str, Source] = {source.name: source for source in _ALL}
 

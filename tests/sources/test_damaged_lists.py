@@ -15,6 +15,7 @@ from border_check.sources.registry import SOURCES, recognise
 from border_check.sources.whole import read_whole
 from border_check.values.document import DocumentRecord
 from border_check.values.person import Nominal
+from border_check.values.vehicle import VehicleRecord
 
 NULLS = ",".join(["-0- "] * 6)
 LISTS = {
@@ -69,6 +70,11 @@ LISTS = {
         "id,schema,name,aliases,birth_date,countries,identifiers,sanctions,last_seen\n"
         'NK-1,Person,Anna,"Ann;""A; B""",1974-08-12,se,X8989023,,2026-11-20T06:00:00\n'
     ),
+    "vehicle-csv": (
+        "record_id,vehicle_type,vin,plate,country,imo,category,date_of_theft,status\n"
+        "1,car,5UTZZ21DXMZ000101,UT 101 AB|M 7:D,UTO,,stolen,2025-03-02,active\n"
+        "2,vessel,,,,IMO 0012340,sought,2024,\n"
+    ),
 }
 DAMAGE = st.lists(
     st.tuples(
@@ -104,7 +110,7 @@ def test_damage_is_answered_and_never_a_crash(
     except BorderCheckError as error:
         assert "\n" not in error.message[:40]
     else:
-        known = Nominal | DocumentRecord | Rejected | SetAside
+        known = Nominal | DocumentRecord | VehicleRecord | Rejected | SetAside
         assert all(isinstance(entry, known) for entry in entries)
     try:
         recognise(path)

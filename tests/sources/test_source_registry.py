@@ -28,6 +28,7 @@ SAMPLES = {
         "id,schema,name,aliases,birth_date,countries,identifiers,sanctions,last_seen\n"
         "NK-1,Person,Anna ERIKSSON,,,,,,2026-11-20T06:00:00\n"
     ),
+    "vehicle-csv": "record_id,vin,plate,country,category\n1,5UTZZ21DXMZ000101,,,stolen\n",
 }
 
 
