@@ -28,6 +28,7 @@ LISTS = {
     "red-notices": ("red-notices", "interpol-notices-json"),
     "un-sc": ("un-sc.xml", "un-xml"),
     "ofac-sdn": ("ofac-sdn", "ofac-csv"),
+    "smv": ("smv.csv", "vehicle-csv"),
 }
 """The lists of the demo's home: sample file or folder, and its format."""
 
@@ -53,6 +54,10 @@ def _scan(title: str, fields: MrzFields) -> Scene:
     return Scene(title, command, lambda screener: screener.document(mrz=lines))
 
 
+_UNKNOWN = _scan(
+    "A passport and a holder whom no list knows",
+    MrzFields("P", "UTO", "Doe", "Jane", "K7654321", "UTO", "900101", "F", "310415"),
+)
 SCENES = (
     _scan(
         "A passport made from a stolen blank",
@@ -72,9 +77,13 @@ SCENES = (
             "710304", "M", "330909",
         ),
     ),
-    _scan(
-        "A passport and a holder whom no list knows",
-        MrzFields("P", "UTO", "Doe", "Jane", "K7654321", "UTO", "900101", "F", "310415"),
+    _UNKNOWN,
+    Scene(
+        "A car that was reported stolen, with the plates of another one",
+        "border-check vehicle --vin 5UTZZ21DXMZ000101 --plate 'UT 303 XY' --country UTO",
+        lambda screener: screener.vehicle(
+            vin="5UTZZ21DXMZ000101", plate="UT 303 XY", country="UTO"
+        ),
     ),
 )  # fmt: skip
 
@@ -95,7 +104,7 @@ def tour(folder: Path, *, colour: bool) -> Iterator[str]:
     load_sample(late, "sltd", now - _LATE, now)
     with Screener(late.path, settings) as screener:
         yield _told(
-            SCENES[-1]._replace(title="The same passport, at a desk that got no update for days"),
+            _UNKNOWN._replace(title="The same passport, at a desk that got no update for days"),
             screener,
             colour=colour,
         )

@@ -18,6 +18,7 @@ from border_check.cli.app import app
 from border_check.cli.ending import EXIT_DEFECT, EXIT_INTERRUPTED
 from border_check.cli.start import run
 from border_check.matching.document import Note
+from border_check.matching.vehicle import VehicleNote
 from border_check.sources.interface import Rejected
 from border_check.sources.registry import SOURCES, recognise
 from border_check.values.lists import ListDescription, ListState
@@ -139,6 +140,7 @@ def _codes() -> Iterator[str]:
                 if called.strip("_").lower() == "problem":
                     yield from _texts(node.args[0])
     yield from Note
+    yield from VehicleNote
     yield from (f"list_{state}" for state in ListState if not state.answers)
 
 

@@ -24,6 +24,7 @@ from border_check.cli.doc import DOC
 from border_check.cli.ending import EXIT_INTERRUPTED
 from border_check.cli.options import ConfigOption, HomeOption, typer_command
 from border_check.cli.person import PERSON
+from border_check.cli.vehicle import VEHICLE
 from border_check.errors import Interrupted
 
 app = typer.Typer(
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 app.command("doc")(typer_command(DOC))
 app.command("person")(typer_command(PERSON))
+app.command("vehicle")(typer_command(VEHICLE))
 app.command("batch")(typer_command(BATCH))
 app.command("load")(load.load)
 app.add_typer(lists.app, name="lists")

@@ -54,7 +54,8 @@ class Command(NamedTuple):
     """A command: what it takes, and what it does with it."""
 
     name: str
-    argument: Argument
+    argument: Argument | None
+    """None where everything that it takes is an option."""
     options: tuple[Option, ...]
     help: str
     ask: Callable[[Screener, Given], Screening] | None = None
@@ -111,6 +112,8 @@ def plainly_read(words: Iterable[str], commands: Iterable[Command]) -> tuple[Com
                     return None
                 options = {option.flag: option for option in command.options}
                 continue
+            if command.argument is None:
+                return None
             name, value, option = command.argument.name, word, None
         else:
             flag, sign, value = word.partition("=")
@@ -127,7 +130,10 @@ def plainly_read(words: Iterable[str], commands: Iterable[Command]) -> tuple[Com
         if option is not None and option.least is not None and not _counts(value, option.least):
             return None
         given[name] = value
-    if command is None or (command.argument.required and command.argument.name not in given):
+    if command is None:
+        return None
+    needed = command.argument
+    if needed is not None and needed.required and needed.name not in given:
         return None
     return command, given
 

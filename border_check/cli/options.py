@@ -49,11 +49,12 @@ def typer_command(command: Command) -> Any:
         raise typer.Exit(carry_out(command, {name: value for name, value in known if value}))
 
     argument = command.argument
-    kind: Any = str if argument.required else str | None
-    text = Annotated[kind, typer.Argument(metavar=argument.metavar, help=argument.help)]
-    kinds: dict[str, tuple[Any, Any]] = {
-        argument.name: (text, Parameter.empty if argument.required else None)
-    }
+    kinds: dict[str, tuple[Any, Any]] = {}
+    kind: Any
+    if argument is not None:
+        kind = str if argument.required else str | None
+        text = Annotated[kind, typer.Argument(metavar=argument.metavar, help=argument.help)]
+        kinds[argument.name] = (text, Parameter.empty if argument.required else None)
     for option in command.options:
         if option.metavar:
             kind = str if option.least is None else int

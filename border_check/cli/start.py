@@ -14,6 +14,7 @@ from border_check.cli.definitions import plainly_read
 from border_check.cli.doc import DOC
 from border_check.cli.ending import ended, prepare_streams
 from border_check.cli.person import PERSON
+from border_check.cli.vehicle import VEHICLE
 from border_check.snapshot.home import Home, default_home
 
 TYPE_CHECKING = False
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from border_check.cli.definitions import Command, Given
 
-HOT = (DOC, PERSON, BATCH)
+HOT = (DOC, PERSON, BATCH, VEHICLE)
 """The commands that are asked all day long."""
 
 _COMPLETION = "_BORDER_CHECK_COMPLETE"

@@ -26,7 +26,7 @@ def warm(
     home: HomeOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Keep the lists open in a process that answers `doc` and `person` faster, until it is stopped.
+    """Keep the lists open in a process that answers checks faster, until it is stopped.
 
     Example: border-check warm --status
     """

@@ -26,15 +26,16 @@ from border_check.cli.console import Place, check
 from border_check.cli.doc import DOC
 from border_check.cli.ending import ended
 from border_check.cli.person import PERSON
+from border_check.cli.vehicle import VEHICLE
 from border_check.cli.warm_client import ENVIRONMENT
 from border_check.errors import Busy, SnapshotError
-from border_check.screening.discretion import load_as_for_a_hit
+from border_check.screening.discretion import load_as_for_a_hit, load_as_for_a_vehicle
 from border_check.screening.screener import Screener
 from border_check.snapshot.home import Home, default_home
 from border_check.values.json_text import canonical, from_json
 from border_check.values.lists import ListKind
 
-_COMMANDS = {command.name: command for command in (DOC, PERSON)}
+_COMMANDS = {command.name: command for command in (DOC, PERSON, VEHICLE)}
 _STOPPING = (signal.SIGTERM, signal.SIGINT)
 _WAITING = 64
 """Connections that may wait to be taken."""
@@ -84,6 +85,7 @@ class WarmProcess:
     def _open_all(self) -> None:
         """Have everything at hand: code, snapshots, and the ways to people by name."""
         load_as_for_a_hit(by_name=True)
+        load_as_for_a_vehicle()
         for one in self._screener.lists():
             if one.snapshot is not None and one.status.kind is ListKind.NOMINALS:
                 with suppress(SnapshotError):  # whoever asks this list is told

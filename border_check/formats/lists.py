@@ -14,7 +14,7 @@ from border_check.screening.findings import age
 from border_check.screening.library import OpenList
 from border_check.snapshot.reader import Snapshot
 from border_check.sources.interface import Source
-from border_check.values.lists import ListState, ListStatus
+from border_check.values.lists import ListKind, ListState, ListStatus
 
 _STYLE = {ListState.OK: "green", ListState.STALE: "yellow"}
 _MOST_ISSUERS = 20
@@ -62,7 +62,7 @@ def list_details(one: OpenList) -> str:
         "fault": status.detail or "",
     }
     lines = [f"{key:<9} {plain(value)}" for key, value in facts.items() if value]
-    if one.snapshot is not None:
+    if one.snapshot is not None and status.kind is not ListKind.VEHICLES:
         lines += ["", *_issuers(one.snapshot.issuer_records())]
     return "\n".join(lines) + "\n"
 

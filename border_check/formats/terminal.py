@@ -34,6 +34,7 @@ _NO_PROOF = {
     CheckKind.DOCUMENT: "Not proof that the document is genuine.",
     CheckKind.PERSON: "Not proof of identity.",
     CheckKind.TRAVELLER: "Not proof that the document is genuine.",
+    CheckKind.VEHICLE: "Not proof of who owns the vehicle.",
 }
 
 
@@ -113,10 +114,16 @@ def _hit(screening: Screening, hit: Hit, explain: bool) -> Iterator[Line]:
     from border_check.formats.nominal import nominal_lines
     from border_check.formats.waterfall import waterfall
 
-    if hit.kind is not ListKind.DOCUMENTS:
+    if hit.kind is ListKind.DOCUMENTS:
+        why = document_why(screening, hit)
+    elif hit.kind is ListKind.VEHICLES:
+        from border_check.formats.vehicle import vehicle_why
+
+        why = vehicle_why(list_title(screening, hit), hit)
+    else:
         yield from nominal_lines(list_title(screening, hit), hit, explain=explain)
         return
-    yield from labelled("Why", document_why(screening, hit))
+    yield from labelled("Why", why)
     yield from look_alike_lines(hit, keyed="mrz" not in screening.query)
     if explain:
         yield from waterfall(hit.evidence, "What was read, and what is on record")
@@ -135,6 +142,7 @@ def _problem_label(problem: Problem) -> str:
     noted = (
         *("issuer_coverage", "same_number_other_issuer"),
         *("look_alike_ruled_out", "look_alike_by_chance"),
+        *("same_plate_other_country", "vin_look_alike_ruled_out", "vehicle_recovered"),
     )
     if problem.code in (*noted, "document_recovered"):
         return "Note"
@@ -158,6 +166,8 @@ def list_and_age(status: ListStatus) -> str:
 
 
 def _not_asked(screening: Screening) -> str:
+    if screening.check is CheckKind.VEHICLE:
+        return "driver, passengers, documents"
     unasked = ["prints", "photo", "chip"]
     has_name = any(key in screening.query for key in ("name", "surname", "mrz"))
     if screening.check is CheckKind.DOCUMENT and not has_name:

@@ -41,6 +41,10 @@ def age_of(status: ListStatus) -> str:
 def holder_line(screening: Screening) -> str:
     """What was read or asked, in one line."""
     query = screening.query
+    if screening.check is CheckKind.VEHICLE:
+        from border_check.formats.vehicle import vehicle_line
+
+        return vehicle_line(query)
     zone = query.get("mrz", {})
     surname = zone.get("surname") or query.get("surname") or ""
     given = zone.get("given_names") or query.get("given_names") or ""
@@ -84,6 +88,10 @@ def document_why(screening: Screening, hit: Hit) -> str:
 
 def _hit_headline(screening: Screening) -> str:
     hit = screening.hits[0]
+    if hit.kind is ListKind.VEHICLES and screening.verdict is not Verdict.PROCEED:
+        from border_check.formats.vehicle import vehicle_headline
+
+        return vehicle_headline(hit)
     if hit.misused_identity:
         return "IDENTITY MISUSED BY SOMEBODY ELSE"
     if hit.grade is Grade.POSSIBLE:

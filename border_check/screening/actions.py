@@ -53,16 +53,34 @@ _SCAN_AGAIN = "Scan the document again, or type its number from the page."
 PROCEED = "Continue the examination."
 
 
-def action_for(verdict: Verdict, hits: tuple[Hit, ...], *, number_unread: bool = False) -> Action:
-    """The one action that is shown: that of the first hit, else what the verdict asks for."""
+def action_for(
+    verdict: Verdict,
+    hits: tuple[Hit, ...],
+    *,
+    number_unread: bool = False,
+    of_vehicle: bool = False,
+) -> Action:
+    """The one action that is shown: that of the first hit, else what the verdict asks for.
+
+    `number_unread` says that a number must be read again, which is that of a document or
+    `of_vehicle`.
+    """
     if hits:
         return _action_of_hit(hits[0])
+    if verdict is Verdict.NOT_CHECKED and number_unread and of_vehicle:
+        from border_check.screening.vehicle_actions import NUMBER_UNREAD
+
+        return Action(None, NUMBER_UNREAD)
     if verdict is Verdict.NOT_CHECKED:
         return Action(None, _SCAN_AGAIN if number_unread else _NOT_CHECKED)
     return Action(None, PROCEED)
 
 
 def _action_of_hit(hit: Hit) -> Action:
+    if hit.kind is ListKind.VEHICLES:
+        from border_check.screening.vehicle_actions import action_of_vehicle
+
+        return action_of_vehicle(hit)
     if hit.misused_identity:
         return Action(ActionClass.INQUIRE, _MISUSED)
     if hit.grade is Grade.POSSIBLE:

@@ -13,3 +13,8 @@ def load_as_for_a_hit(*, by_name: bool) -> None:
 
     if by_name:
         from border_check.matching import person  # noqa: F401
+
+
+def load_as_for_a_vehicle() -> None:
+    """Import what a hit on a vehicle would."""
+    from border_check.screening import vehicle_actions, vehicle_hits  # noqa: F401

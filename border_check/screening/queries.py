@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from border_check.values.person import Person
+    from border_check.values.vehicle import Vehicle
 
 
 class Query(NamedTuple):
@@ -36,6 +37,8 @@ class Query(NamedTuple):
     """Whether it was typed, not scanned."""
     number_unread: bool = False
     """Whether the document number cannot be trusted, so that no hit means nothing."""
+    vehicle: Vehicle | None = None
+    """None where a document or a person is asked about."""
 
 
 def document_query(

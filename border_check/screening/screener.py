@@ -1,4 +1,4 @@
-"""The checks: of a document and its holder, and of a person."""
+"""The checks: of a document and its holder, of a person, and of a vehicle."""
 
 from __future__ import annotations
 
@@ -39,11 +39,13 @@ _KINDS = {
     CheckKind.DOCUMENT: _BOTH,
     CheckKind.PERSON: frozenset((ListKind.NOMINALS,)),
     CheckKind.TRAVELLER: _BOTH,
+    CheckKind.VEHICLE: frozenset((ListKind.VEHICLES,)),
 }
 _NEEDED = {
     CheckKind.DOCUMENT: ListKind.DOCUMENTS,
     CheckKind.PERSON: ListKind.NOMINALS,
     CheckKind.TRAVELLER: ListKind.DOCUMENTS,
+    CheckKind.VEHICLE: ListKind.VEHICLES,
 }
 """The kind of which at least one list must have answered: no answer rests on nothing."""
 
@@ -156,6 +158,39 @@ class Screener:
 
         return self._check(CheckKind.PERSON, person_query(query), self._clock())
 
+    def vehicle(
+        self,
+        *,
+        vin: str | None = None,
+        plate: str | None = None,
+        country: str | None = None,
+        engine: str | None = None,
+        part: str | None = None,
+        registration: str | None = None,
+        imo: str | None = None,
+    ) -> Screening:
+        """Check a vehicle or a vessel by the numbers that it bears, one or several of them.
+
+        `country` is that of `plate` and `registration`: a Doc 9303-3 code, an alpha-2 code or a
+        name. In a plate, `?` stands for one character that was not read and `*` for any number.
+        Raises `UsageError` without any number, and for a part of a plate at a first-line desk;
+        `UnreadableInput` for what cannot be such a number.
+        """
+        from border_check.screening.vehicle_queries import vehicle_query
+        from border_check.values.vehicle import MarkKind
+
+        given = {
+            MarkKind.VIN: vin,
+            MarkKind.PLATE: plate,
+            MarkKind.REGISTRATION: registration,
+            MarkKind.IMO: imo,
+            MarkKind.ENGINE: engine,
+            MarkKind.PART: part,
+        }
+        may_browse = self.settings.desk.role is not Role.FIRST_LINE
+        query = vehicle_query(given, country, may_browse=may_browse)
+        return self._check(CheckKind.VEHICLE, query, self._clock())
+
     def now(self) -> datetime:
         """The moment, UTC."""
         return self._clock()
@@ -217,7 +252,16 @@ class Screener:
 
     def _ask(self, one: OpenList, query: Query, now: datetime) -> Findings:
         may_not_know = self.settings.desk.role is Role.FIRST_LINE
-        if may_not_know and one.snapshot is not None and one.snapshot.discreet:
+        hides = may_not_know and one.snapshot is not None and bool(one.snapshot.discreet)
+        if query.vehicle is not None:
+            from border_check.screening.vehicles import ask_vehicles
+
+            if hides:
+                from border_check.screening.discretion import load_as_for_a_vehicle
+
+                load_as_for_a_vehicle()
+            return ask_vehicles(one, query.vehicle, now.date())
+        if hides:
             from border_check.screening.discretion import load_as_for_a_hit
 
             load_as_for_a_hit(by_name=query.person is not None)
@@ -243,7 +287,12 @@ class Screener:
             problems.append(Problem("holder_not_searched", text))
         checked = not vacuous and not query.number_unread and all_answered(lists)
         verdict = decide(hits, checked=checked)
-        action = action_for(verdict, hits, number_unread=query.number_unread)
+        action = action_for(
+            verdict,
+            hits,
+            number_unread=query.number_unread,
+            of_vehicle=query.vehicle is not None,
+        )
         return Outcome(verdict, hits, lists, tuple(problems), action)
 
 

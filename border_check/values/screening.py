@@ -69,6 +69,7 @@ class CheckKind(StrEnum):
     DOCUMENT = "document"
     PERSON = "person"
     TRAVELLER = "traveller"
+    VEHICLE = "vehicle"
 
 
 class Evidence(NamedTuple):

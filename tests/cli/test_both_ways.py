@@ -23,13 +23,29 @@ from border_check.cli.start import HOT
 from border_check.journal.book import Journal
 from border_check.screening.screener import Screener
 
+from desk import VEHICLES
+
 Read = tuple[str, dict[str, object]]
 
 WORDS = sorted(
     {option.flag for command in HOT for option in command.options}
-    | {"doc", "person", "lists", "K7654321", "UTO", "Jane Doe", "Łódź", "F", "-", "--", "", "-h"}
+    | {
+        "doc",
+        "person",
+        "vehicle",
+        "lists",
+        "K7654321",
+        "UTO",
+        "Jane Doe",
+        "Łódź",
+        "F",
+        "-",
+        "--",
+        "",
+        "-h",
+    }
     | {"--issuer=UTO", "--issuer=", "--issuer=-", "--home=a/b/", "--json=yes", "--mrz=-", "-x"}
-    | {"batch", "m.csv", "2", "0", "٣", "1e3", "--workers=2", "--out=x.csv"}
+    | {"vehicle", "batch", "m.csv", "2", "0", "٣", "1e3", "--workers=2", "--out=x.csv"}
     | {"--no-such", "--issuer=--type", "--debug", "--version", "-1", "a=b", "--iss"}
 )
 
@@ -80,6 +96,9 @@ PLAIN = [
     ["person", "--surname", "Doe", "--given", "Jane", "--dob", "1990", "--config", "c.yaml"],
     ["person", "-"],
     ["doc"],
+    ["vehicle", "--vin", "5UTZZ21DXMZ000101", "--plate=UT 1", "--country", "UTO", "--json"],
+    ["vehicle", "--vin", "-", "--engine", "-"],
+    ["vehicle"],
     ["batch", "m.csv", "--out", "x.csv", "--workers", "2", "--resume", "--json"],
     ["batch", "-", "--cluster=tcp://desk:8786"],
 ]
@@ -103,6 +122,8 @@ LEFT_TO_TYPER = [
     ["doc", "K1", "--json", "--json"],
     ["doc", "--", "K1"],
     ["doc", "K1", "--debug"],
+    ["vehicle", "5UTZZ21DXMZ000101"],
+    ["vehicle", "--vin"],
     ["batch"],
     ["batch", "m.csv", "--workers", "0"],
     ["batch", "m.csv", "--workers", "two"],
@@ -154,6 +175,11 @@ SESSIONS: list[tuple[list[str], str]] = [
     (["person"], ""),
     (["person", "Jane", "--sex", "Q"], ""),
     (["person", "Jane", "--config", "none.yaml"], ""),
+    (["vehicle", "--vin", "5UTZZ21DXMZ000101"], ""),
+    (["vehicle", "--vin", "-", "--plate", "-", "--json"], "5UTZZ21DXMZOO0101\nUT 1"),
+    (["vehicle", "--plate", "UT?0*", "--explain"], ""),
+    (["vehicle", "--plate", "UT 1", "--country", "Nowhere"], ""),
+    (["vehicle"], ""),
     (["batch", "-"], MANIFEST),
     (["batch", "-", "--json"], MANIFEST),
     (["batch", "-", "--resume"], MANIFEST),
@@ -183,6 +209,8 @@ def test_answer_exit_code_and_entry_are_the_same(
     session: Session, words: list[str], stdin: str
 ) -> None:
     other = session.folder / "other"
+    if words[0] == "vehicle":
+        session.load("smv", VEHICLES)
     shutil.copytree(session.home, other)
     assert plainly_read(words, HOT) is not None
     short, its_entries = told(session, session.home, words, stdin)

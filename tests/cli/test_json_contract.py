@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from session import Session
 
+from desk import VEHICLES
+
 Shape = Any
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -89,6 +91,11 @@ CHECK = {
     "lists": [LIST],
     "problems": [PROBLEM],
 }
+VEHICLE_QUERY = {
+    **dict.fromkeys(("vin?", "plate?", "registration?", "imo?", "engine?", "part?"), TEXT),
+    "country?": STATE,
+}
+VEHICLE = {**CHECK, "check": {"vehicle"}, "query": VEHICLE_QUERY}
 TRAVELLER = {**CHECK, "check": {"traveller"}, "row": int, "line": int}
 BATCH = {
     "schema": {"border-check/1"},
@@ -193,6 +200,18 @@ def test_checks(session: Session, check: str, state: str) -> None:
     answer = with_json(session, CHECKS[check])
     shape = {**CHECK, "reference": {""}} if state == "no journal" else CHECK
     assert faults(answer, shape) == []
+
+
+@pytest.mark.parametrize("state", ["whole", "missing"])
+def test_vehicles(bare_session: Session, state: str) -> None:
+    if state == "whole":
+        bare_session.load("smv", VEHICLES)
+    for numbers in (["--vin", "5UTZZ2IDXMZ000101"], ["--plate", "UT 101 AB", "--country", "UTO"]):
+        answer = bare_session("vehicle", *numbers, "--json").json
+        assert faults(answer, VEHICLE) == []
+        for hit in answer["hits"]:
+            total = sum(piece["points"] for piece in hit["evidence"])
+            assert hit["points"] == pytest.approx(total, abs=1e-4)
 
 
 def with_json(session: Session, check: Callable[[Session], Any]) -> Any:

@@ -9,7 +9,7 @@ from unittest.mock import patch
 import pytest
 from session import Session, ago
 
-from desk import DOCUMENTS
+from desk import DOCUMENTS, VEHICLES
 
 FROM_THE_LIBRARY = {
     "__future__": "annotations are not evaluated",
@@ -40,7 +40,7 @@ FROM_THE_LIBRARY = {
 }
 FROM_THE_PACKAGE = {
     "": "",
-    "cli": "batch console definitions doc ending person start streams",
+    "cli": "batch console definitions doc ending person start streams vehicle",
     "compiled": "",
     "config": "",
     "errors": "",
@@ -97,6 +97,26 @@ def test_a_document_that_no_list_knows(session: Session, configured: bool) -> No
     assert library <= FROM_THE_LIBRARY.keys()
 
 
+OF_A_VEHICLE = {
+    "formats": "vehicle",
+    "screening": "vehicle_queries vehicles",
+    "snapshot": "vehicle_tables",
+    "values": "vehicle",
+    "vehicles": "imo look_alikes marks vin",
+}
+
+
+def test_a_vehicle_that_no_list_knows(session: Session) -> None:
+    session.load("smv", VEHICLES)
+    code, modules = imported(session, "vehicle", "--plate", "UT 1", "--country", "UTO")
+    assert code == 0
+    own = {f"border_check.{at}.{one}" for at, all_ in OF_A_VEHICLE.items() for one in all_.split()}
+    ours = {name for name in modules if name.startswith("border_check")}
+    assert ours <= OURS | own | {"border_check.vehicles"}
+    library = {name for name in modules - ours if not name.startswith("encodings.")}
+    assert library <= FROM_THE_LIBRARY.keys()
+
+
 def test_a_list_with_a_delta(session: Session) -> None:
     file = session.home.parent / "changes.csv"
     file.write_text(DOCUMENTS.replace("K4720135", "K4720136"))
@@ -110,6 +130,11 @@ def test_a_list_with_a_delta(session: Session) -> None:
 
 
 OF_A_DISCREET_RECORD = [
+    (
+        "a vehicle, beside one that nobody knows",
+        ["vehicle", "--plate", "UT 707 DS", "--country", "UTO"],
+        ["vehicle", "--plate", "UT 1", "--country", "UTO"],
+    ),
     (
         "its document, beside one that nobody knows",
         ["doc", "D7770003", "--issuer", "UTO"],
@@ -131,6 +156,7 @@ OF_A_DISCREET_RECORD = [
 def test_a_discreet_record_does_not_show_in_what_is_imported(
     session: Session, discreet: list[str], unknown: list[str]
 ) -> None:
+    session.load("smv", VEHICLES)
     (session.home / "config.yaml").write_text("desk: {role: first-line}")
     assert imported(session, *discreet) == imported(session, *unknown)
 

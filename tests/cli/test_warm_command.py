@@ -78,6 +78,7 @@ QUESTIONS: list[tuple[list[str], str | bytes]] = [
     (["doc", "Jos\udce9"], ""),
     (["person", "Zarou Tayibeli", "--dob", "1971-03-04"], ""),
     (["person", "李明 محمد Łódź", "--json"], ""),
+    (["vehicle", "--vin", "-", "--plate", "-"], "5UTZZ21DXMZ000101\nUT 101 AB\n"),
     (["doc", "K1", "--config", "none.yaml"], ""),
 ]
 
@@ -89,7 +90,7 @@ def test_its_answers_are_those_of_a_command_by_itself(
         warmly = [session(*words, stdin=stdin) for words, stdin in QUESTIONS]
     alone = [by_itself(session, *words, stdin=stdin) for words, stdin in QUESTIONS]
     assert [*map(timeless, warmly)] == [*map(timeless, alone)]
-    assert entries(session) == 12
+    assert entries(session) == 14
 
 
 def test_colour_is_that_of_who_asks(session: Session, warm: subprocess.Popen[str]) -> None:

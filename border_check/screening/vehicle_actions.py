@@ -1,0 +1,60 @@
+"""In which words the officer is told what to do with a vehicle that is listed."""
+
+from __future__ import annotations
+
+from border_check.values.actions import ActionClass
+from border_check.values.screening import Action, Grade, Hit, Relation
+
+_IN_GOOD_FAITH = "Do not accuse: the occupants may have bought or hired it in good faith."
+_BY_CLASS = {
+    ActionClass.HOLD: f"Keep the vehicle and its keys. Occupants to second line. {_IN_GOOD_FAITH}",
+    ActionClass.PROTECT: (
+        "Somebody in this vehicle may need help: bring all occupants to second line kindly, and "
+        "keep them apart until the NCB has answered."
+    ),
+    ActionClass.REFUSE: (
+        "To second line: it may not pass before the owner of the record has answered."
+    ),
+    ActionClass.INQUIRE: (
+        "To second line: compare the numbers on the vehicle with its papers and the record. "
+        f"Ask the NCB of the record. {_IN_GOOD_FAITH}"
+    ),
+    ActionClass.DISCREET: (
+        "Do not let the occupants know. Note place, time, route, companions, load; report to NCB."
+    ),
+    ActionClass.INFORM: "Continue the examination. Pass the note to the second line.",
+}
+_READ_AGAIN = (
+    "Verify: read the number again on the vehicle itself, character by character. "
+    "As listed: refer. Otherwise check it again."
+)
+_OTHER_VEHICLE = (
+    "Verify in second line: what is listed sits on another vehicle than the one on record. "
+    "Compare every VIN on the vehicle, its plates and its papers."
+)
+_COUNTRY = "Verify: read the country on the plate and check it again; as listed: refer."
+_COMPARE = (
+    "Verify: compare make, model, colour and VIN with the record. As listed: refer. "
+    "Nothing else may rest on this hit."
+)
+NUMBER_UNREAD = (
+    "Read the number again, on the vehicle itself and in its papers. If it stands there so, "
+    "refer: it may have been altered."
+)
+
+
+def action_of_vehicle(hit: Hit) -> Action:
+    """The action of a hit on a vehicle; of a possible one always to verify it."""
+    if hit.grade is Grade.POSSIBLE:
+        return Action(ActionClass.INQUIRE, _verification(hit))
+    return Action(hit.action, _BY_CLASS[hit.action])
+
+
+def _verification(hit: Hit) -> str:
+    relations = {piece.feature: piece.relation for piece in hit.evidence}
+    if Relation.DIFFERS in (relations.get("vin"), relations.get("imo")):
+        return _OTHER_VEHICLE
+    if any(relation is Relation.AGREES for relation in relations.values()):
+        return _COUNTRY if "country" in relations else _COMPARE
+    partial = any("?" in piece.query or "*" in piece.query for piece in hit.evidence)
+    return _COMPARE if partial else _READ_AGAIN
