@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 _MANY = 1_000
 """Numbers from which on they are asked together."""
 
+_MAPPED = 1 << 40
+"""Bytes of a snapshot that are mapped; SQLite takes as much as it was built for."""
+
 
 class Snapshot:
     """Read access to one version of one list: its file, and those below it if it is a delta.
@@ -355,6 +358,8 @@ class Snapshot:
         if self._opened is None:
             connection = connection_to(self._path)
             self._opened = connection
+            if self.discreet:  # mapped, it is read without a system call that tells a hit
+                connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
             meta = dict(connection.execute("SELECT key, value FROM meta"))
             if meta != self.meta:
                 raise ValueError("the index of its documents is not of this snapshot")

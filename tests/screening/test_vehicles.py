@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,11 @@ from border_check.errors import UnreadableInput, UsageError
 from border_check.formats.terminal import report
 from border_check.formats.wire import screening_to_wire, to_json
 from border_check.journal.book import Journal
+from border_check.snapshot.home import Home
+from border_check.snapshot.reader import Snapshot
 from border_check.values.screening import Grade, Verdict
 from border_check.values.settings import Role
+from border_check.values.vehicle import Mark, MarkKind, Vehicle
 
 from desk import DOCUMENTS, VEHICLES, Desk
 
@@ -154,6 +158,7 @@ def test_a_first_line_desk_asks_for_whole_plates(garage: Desk) -> None:
 
 # -- discreet records ------------------------------------------------------------------------------
 
+READS = Path("/proc/self/io")
 OTHERS = "".join(line for line in VEHICLES.splitlines(keepends=True) if "discreet" not in line)
 ASKED = {"vin": "5UTZZ21D7PZ000707", "plate": "UT 707 DS", "country": "XXA"}
 
@@ -173,6 +178,28 @@ def test_a_first_line_desk_gets_the_answer_without_discreet_records(
 ) -> None:
     other = Desk(tmp_path_factory.mktemp("other") / "home", bare_desk.now)
     assert first_line(bare_desk, VEHICLES, age) == first_line(other, OTHERS, age)
+
+
+@pytest.mark.skipif(not READS.exists(), reason="the system does not count reads")
+def test_a_discreet_record_costs_no_system_call_more(bare_desk: Desk) -> None:
+    bare_desk.load("smv", VEHICLES)
+
+    def reads(number: str) -> int:
+        home = Home(bare_desk.home)
+        current = home.current("smv")
+        assert current is not None
+        with Snapshot(home.snapshot_file("smv", current.version)) as snapshot:
+            before = counted()
+            rows = snapshot.find_vehicles(Vehicle((Mark(MarkKind.PLATE, number),)))
+            assert bool([snapshot.vehicle(row) for row in rows]) is (number == "UT707DS")
+            return counted() - before
+
+    assert reads("UT707DS") == reads("UT707DT") == reads("X")
+
+
+def counted() -> int:
+    """How often this process has read from files."""
+    return int(READS.read_text().partition("syscr: ")[2].split()[0])
 
 
 def test_no_note_betrays_a_discreet_record(garage: Desk) -> None:
