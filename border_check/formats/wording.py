@@ -119,7 +119,14 @@ def _possible_headline(screening: Screening, hit: Hit) -> str:
 
 def _gap(screening: Screening) -> str:
     """The reason for NOT CHECKED that outweighs the others."""
-    codes = ("journal!", "number_unreadable", "check_digit", "list_", "nothing_asked")
+    codes = (
+        "journal!",
+        "number_unreadable",
+        "check_digit",
+        "vin_letters",
+        "list_",
+        "nothing_asked",
+    )
     for code in codes:
         for problem in screening.problems:
             if f"{problem.code}!".startswith(code) and problem.code != "list_stale":

@@ -62,7 +62,7 @@ def vehicle_query(
         present(shown),
         problems,
         keyed=True,
-        number_unread=any(problem.code == "check_digit" for problem in problems),
+        number_unread=any(map(_is_misread, marks)),
         vehicle=Vehicle(marks),
     )
 
@@ -97,6 +97,17 @@ def _partial(kind: MarkKind, text: str, may_browse: bool) -> str:
             hint="? stands for one character, * for any number of them; give what is sure",
         )
     return number
+
+
+def _is_misread(mark: Mark) -> bool:
+    """Whether a number stands on no vehicle as it was read, so that no hit means nothing."""
+    if mark.kind is MarkKind.IMO:
+        return imo.fails(mark.number)
+    if mark.kind is not MarkKind.VIN:
+        return False
+    # That O was read for 0 is sure where the check character agrees with it.
+    is_guessed = bool(vin.never_in(mark.number)) and vin.check_character(mark.number) is None
+    return is_guessed or vin.fails(mark.number)
 
 
 def _problems(mark: Mark) -> list[Problem]:

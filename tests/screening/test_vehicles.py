@@ -50,6 +50,8 @@ CHECKS = [
     ("nothing known", {"vin": "UT0ZZZ77ZJU009999"}, Verdict.PROCEED, []),
     ("nothing known, of another script", {"plate": "京A12345"}, Verdict.PROCEED, []),
     ("nothing known, and misread", {"vin": "5UTZZ21D9MZ000999"}, Verdict.NOT_CHECKED, []),
+    ("a letter that no VIN has", {"vin": "UT0ZZZ77ZJU00O999"}, Verdict.NOT_CHECKED, []),
+    ("the same, sure by the check character", {"vin": "5UTZZ21D8MZOO0999"}, Verdict.PROCEED, []),
     ("listed, and another number misread", {"vin": VIN, "imo": "0012341"}, Verdict.REFER, ["C1"]),
     ("a ship that was misread", {"imo": "0012341"}, Verdict.NOT_CHECKED, []),
 ]
