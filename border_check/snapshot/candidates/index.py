@@ -95,7 +95,6 @@ class CandidateIndex:
         found = _Search(self, person, words, with_room).run()
         order = np.lexsort((found.persons, -found.points))
         rows = self._rows.take(found.persons[order])
-        self._file.let_go()
         return [int(row) for row in rows]
 
     @property

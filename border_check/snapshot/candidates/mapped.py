@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import mmap
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from zlib import crc32
@@ -34,17 +33,6 @@ _SMALL = 8 << 20
 _OFTEN = 50
 """Bytes up to which an array that was asked for values so often is checked as a whole, so that no
 block has to be asked about any more."""
-
-
-_GIVES_BACK = hasattr(mmap, "MADV_DONTNEED") and os.path.exists("/proc/self/statm")  # noqa: PTH110
-_MOST_PAGES = (160 << 20) // mmap.PAGESIZE
-"""Of files, in memory: with more, a list of five million people would take a gigabyte."""
-
-
-def _pages_of_files() -> int:
-    """How many pages of files are in the memory of this process (proc_pid_statm(5))."""
-    with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 a check starts without pathlib
-        return int(file.read().split()[2])
 
 
 class _Place(NamedTuple):
@@ -117,12 +105,6 @@ class MappedFile:
         kind = np.dtype(place.type)
         values = np.frombuffer(self._map, kind, place.length, self._first + place.start)
         return MappedArray(self, values, place.start, kind.itemsize)
-
-    def let_go(self) -> None:
-        """Give back the pages that were read, once they are many. The system has them at hand for
-        as long as it has room, but no more of them count as memory of this process."""
-        if _GIVES_BACK and _pages_of_files() > _MOST_PAGES:
-            self._map.madvise(mmap.MADV_DONTNEED)
 
     def check(self, blocks: range) -> None:
         """Raise `ValueError` unless these blocks are as they were written."""
