@@ -27,13 +27,11 @@ from border_check.sources.ofac_files import (
     is_main,
     missing_companions,
 )
+from border_check.sources.ofac_person import KINDS, OfacPerson, nominal_of
 from border_check.sources.ofac_remarks import read_remarks
 from border_check.sources.tables import Row, read_rows
-from border_check.sources.written_names import read_alias, read_name, unique_aliases
 from border_check.values.lists import ListDescription, ListKind
 from border_check.values.person import Nominal
-
-_TYPES = frozenset(("individual", "vessel", "aircraft", ""))
 
 
 class OfacCsv:
@@ -88,10 +86,10 @@ def _entry(row: Row, alt: list[Row], add: list[Row], comments: list[Row]) -> Ent
     raw = dict(zip(MAIN, row.cells, strict=True))
     if not cells["ent_num"].isdecimal():
         return Rejected(row.place, "expected a number that names the entry", "ent_num", raw)
-    if entry_type not in _TYPES:
+    if entry_type not in KINDS:
         return Rejected(row.place, f"unknown type {entry_type!r}", "SDN_Type", raw)
-    if entry_type != "individual":
-        return SetAside(row.place, entry_type or "organisation")
+    if kind := KINDS[entry_type]:
+        return SetAside(row.place, kind)
     if not cells["SDN_Name"]:
         return Rejected(row.place, "no name", "SDN_Name", raw)
     # The continuation goes on in the middle of a word: nothing may come between.
@@ -100,30 +98,26 @@ def _entry(row: Row, alt: list[Row], add: list[Row], comments: list[Row]) -> Ent
 
 
 def _nominal(cells: dict[str, str], alt: list[Row], add: list[Row]) -> Nominal:
-    name = read_name(cells["SDN_Name"])
     remarks = read_remarks(cells["Remarks"])
-    strong = [read_alias(_value(row.cells[3]), "strong") for row in alt]
-    extra = {
-        "program": cells["Program"].replace("] [", "; "),
-        "title": cells["Title"],
-        "births_listed": "; ".join(remarks.births_listed),
-        "nationality_listed": "; ".join(remarks.nationalities_unknown),
-        "addresses": "; ".join(filter(None, map(_address, add))),
-        "alias_remarks": "; ".join(filter(None, (_value(row.cells[4]) for row in alt))),
-        "remarks": cells["Remarks"],
-    }
-    return Nominal(
-        record_id=cells["ent_num"],
-        name=name.text,
-        surname=name.surname,
-        given=name.given,
-        aliases=unique_aliases(name.text, [*strong, *remarks.aliases]),
-        births=remarks.births,
-        nationalities=remarks.nationalities,
-        sex=remarks.sex,
-        documents=remarks.documents,
-        birthplaces=remarks.birthplaces,
-        extra=tuple((key, value) for key, value in extra.items() if value),
+    return nominal_of(
+        OfacPerson(
+            record_id=cells["ent_num"],
+            name=cells["SDN_Name"],
+            strong=tuple(_value(row.cells[3]) for row in alt),
+            weak=remarks.aliases,
+            births=remarks.births,
+            birthplaces=remarks.birthplaces,
+            countries=remarks.countries,
+            sexes=remarks.sexes,
+            documents=remarks.documents,
+            program=cells["Program"].replace("] [", "; "),
+            title=cells["Title"],
+            extra=(
+                ("addresses", "; ".join(filter(None, map(_address, add)))),
+                ("alias_remarks", "; ".join(filter(None, (_value(row.cells[4]) for row in alt)))),
+                ("remarks", cells["Remarks"]),
+            ),
+        )
     )
 
 

@@ -13,66 +13,47 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from border_check.sources.countries import state_of
-from border_check.sources.written_dates import is_plain, read_births
-from border_check.sources.written_documents import read_document
-from border_check.sources.written_names import read_alias
-from border_check.values.dates import PartialDate
-from border_check.values.person import Alias, DocumentReference, Sex
+from border_check.sources.ofac_person import document_in
+from border_check.values.person import DocumentReference
 
 _FACT = re.compile(
     r"(?:.*: )?(?:alt\. )?(?P<label>DOB|POB|nationality|citizen|Gender)\b:? (?P<value>.+)",
     re.IGNORECASE,
 )
 _ALIAS = re.compile(r"(?:alt\. )?[afn]\.k\.a\.? ['\"](?P<name>.+)['\"]")
-# Sentences that may hold the words of a document, or numbers, and are about something else.
-_OTHER = re.compile(
-    r"Linked To|Additional Sanctions|Secondary sanctions|Executive Order|Transactions|Digital|"
-    r"(alt\. )?(Email|Phone|Website)|Interpol",
-    re.IGNORECASE,
-)
-_SEXES = {"male": Sex.MALE, "female": Sex.FEMALE}
 
 
 class Remarks(NamedTuple):
-    """What the remarks tell, in their order."""
+    """What the remarks tell, in their words and order."""
 
-    births: tuple[PartialDate, ...]
-    births_listed: tuple[str, ...]
-    """Births that say more, or less, than a date does: "circa 1956", "1950 to 1965"."""
+    births: tuple[str, ...]
     birthplaces: tuple[str, ...]
-    nationalities: tuple[str, ...]
-    nationalities_unknown: tuple[str, ...]
-    sex: Sex | None
+    countries: tuple[str, ...]
+    """Of nationality and of citizenship."""
+    sexes: tuple[str, ...]
     documents: tuple[DocumentReference, ...]
-    aliases: tuple[Alias, ...]
+    aliases: tuple[str, ...]
+    """All of them weak."""
 
 
 def read_remarks(text: str) -> Remarks:
     """Read remarks, joined with their continuation; what cannot be read is left out."""
     told: dict[str, list[str]] = {"dob": [], "pob": [], "nationality": [], "gender": []}
-    documents: dict[DocumentReference, None] = {}
-    aliases: list[Alias] = []
+    documents: list[DocumentReference] = []
+    aliases: list[str] = []
     for sentence in _sentences(text):
         if fact := _FACT.fullmatch(sentence):
             label = fact["label"].lower().replace("citizen", "nationality")
             told[label].append(fact["value"].strip())
         elif alias := _ALIAS.fullmatch(sentence):
-            aliases.append(read_alias(alias["name"], "weak"))
-        elif not _OTHER.match(sentence) and (
-            document := read_document(sentence.removeprefix("alt. "))
-        ):
-            documents[document] = None
-    births = [birth for dob in told["dob"] for birth in read_births(dob)]
-    states = {country: state_of(country) for country in told["nationality"]}
-    sexes = [_SEXES[word] for gender in told["gender"] if (word := gender.lower()) in _SEXES]
+            aliases.append(alias["name"])
+        elif document := document_in(sentence):
+            documents.append(document)
     return Remarks(
-        births=tuple(dict.fromkeys(births)),
-        births_listed=tuple(dob for dob in told["dob"] if not is_plain(dob)),
-        birthplaces=tuple(dict.fromkeys(told["pob"])),
-        nationalities=tuple(dict.fromkeys(filter(None, states.values()))),
-        nationalities_unknown=tuple(country for country, state in states.items() if not state),
-        sex=sexes[0] if sexes else None,
+        births=tuple(told["dob"]),
+        birthplaces=tuple(told["pob"]),
+        countries=tuple(told["nationality"]),
+        sexes=tuple(told["gender"]),
         documents=tuple(documents),
         aliases=tuple(aliases),
     )
