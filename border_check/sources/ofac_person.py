@@ -35,6 +35,25 @@ _OTHER = re.compile(
 _SEXES = {"male": Sex.MALE, "female": Sex.FEMALE}
 
 
+class OfacId(NamedTuple):
+    """A number that a file gives in fields of their own: a document, a tax number, a website."""
+
+    kind: str
+    number: str
+    country: str = ""
+    issued: str = ""
+    expires: str = ""
+
+    def __str__(self) -> str:
+        """As a remark of the flat files would put it."""
+        return " ".join(
+            (f"{self.kind} {self.number}".strip(),)
+            + ((f"({self.country})",) if self.country else ())
+            + ((f"issued {self.issued}",) if self.issued else ())
+            + ((f"expires {self.expires}",) if self.expires else ())
+        )
+
+
 class OfacPerson(NamedTuple):
     """What a file tells of a person, in its own words and order."""
 
@@ -53,6 +72,8 @@ class OfacPerson(NamedTuple):
     program: str = ""
     title: str = ""
     source_url: str | None = None
+    ids: tuple[OfacId, ...] = ()
+    """The same as documents, and sexes too, where the file does not hide them in remarks."""
     extra: tuple[tuple[str, str], ...] = ()
     """Everything else that is worth showing."""
 
@@ -65,12 +86,15 @@ def nominal_of(person: OfacPerson) -> Nominal:
         *(read_alias(alias, "weak") for alias in person.weak),
     ]
     states = {country: state_of(country) for country in person.countries}
-    sexes = [_SEXES[word] for sex in person.sexes if (word := sex.lower()) in _SEXES]
+    told = (*person.sexes, *(one.number for one in person.ids if one.kind == "Gender"))
+    documents = (*person.documents, *(document_in(str(one)) for one in person.ids))
+    sexes = [_SEXES[word] for sex in told if (word := sex.lower()) in _SEXES]
     extra = {
         "program": person.program,
         "title": person.title,
         "births_listed": "; ".join(birth for birth in person.births if not is_plain(birth)),
         "nationality_listed": "; ".join(country for country, state in states.items() if not state),
+        "ids_listed": "; ".join(map(str, person.ids)),
         **dict(person.extra),
     }
     return Nominal(
@@ -82,7 +106,7 @@ def nominal_of(person: OfacPerson) -> Nominal:
         births=tuple(dict.fromkeys(one for text in person.births for one in read_births(text))),
         nationalities=tuple(dict.fromkeys(filter(None, states.values()))),
         sex=sexes[0] if sexes else None,
-        documents=tuple(dict.fromkeys(person.documents)),
+        documents=tuple(dict.fromkeys(filter(None, documents))),
         birthplaces=tuple(dict.fromkeys(person.birthplaces)),
         source_url=person.source_url,
         extra=tuple((key, value) for key, value in extra.items() if value),
@@ -92,11 +116,6 @@ def nominal_of(person: OfacPerson) -> Nominal:
 def document_in(sentence: str) -> DocumentReference | None:
     """The document that a remark is about: "Passport L898902C3 (Utopia) expires 15 Apr 2012"."""
     return None if _OTHER.match(sentence) else read_document(sentence.removeprefix("alt. "))
-
-
-def document_of(kind: str, number: str, country: str) -> DocumentReference | None:
-    """The same from fields of their own, put as a remark would put it."""
-    return document_in(f"{kind} {number} ({country})" if country else f"{kind} {number}")
 
 
 def name_of(surname: str, given: str) -> str:

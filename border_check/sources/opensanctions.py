@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 
 from border_check.sources.written_names import read_name
 from border_check.values.document import DocumentType
@@ -74,13 +73,3 @@ def offence_of(sanctions: Iterable[str]) -> str | None:
     """What red notices say that the person is sought for."""
     told = [text.removeprefix(_RED).strip(" -") for text in sanctions if text.startswith(_RED)]
     return "; ".join(filter(None, told)) or None
-
-
-def moment(text: str) -> str | None:
-    """A time of theirs (UTC, no zone given) as ISO 8601 with Z; None where it is none."""
-    try:
-        time = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    time = time if time.tzinfo else time.replace(tzinfo=UTC)
-    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

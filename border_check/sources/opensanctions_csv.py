@@ -24,7 +24,6 @@ from border_check.sources.opensanctions import (
     alias_in_parts,
     documents_among,
     kind_of_schema,
-    moment,
     name_in_parts,
     notice_of,
     offence_of,
@@ -37,6 +36,7 @@ from border_check.sources.tables import (
     read_rows,
     require_columns,
 )
+from border_check.sources.written_dates import read_moment
 from border_check.sources.written_names import unique_aliases
 from border_check.values.dates import PartialDate
 from border_check.values.lists import ListDescription, ListKind
@@ -76,7 +76,7 @@ def _entries(path: Path) -> Iterator[Entry]:
 
 def _seen(path: Path) -> Iterator[str | None]:
     for _, cells in _rows(path):
-        yield moment(cells.get("last_seen", ""))
+        yield read_moment(cells.get("last_seen", ""))
 
 
 def _rows(path: Path) -> Iterator[tuple[Row | Rejected, dict[str, str]]]:

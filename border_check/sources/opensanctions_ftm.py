@@ -18,8 +18,9 @@ from typing import ClassVar, NamedTuple
 from border_check.sources.files import choose, glance, members_of, opened_text
 from border_check.sources.interface import Entry, Reading, Rejected, SetAside
 from border_check.sources.json_texts import JsonObject, as_text, read_lines
-from border_check.sources.opensanctions import PERSON, kind_of_schema, moment
+from border_check.sources.opensanctions import PERSON, kind_of_schema
 from border_check.sources.opensanctions_person import Linked, linked_of, nominal_or_rejected
+from border_check.sources.written_dates import read_moment
 from border_check.values.lists import ListDescription, ListKind
 
 _EXPECTED = "entities of FollowTheMoney, one JSON object a line"
@@ -64,7 +65,7 @@ def _links(path: Path) -> _Links:
             for person in properties.get(holder) or ():
                 if isinstance(person, str):
                     by_person[person].append(linked_of(item.mapping))
-    return _Links(by_person, moment(latest))
+    return _Links(by_person, read_moment(latest))
 
 
 def _entries(path: Path, links: Mapping[str, list[Linked]]) -> Iterator[Entry]:

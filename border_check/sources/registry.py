@@ -11,6 +11,7 @@ from border_check.sources.interpol_notices_json import InterpolNoticesJson
 from border_check.sources.nominal_csv import NominalCsv
 from border_check.sources.nominal_jsonl import NominalJsonl
 from border_check.sources.ofac_csv import OfacCsv
+from border_check.sources.ofac_xml import OfacXml
 from border_check.sources.opensanctions_csv import OpenSanctionsCsv
 from border_check.sources.opensanctions_ftm import OpenSanctionsFtm
 from border_check.sources.sltd_csv import SltdCsv
@@ -23,6 +24,7 @@ _ALL: tuple[Source, ...] = (
     NominalJsonl(),
     InterpolNoticesJson(),
     OfacCsv(),
+    OfacXml(),
     UnXml(),
     OpenSanctionsFtm(),
     OpenSanctionsCsv(),

@@ -11,7 +11,6 @@ A record goes by its permanent reference number ("QDi.001"). Empty elements stan
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 from xml.etree.ElementTree import tostring
@@ -22,6 +21,7 @@ from border_check.sources.files import choose, glance, members_of, opened
 from border_check.sources.interface import Entry, Place, Reading, Rejected, SetAside
 from border_check.sources.un_fields import FieldError
 from border_check.sources.un_individual import nominal_of
+from border_check.sources.written_dates import read_moment
 from border_check.values.lists import ListDescription, ListKind
 
 _ROOT = "CONSOLIDATED_LIST"
@@ -50,7 +50,7 @@ class UnXml:
                     root, attributes = xml_elements.root_of(stream, member.name)
                 if root != _ROOT:
                     raise ListFileError(f"{member.name}: expected {_ROOT}, found {root}")
-                dates.append(_moment(attributes.get("dateGenerated", "")))
+                dates.append(read_moment(attributes.get("dateGenerated", "")))
         # Of several files the oldest decides: the whole is no more current than that.
         known = [date for date in dates if date]
         as_of = min(known) if len(known) == len(dates) else None
@@ -80,13 +80,3 @@ def _entry(entry: xml_elements.Entry, place: Place) -> Entry:
 
 def _is_un(head: str) -> bool:
     return f"<{_ROOT}" in head
-
-
-def _moment(text: str) -> str | None:
-    """An XML date and time as UTC, ISO 8601 with Z; None where it is none."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

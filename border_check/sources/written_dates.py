@@ -8,6 +8,7 @@ too little to be compared: it gives no birth, and the text of the list is kept b
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 from border_check.values.dates import PartialDate
 
@@ -88,6 +89,19 @@ def is_plain(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def read_moment(text: str) -> str | None:
+    """A date and time (ISO 8601; UTC where it names no zone) as UTC, with Z; None for others."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except OverflowError:  # a zone that carries it out of the calendar
+        return None
 
 
 def _years_of_range(text: str) -> tuple[PartialDate, ...]:

@@ -7,24 +7,36 @@ one list, so elements go by their local names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from difflib import get_close_matches
 from typing import IO, NamedTuple
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, tostring
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from border_check.errors import ListFileError
+from border_check.sources.interface import Place, Rejected
 
 
 class Entry(NamedTuple):
-    """One entry of a list: a child of a section, which is a child of the root."""
+    """One entry of a list: a child of a section, which is usually a child of the root."""
 
     number: int
     """Entries count from 1."""
     section: str
+    """The local name of the element that it stands in."""
     element: Element
+
+
+class About(NamedTuple):
+    """What a list says of itself before its entries."""
+
+    as_of: str | None
+    """Its date, UTC, ISO 8601 with Z; None where it gives none."""
+    warnings: tuple[str, ...] = ()
 
 
 def root_of(stream: IO[bytes], file: str) -> tuple[str, dict[str, str]]:
@@ -35,8 +47,10 @@ def root_of(stream: IO[bytes], file: str) -> tuple[str, dict[str, str]]:
     raise ListFileError(f"{file}: no XML element")
 
 
-def entries(stream: IO[bytes], file: str) -> Iterator[Entry]:
-    """The grandchildren of the root, as they are read; each is emptied when the next is asked for.
+def entries(stream: IO[bytes], file: str, depth: int = 2) -> Iterator[Entry]:
+    """The elements that far below the root (2: its grandchildren), as they are read.
+
+    Each is taken out of the tree when the next is asked for, so a list of any length fits.
 
     Raises `ListFileError` for a document type, an entity, or XML that is not well formed or ends
     early, with the line.
@@ -49,10 +63,10 @@ def entries(stream: IO[bytes], file: str) -> Iterator[Entry]:
                 ancestors.append(element)
                 continue
             ancestors.pop()
-            if len(ancestors) == 2:
+            if len(ancestors) == depth:
                 number += 1
-                yield Entry(number, local(ancestors[1].tag), element)
-                ancestors[1].remove(element)
+                yield Entry(number, local(ancestors[-1].tag), element)
+                ancestors[-1].remove(element)
 
 
 def local(tag: str) -> str:
@@ -62,10 +76,15 @@ def local(tag: str) -> str:
 
 def texts(element: Element, *path: str) -> list[str]:
     """The texts found along a path of local names, spaces made single; the empty ones left out."""
-    found = [element]
+    return [text for text in (plain(one.text) for one in found(element, *path)) if text]
+
+
+def found(element: Element, *path: str) -> list[Element]:
+    """The elements found along a path of local names."""
+    here = [element]
     for name in path:
-        found = [child for one in found for child in one if local(child.tag) == name]
-    return [text for text in (plain(one.text) for one in found) if text]
+        here = [child for one in here for child in one if local(child.tag) == name]
+    return here
 
 
 def text(element: Element, *path: str) -> str:
@@ -76,6 +95,37 @@ def text(element: Element, *path: str) -> str:
 def plain(value: str | None) -> str:
     """A text with its line breaks and runs of spaces made single spaces."""
     return " ".join((value or "").split())
+
+
+def refuse_renamed(element: Element, known: Mapping[str, Collection[str]], place: Place) -> None:
+    """Raise `ListFileError` for a child that seems to be a known one under a new name.
+
+    `known` has the children of elements by their names. A child that resembles none of those that
+    are missing is an addition; what it says is left to the caller.
+    """
+    for parent in element.iter():
+        expected = known.get(local(parent.tag))
+        names = {local(child.tag) for child in parent} if expected else set()
+        missing = {form: name for name in set(expected or ()) - names for form in _forms(name)}
+        for name in sorted(names.difference(expected or ())):
+            near = [one for form in _forms(name) for one in get_close_matches(form, missing, n=1)]
+            if near:
+                raise ListFileError(
+                    f"{place}: expected the element {missing[near[0]]!r} in {local(parent.tag)!r}, "
+                    f"found {name!r}",
+                    hint="its publisher seems to have renamed it; nothing of it would be read",
+                )
+
+
+def _forms(name: str) -> tuple[str, str]:
+    """A name for comparison, and its words in order: birthDateList is near to dateOfBirthList."""
+    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+|\d+", name)
+    return name.lower(), " ".join(sorted(word.lower() for word in words))
+
+
+def rejected(place: Place, reason: str, field: str, element: Element) -> Rejected:
+    """An element that cannot be used, with its text."""
+    return Rejected(place, reason, field, tostring(element, encoding="unicode"))
 
 
 @contextmanager

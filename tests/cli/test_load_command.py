@@ -109,6 +109,7 @@ SAMPLE_LISTS = {
     "red-notices": "red-notices",
     "un-sc": "un-sc.xml",
     "ofac-sdn": "ofac-sdn",
+    "ofac-sdn-xml": "ofac-sdn-xml.xml",
     "opensanctions": "opensanctions.json",
     "opensanctions-simple": "opensanctions-simple.csv",
 }

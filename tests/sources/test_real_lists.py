@@ -17,11 +17,14 @@ from border_check.sources.whole import WholeList, read_whole
 RED = "opensanctions/interpol_red_notices.half.targets.simple.csv.gz"
 UKRAINE = "opensanctions/ua_war_sanctions.persons_other.targets.simple.csv.gz"
 UN = "un/un_consolidated_2025-04-19.xml.gz"
+OFAC_XML = "ofac/consolidated_xml/consolidated_2025-03-28.xml.gz"
 LISTS = [
     # path, format, entries read, distinct persons
     ("ofac/sdn_2021-10", "ofac-csv", 8976, 4620),
     ("ofac/sdn_2021-10/sdn.csv.gz", "ofac-csv", 8976, 4620),
     ("ofac/consolidated_csv", "ofac-csv", 442, 79),
+    (OFAC_XML, "ofac-xml", 443, 80),
+    ("ofac/sdn_advanced_shape.xml", "ofac-xml", 2, 1),
     (UN, "un-xml", 877, 684),
     ("interpol/red_details_2023-05.jsonl", "interpol-notices-json", 128, 113),
     ("interpol/red_list_2023-05.json", "interpol-notices-json", 128, 113),
@@ -72,6 +75,7 @@ FACTS = [
     # path, format, persons with births, birthplaces, nationalities, passports, and none of them
     ("ofac/sdn_2021-10", "ofac-csv", 4428, 2874, 2546, 1191, 111),
     ("ofac/consolidated_csv", "ofac-csv", 74, 21, 2, 0, 5),
+    (OFAC_XML, "ofac-xml", 75, 21, 3, 1, 5),
     (UN, "un-xml", 655, 528, 618, 223, 5),
     ("interpol/red_details_2023-05.jsonl", "interpol-notices-json", 113, 113, 110, 0, 0),
 ]
@@ -111,6 +115,7 @@ DATES = [
     (RED, "opensanctions-csv", "2025-05-23T18:28:10Z"),
     ("opensanctions/zala.entities.ftm.json", "opensanctions-ftm", "2026-04-29T12:53:04Z"),
     ("ofac/consolidated_csv", "ofac-csv", None),
+    (OFAC_XML, "ofac-xml", "2025-03-28T00:00:00Z"),
 ]
 
 
@@ -124,3 +129,12 @@ def test_a_list_has_the_date_that_it_gives_itself(
 def test_an_alt_file_whose_main_file_is_missing_is_told(shared: Path) -> None:
     with pytest.raises(ListFileError, match="alone"):
         _read(shared, "ofac/sdn_2025-03_partial", "ofac-csv")
+
+
+def test_two_formats_of_one_list_give_the_same_people(shared: Path) -> None:
+    flat, xml = (
+        {one.record_id: one._replace(extra=()) for one in _read(shared, path, name).nominals}
+        for path, name in (("ofac/consolidated_csv", "ofac-csv"), (OFAC_XML, "ofac-xml"))
+    )
+    assert len(flat.keys() & xml.keys()) == 79
+    assert xml.items() >= flat.items()

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from border_check.sources.written_dates import is_plain, read_births, read_date, years_between
+from border_check.sources.written_dates import (
+    is_plain,
+    read_births,
+    read_date,
+    read_moment,
+    years_between,
+)
 from border_check.values.dates import PartialDate
 
 DATES = [
@@ -83,3 +89,21 @@ def test_a_range_is_all_of_its_years_or_nothing(first: int, span: int) -> None:
 @given(st.text())
 def test_no_text_breaks_the_reader(text: str) -> None:
     assert isinstance(read_births(text), tuple)
+
+
+MOMENTS = [
+    ("a zone", "2026-11-21T23:00:04.625+01:00", "2026-11-21T22:00:04Z"),
+    ("seven digits of a second", "2026-11-20T08:30:00.1234567-05:00", "2026-11-20T13:30:00Z"),
+    ("no zone", "2026-11-20T08:30:00", "2026-11-20T08:30:00Z"),
+    ("a day", "2026-11-20", "2026-11-20T00:00:00Z"),
+    ("nothing", "", None),
+    ("prose", "last Friday", None),
+    ("the end of the calendar", "0001-01-01T00:00:00+10:00", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"), [row[1:] for row in MOMENTS], ids=[row[0] for row in MOMENTS]
+)
+def test_a_moment_is_told_in_utc(text: str, moment: str | None) -> None:
+    assert read_moment(text) == moment

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from io import BytesIO
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
 from border_check.errors import ListFileError
-from border_check.sources.xml_elements import entries, local, root_of, text, texts
+from border_check.sources.interface import Place
+from border_check.sources.xml_elements import entries, local, refuse_renamed, root_of, text, texts
 
 LIST = b"""<?xml version="1.0"?>
 <l:list xmlns:l="urn:x" date="2026-11-22">
@@ -22,6 +24,35 @@ def test_entries_come_with_their_section_and_number_whatever_the_namespace() -> 
         (one.number, one.section, local(one.element.tag)) for one in entries(BytesIO(LIST), "x")
     ]
     assert found == [(1, "people", "person"), (2, "people", "person"), (3, "others", "thing")]
+
+
+def test_a_list_may_be_the_children_of_the_root_itself() -> None:
+    found = [(one.section, local(one.element.tag)) for one in entries(BytesIO(LIST), "x", depth=1)]
+    assert found == [("list", "people"), ("list", "others")]
+
+
+KNOWN = {"person": ("surname", "dateOfBirth", "sex"), "dateOfBirth": ("year", "note")}
+RENAMED = [
+    ("<surName>A</surName>", "'surname' in 'person', found 'surName'"),
+    ("<surname>A</surname><birthDate/>", "'dateOfBirth' in 'person', found 'birthDate'"),
+    ("<dateOfBirth><years/></dateOfBirth>", "'year' in 'dateOfBirth', found 'years'"),
+]
+ADDED = [
+    "<surname>A</surname><surName2/>",
+    "<tattoo/>",
+    "<dateOfBirth><year/><years/></dateOfBirth>",
+]
+
+
+@pytest.mark.parametrize(("inside", "told"), RENAMED)
+def test_a_renamed_element_is_told_by_both_names(inside: str, told: str) -> None:
+    with pytest.raises(ListFileError, match=f"x, element 3: expected the element {told}"):
+        refuse_renamed(fromstring(f"<person>{inside}</person>"), KNOWN, Place("x", 3, "element"))
+
+
+@pytest.mark.parametrize("inside", ADDED)
+def test_an_added_element_is_none_that_was_renamed(inside: str) -> None:
+    refuse_renamed(fromstring(f"<person>{inside}</person>"), KNOWN, Place("x", 3, "element"))
 
 
 def test_the_root_is_known_before_the_rest_is_read() -> None:
