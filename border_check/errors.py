@@ -5,6 +5,7 @@
     ├── UnreadableInput              exit 3   not readable as what it should be; nothing was done
     │   ├── MrzShapeError                     no fields can be cut from these lines
     │   ├── ListFileError                     a list file, at a line or element
+    │   │   └── CutShort                      it ends inside a row
     │   ├── ManifestError                     a passenger list as a whole
     │   └── ConfigError                       a key of the configuration
     ├── SnapshotError                exit 4   a list cannot be installed, found or trusted
@@ -59,6 +60,12 @@ class ListFileError(UnreadableInput):
     """A list file as a whole cannot be read; the message names file, line and field."""
 
     usual_hint = "give the file, folder or archive of the publisher; what is installed stays"
+
+
+class CutShort(ListFileError):
+    """A list file that ends inside a row: what stood before that row is whole."""
+
+    usual_hint = "it was cut short; fetch it again"
 
 
 class ManifestError(UnreadableInput):

@@ -36,6 +36,7 @@ READ_AND_KEPT = {
     "sltd": (40, 40),
     "smv": (24, 24),
     "un-sc": (13, 10),
+    "us-csl": (12, 8),
 }
 
 
@@ -81,6 +82,7 @@ def test_a_description_says_what_a_list_is_for(description: ListDescription) -> 
         ("un-sc", "refuse"),
         ("ofac-sdn", "inform"),
         ("ofac-sdn-xml", "inform"),
+        ("us-csl", "inform"),
         ("national-watchlist", "inquire"),
         ("smv", "inquire"),
     ],

@@ -16,6 +16,7 @@ from border_check.sources.opensanctions_csv import OpenSanctionsCsv
 from border_check.sources.opensanctions_ftm import OpenSanctionsFtm
 from border_check.sources.sltd_csv import SltdCsv
 from border_check.sources.un_xml import UnXml
+from border_check.sources.us_csl_csv import UsCslCsv
 from border_check.sources.vehicle_csv import VehicleCsv
 
 _ALL: tuple[Source, ...] = (
@@ -25,6 +26,7 @@ _ALL: tuple[Source, ...] = (
     InterpolNoticesJson(),
     OfacCsv(),
     OfacXml(),
+    UsCslCsv(),
     UnXml(),
     OpenSanctionsFtm(),
     OpenSanctionsCsv(),

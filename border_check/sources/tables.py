@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple, TextIO
 
-from border_check.errors import ListFileError
+from border_check.errors import CutShort, ListFileError
 from border_check.sources.interface import Place, Rejected
 
 DELIMITERS = ",;\t|"
@@ -68,7 +68,8 @@ def read_rows(
     """The rows after the heading, blank ones left out; those of another width are rejected.
 
     Quoting must be sound: a row that breaks it is rejected. A file that ends inside a row, by a
-    quote that never closes or cells that are missing, was cut short and raises `ListFileError`.
+    quote that never closes or cells that are missing, was cut short and raises `CutShort`; where
+    such a quote swallowed more than the last line, rows may be missing before it: `ListFileError`.
     """
     delimiter, done = (heading.delimiter, heading.line) if heading else (",", 0)
     width = len(heading.columns) if heading else width
@@ -80,6 +81,8 @@ def read_rows(
         try:
             cells = next(reader, None)
         except csv.Error as error:
+            if "end of data" in str(error) and len(lines) == 1:
+                raise CutShort(f"{place}: the file ends inside a quoted cell of this row") from None
             if "end of data" in str(error) or "field limit" in str(error):
                 raise ListFileError(
                     f"{place}: a quoted cell of this row never ends ({error})",
@@ -109,8 +112,5 @@ def _kept(text: Iterable[str], lines: list[str]) -> Iterator[str]:
 
 def _ill_sized(place: Place, cells: list[str], width: int, raw: str) -> Rejected:
     if len(cells) < width and not raw.endswith(("\n", "\r")):
-        raise ListFileError(
-            f"{place}: the file ends inside this row ({len(cells)} of {width} columns)",
-            hint="it was cut short; fetch it again",
-        )
+        raise CutShort(f"{place}: the file ends inside this row ({len(cells)} of {width} columns)")
     return Rejected(place, f"expected {width} columns, found {len(cells)}", raw=raw)

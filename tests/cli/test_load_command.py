@@ -110,6 +110,7 @@ SAMPLE_LISTS = {
     "un-sc": "un-sc.xml",
     "ofac-sdn": "ofac-sdn",
     "ofac-sdn-xml": "ofac-sdn-xml.xml",
+    "us-csl": "us-csl.csv",
     "opensanctions": "opensanctions.json",
     "opensanctions-simple": "opensanctions-simple.csv",
 }

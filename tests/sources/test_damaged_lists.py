@@ -102,6 +102,11 @@ LISTS = {
         "</From></Start></DatePeriod></FeatureVersion></Feature></Profile></DistinctParty>"
         "</DistinctParties></Sanctions>"
     ),
+    "us-csl-csv": (
+        "source,entity_number,type,programs,name,title,alt_names,citizenships,dates_of_birth,"
+        'nationalities,places_of_birth,ids\nSDN,1,Individual,UTO,"ERIKSSON, Anna",,Ann; Anna,SE,'
+        '1974-08-12; circa 1976,SE,Zenith,"Passport, L898902C3, SE; Gender, Female"\n'
+    ),
 }
 DAMAGE = st.lists(
     st.tuples(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from border_check.errors import ListFileError
+from border_check.errors import CutShort, ListFileError
 from border_check.sources.interface import Rejected
 from border_check.sources.tables import (
     Row,
@@ -65,6 +65,16 @@ def test_a_file_that_ends_inside_a_row_was_cut_short(content: str) -> None:
     with pytest.raises(ListFileError, match=r"list\.csv, line \d") as refused:
         _read(content)
     assert "cut short" in (refused.value.hint or "")
+
+
+def test_only_where_no_row_before_it_can_be_missing_is_a_cut_just_a_cut() -> None:
+    *cut, swallowed = (content for _, content in TRUNCATED)
+    for content in cut:
+        with pytest.raises(CutShort):
+            _read(content)
+    with pytest.raises(ListFileError) as refused:
+        _read(swallowed)
+    assert not isinstance(refused.value, CutShort)
 
 
 def test_a_control_z_at_the_end_is_no_row() -> None:

@@ -18,6 +18,7 @@ RED = "opensanctions/interpol_red_notices.half.targets.simple.csv.gz"
 UKRAINE = "opensanctions/ua_war_sanctions.persons_other.targets.simple.csv.gz"
 UN = "un/un_consolidated_2025-04-19.xml.gz"
 OFAC_XML = "ofac/consolidated_xml/consolidated_2025-03-28.xml.gz"
+CSL = "us_csl/csl_truncated.csv.gz"
 LISTS = [
     # path, format, entries read, distinct persons
     ("ofac/sdn_2021-10", "ofac-csv", 8976, 4620),
@@ -25,6 +26,8 @@ LISTS = [
     ("ofac/consolidated_csv", "ofac-csv", 442, 79),
     (OFAC_XML, "ofac-xml", 443, 80),
     ("ofac/sdn_advanced_shape.xml", "ofac-xml", 2, 1),
+    (CSL, "us-csl-csv", 4226, 1122),
+    ("us_csl/csl_2019_excerpt.csv", "us-csl-csv", 115, 20),
     (UN, "un-xml", 877, 684),
     ("interpol/red_details_2023-05.jsonl", "interpol-notices-json", 128, 113),
     ("interpol/red_list_2023-05.json", "interpol-notices-json", 128, 113),
@@ -116,6 +119,7 @@ DATES = [
     ("opensanctions/zala.entities.ftm.json", "opensanctions-ftm", "2026-04-29T12:53:04Z"),
     ("ofac/consolidated_csv", "ofac-csv", None),
     (OFAC_XML, "ofac-xml", "2025-03-28T00:00:00Z"),
+    (CSL, "us-csl-csv", None),
 ]
 
 
@@ -138,3 +142,9 @@ def test_two_formats_of_one_list_give_the_same_people(shared: Path) -> None:
     )
     assert len(flat.keys() & xml.keys()) == 79
     assert xml.items() >= flat.items()
+
+
+def test_a_table_that_is_cut_in_its_last_row_says_where(shared: Path) -> None:
+    (warning,) = _read(shared, CSL, "us-csl-csv").warnings
+    assert "line 4233: the file ends inside a quoted cell" in warning
+    assert "the 4,226 entries before it are read" in warning

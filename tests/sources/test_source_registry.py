@@ -30,6 +30,10 @@ SAMPLES = {
     ),
     "vehicle-csv": "record_id,vin,plate,country,category\n1,5UTZZ21DXMZ000101,,,stolen\n",
     "ofac-xml": "<?xml version='1.0'?><sdnList><publshInformation/></sdnList>",
+    "us-csl-csv": (
+        "source,entity_number,type,programs,name,title,alt_names,citizenships,dates_of_birth,"
+        "nationalities,places_of_birth,ids\nSDN,1,Individual,,ERIKSSON,,,,,,,\n"
+    ),
 }
 
 
