@@ -26,6 +26,7 @@ INVENTED = frozenset(("UTO", "UNO", "XPO", "XXA", "XXB"))
 """The specimen state of Doc 9303, and codes of its section 5 that belong to no state."""
 
 READ_AND_KEPT = {
+    "fbi-wanted": (9, 6),
     "local-alerts": (12, 12),
     "national-watchlist": (24, 24),
     "ofac-sdn": (15, 10),
@@ -83,6 +84,7 @@ def test_a_description_says_what_a_list_is_for(description: ListDescription) -> 
         ("ofac-sdn", "inform"),
         ("ofac-sdn-xml", "inform"),
         ("us-csl", "inform"),
+        ("fbi-wanted", "inquire"),
         ("national-watchlist", "inquire"),
         ("smv", "inquire"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from border_check.errors import ListFileError, UsageError
+from border_check.sources.fbi_json import FbiJson
 from border_check.sources.files import members_of, refuse_foreign
 from border_check.sources.interface import Source
 from border_check.sources.interpol_notices_json import InterpolNoticesJson
@@ -27,6 +28,7 @@ _ALL: tuple[Source, ...] = (
     OfacCsv(),
     OfacXml(),
     UsCslCsv(),
+    FbiJson(),
     UnXml(),
     OpenSanctionsFtm(),
     OpenSanctionsCsv(),

@@ -111,6 +111,7 @@ SAMPLE_LISTS = {
     "ofac-sdn": "ofac-sdn",
     "ofac-sdn-xml": "ofac-sdn-xml.xml",
     "us-csl": "us-csl.csv",
+    "fbi-wanted": "fbi-wanted.json",
     "opensanctions": "opensanctions.json",
     "opensanctions-simple": "opensanctions-simple.csv",
 }

@@ -107,6 +107,25 @@ LISTS = {
         'nationalities,places_of_birth,ids\nSDN,1,Individual,UTO,"ERIKSSON, Anna",,Ann; Anna,SE,'
         '1974-08-12; circa 1976,SE,Zenith,"Passport, L898902C3, SE; Gender, Female"\n'
     ),
+    "fbi-json": json.dumps(
+        {
+            "total": 1,
+            "items": [
+                {
+                    "uid": "1",
+                    "title": "ANNA ERIKSSON - ZENITH",
+                    "subjects": ["ViCAP Missing Persons"],
+                    "poster_classification": "missing",
+                    "dates_of_birth_used": ["August 12, 1974"],
+                    "aliases": ["Ann"],
+                    "sex": "Female",
+                    "age_max": 17,
+                    "images": [{"thumb": "x"}],
+                    "modified": "2026-11-18T12:00:00+00:00",
+                }
+            ],
+        }
+    ),
 }
 DAMAGE = st.lists(
     st.tuples(

@@ -6,6 +6,7 @@ their remarks and prose are known to hold. A change that reads less fails here.
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from border_check.errors import ListFileError
 from border_check.sources.registry import SOURCES, recognise
 from border_check.sources.whole import WholeList, read_whole
+from border_check.values.actions import ActionClass
 
 RED = "opensanctions/interpol_red_notices.half.targets.simple.csv.gz"
 UKRAINE = "opensanctions/ua_war_sanctions.persons_other.targets.simple.csv.gz"
@@ -28,6 +30,7 @@ LISTS = [
     ("ofac/sdn_advanced_shape.xml", "ofac-xml", 2, 1),
     (CSL, "us-csl-csv", 4226, 1122),
     ("us_csl/csl_2019_excerpt.csv", "us-csl-csv", 115, 20),
+    ("fbi/wanted_page1_2025-04.json", "fbi-json", 12, 9),
     (UN, "un-xml", 877, 684),
     ("interpol/red_details_2023-05.jsonl", "interpol-notices-json", 128, 113),
     ("interpol/red_list_2023-05.json", "interpol-notices-json", 128, 113),
@@ -148,3 +151,11 @@ def test_a_table_that_is_cut_in_its_last_row_says_where(shared: Path) -> None:
     (warning,) = _read(shared, CSL, "us-csl-csv").warnings
     assert "line 4233: the file ends inside a quoted cell" in warning
     assert "the 4,226 entries before it are read" in warning
+
+
+def test_posters_of_missing_people_are_no_fugitives(shared: Path) -> None:
+    loaded = _read(shared, "fbi/wanted_page1_2025-04.json", "fbi-json")
+    classes = Counter(one.action for one in loaded.nominals)
+    assert classes == {ActionClass.INQUIRE: 7, None: 2}
+    assert [one.offence is None for one in loaded.nominals].count(True) == 7
+    assert loaded.warnings == ("the pages tell of 1,044 posters and hold 12: fetch every page",)

@@ -34,6 +34,9 @@ SAMPLES = {
         "source,entity_number,type,programs,name,title,alt_names,citizenships,dates_of_birth,"
         "nationalities,places_of_birth,ids\nSDN,1,Individual,,ERIKSSON,,,,,,,\n"
     ),
+    "fbi-json": json.dumps(
+        {"items": [{"uid": "1", "title": "ERIKSSON", "poster_classification": "default"}]}
+    ),
 }
 
 
