@@ -89,13 +89,15 @@ def opened(member: Member) -> Iterator[BufferedReader]:
 
 
 @contextmanager
-def opened_text(member: Member) -> Iterator[TextIO]:
+def opened_text(member: Member, encoding: str = "utf-8-sig") -> Iterator[TextIO]:
     """The content as text: UTF-8, with or without a byte order mark, line ends as they are.
+
+    Another encoding is for formats that tell it by what else they know of a file.
 
     Reading a byte that is no UTF-8 ends this with a `ListFileError`; nothing is ever replaced.
     """
     with opened(member) as stream:
-        text = TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+        text = TextIOWrapper(stream, encoding=encoding, newline="")
         try:
             with as_utf8(member):
                 yield text

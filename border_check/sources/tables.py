@@ -63,9 +63,17 @@ def require_columns(heading: Heading, required: Collection[str], file: str) -> N
 
 
 def read_rows(
-    text: Iterable[str], file: str, heading: Heading | None = None, width: int | None = None
+    text: Iterable[str],
+    file: str,
+    heading: Heading | None = None,
+    width: int | None = None,
+    *,
+    filled: bool = False,
 ) -> Iterator[Row | Rejected]:
     """The rows after the heading, blank ones left out; those of another width are rejected.
+
+    Where rows are `filled`, one that ends early and in an empty cell is taken for one whose other
+    empty cells at the end were left away, as some spreadsheets do.
 
     Quoting must be sound: a row that breaks it is rejected. A file that ends inside a row, by a
     quote that never closes or cells that are missing, was cut short and raises `CutShort`; where
@@ -92,6 +100,8 @@ def read_rows(
             continue
         if cells is None:
             return
+        if filled and width and cells and not cells[-1] and lines[-1].endswith(("\n", "\r")):
+            cells += [""] * (width - len(cells))
         if width in (None, len(cells)) and any(cells):
             yield Row(place, cells)
         elif any(cell.strip("\x1a ") for cell in cells):  # some publishers end files with Ctrl-Z
@@ -99,8 +109,11 @@ def read_rows(
 
 
 def as_mapping(heading: Heading, cells: Sequence[str]) -> dict[str, str]:
-    """The cells by the names of their columns."""
-    return dict(zip(heading.columns, cells, strict=True))
+    """The cells by the names of their columns; of two columns of one name, the first."""
+    by_name: dict[str, str] = {}
+    for column, cell in zip(heading.columns, cells, strict=True):
+        by_name.setdefault(column, cell)
+    return by_name
 
 
 def _kept(text: Iterable[str], lines: list[str]) -> Iterator[str]:

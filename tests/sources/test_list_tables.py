@@ -12,6 +12,7 @@ from border_check.errors import CutShort, ListFileError
 from border_check.sources.interface import Rejected
 from border_check.sources.tables import (
     Row,
+    as_mapping,
     heading_of,
     read_heading,
     read_rows,
@@ -42,6 +43,23 @@ def test_rows_of_another_width_are_rejected_as_they_stand() -> None:
     assert (first.reason, first.raw) == ("expected 2 columns, found 1", "1\r\n")
     assert isinstance(second, Row)
     assert isinstance(third, Rejected)
+
+
+def test_rows_that_are_filled_may_end_early_in_an_empty_cell() -> None:
+    heading = heading_of("id,name,dobs,sex")
+    lines = ["1,a,\n", "2,a\n", "3,a,b,c,d\n", ",\n"]
+    found = list(read_rows(lines, "list.csv", heading, filled=True))
+    assert [one.cells if isinstance(one, Row) else one.reason for one in found] == [
+        ["1", "a", "", ""],
+        "expected 4 columns, found 2",
+        "expected 4 columns, found 5",
+    ]
+    with pytest.raises(ListFileError, match="the file ends inside this row"):
+        list(read_rows(["1,a,"], "list.csv", heading, filled=True))
+
+
+def test_of_two_columns_of_one_name_the_first_is_meant() -> None:
+    assert as_mapping(heading_of("id,name,id"), ["1", "a", ""]) == {"id": "1", "name": "a"}
 
 
 def test_broken_quoting_costs_one_row() -> None:
