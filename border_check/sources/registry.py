@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from border_check.errors import ListFileError, UsageError
+from border_check.sources.canada_xml import CanadaXml
+from border_check.sources.czech_documents_xml import CzechDocumentsXml
+from border_check.sources.eu_fsf_csv import EuFsfCsv
+from border_check.sources.eu_fsf_xml import EuFsfXml
 from border_check.sources.fbi_json import FbiJson
 from border_check.sources.files import members_of, refuse_foreign
 from border_check.sources.interface import Source
@@ -15,13 +19,18 @@ from border_check.sources.ofac_csv import OfacCsv
 from border_check.sources.ofac_xml import OfacXml
 from border_check.sources.opensanctions_csv import OpenSanctionsCsv
 from border_check.sources.opensanctions_ftm import OpenSanctionsFtm
+from border_check.sources.russian_passports_csv import RussianPassportsCsv
 from border_check.sources.sltd_csv import SltdCsv
+from border_check.sources.swiss_xml import SwissXml
+from border_check.sources.uk_csv import UkCsv
 from border_check.sources.un_xml import UnXml
 from border_check.sources.us_csl_csv import UsCslCsv
 from border_check.sources.vehicle_csv import VehicleCsv
 
 _ALL: tuple[Source, ...] = (
     SltdCsv(),
+    RussianPassportsCsv(),
+    CzechDocumentsXml(),
     NominalCsv(),
     NominalJsonl(),
     InterpolNoticesJson(),
@@ -32,6 +41,11 @@ _ALL: tuple[Source, ...] = (
     UnXml(),
     OpenSanctionsFtm(),
     OpenSanctionsCsv(),
+    EuFsfXml(),
+    EuFsfCsv(),
+    UkCsv(),
+    CanadaXml(),
+    SwissXml(),
     VehicleCsv(),
 )
 SOURCES: dict[str, Source] = {source.name: source for source in _ALL}

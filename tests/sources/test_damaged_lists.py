@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from border_check.errors import BorderCheckError
-from border_check.sources.interface import Rejected, SetAside
+from border_check.sources.interface import Part, Rejected, SetAside
 from border_check.sources.registry import SOURCES, recognise
+from border_check.sources.uk_columns import SANCTIONS_LIST
 from border_check.sources.whole import read_whole
 from border_check.values.document import DocumentRecord
 from border_check.values.person import Nominal
@@ -69,6 +70,40 @@ LISTS = {
     "opensanctions-csv": (
         "id,schema,name,aliases,birth_date,countries,identifiers,sanctions,last_seen\n"
         'NK-1,Person,Anna,"Ann;""A; B""",1974-08-12,se,X8989023,,2026-11-20T06:00:00\n'
+    ),
+    "russian-passports-csv": "PASSP_SERIES,PASSP_NUMBER\n0000,000017\n0000,000018\n",
+    "czech-documents-xml": (
+        '<doklady_neplatne posl_zmena="12.8.2010"><dotaz typ="OPs" cislo="000019" serie="AB"/>'
+        '<odpoved aktualizovano="20.11.2026" evidovano="ano" evidovano_od="1.2.2015"/>'
+        "</doklady_neplatne>"
+    ),
+    "eu-fsf-xml": (
+        '<export generationDate="2026-11-20T00:00:00Z"><sanctionEntity logicalId="1"><subjectType '
+        'code="person"/><nameAlias wholeName="Anna ERIKSSON" strong="false"/><birthdate '
+        'yearRangeFrom="1974" yearRangeTo="1976"/><identification number="X898902, issued in '
+        'Utopia" identificationTypeCode="passport"/></sanctionEntity></export>'
+    ),
+    "eu-fsf-csv": (
+        "Date_file;Entity_logical_id;Subject_type;Naal_lastname;Naal_firstname;Naal_middlename;"
+        "Naal_wholename;Entity_remark;Programme;Leba_numtitle;Birt_date;Birt_place;Birt_country\n"
+        "20/11/2026;1;P;ERIKSSON;Anna;;Anna ERIKSSON;;UTO;;;;\n20/11/2026;1;P;;;;;;;;1974;Zenith;\n"
+    ),
+    "uk-csv": (
+        f"Report Date: 20-Nov-2026\n{','.join(SANCTIONS_LIST.columns.values())}\n"
+        "UTO0001,ANNA,,,,,ERIKSSON,Primary Name,Low,,Individual,00/00/1974,Utopia,X898902,"
+        f'"(1) Utopia (2) X"{"," * (len(SANCTIONS_LIST.columns) - 15)}\n'
+    ),
+    "canada-xml": (
+        "<data-set><record><Country>Utopia / Utopie</Country><LastName>ERIKSSON</LastName>"
+        "<DateOfBirthOrShipBuildDate>1974 or 1975</DateOfBirthOrShipBuildDate><Item>1</Item>"
+        "<Aliases>Ann; Russian: Анна / Ganna</Aliases></record></data-set>"
+    ),
+    "swiss-xml": (
+        '<swiss-sanctions-list date="2026-11-20"><target ssid="1"><individual><identity><name>'
+        '<name-part order="1"><value>Anna</value><spelling-variant script="CYRL">Анна'
+        '</spelling-variant></name-part></name><day-month-year year="1974" month="8" day="12"/>'
+        '<place-of-birth place-id="9"/></identity></individual></target><place ssid="9"/>'
+        "</swiss-sanctions-list>"
     ),
     "vehicle-csv": (
         "record_id,vehicle_type,vin,plate,country,imo,category,date_of_theft,status\n"
@@ -165,7 +200,7 @@ def test_damage_is_answered_and_never_a_crash(
     except BorderCheckError as error:
         assert "\n" not in error.message[:40]
     else:
-        known = Nominal | DocumentRecord | VehicleRecord | Rejected | SetAside
+        known = Nominal | DocumentRecord | VehicleRecord | Rejected | SetAside | Part
         assert all(isinstance(entry, known) for entry in entries)
     try:
         recognise(path)

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from border_check.errors import ListFileError, UsageError
+from border_check.sources.eu_columns import V1_0
 from border_check.sources.interface import Source
 from border_check.sources.registry import SOURCES, recognise, source_named
+from border_check.sources.uk_columns import SANCTIONS_LIST
 from border_check.sources.whole import read_whole
 
 NULLS = ",".join(["-0- "] * 8)
+UK = len(SANCTIONS_LIST.columns)
 SAMPLES = {
     "sltd-csv": "record_id,issuing_country,document_type,din,category\n1,UTO,P,L898902C3,stolen\n",
     "nominal-csv": "id;name;dobs\n1;Anna ERIKSSON;1974\n",
@@ -27,6 +30,28 @@ SAMPLES = {
     "opensanctions-csv": (
         "id,schema,name,aliases,birth_date,countries,identifiers,sanctions,last_seen\n"
         "NK-1,Person,Anna ERIKSSON,,,,,,2026-11-20T06:00:00\n"
+    ),
+    "russian-passports-csv": "PASSP_SERIES,PASSP_NUMBER\n0000,000017\n",
+    "czech-documents-xml": (
+        '<doklady_neplatne><dotaz typ="OP" cislo="000000019" serie="-"/>'
+        '<odpoved evidovano="ano"/></doklady_neplatne>'
+    ),
+    "eu-fsf-xml": (
+        '<export><sanctionEntity euReferenceNumber="EU.1.1"><subjectType code="person"/>'
+        '<nameAlias wholeName="Anna ERIKSSON"/></sanctionEntity></export>'
+    ),
+    "eu-fsf-csv": (f"{';'.join(['Date_file', *V1_0.columns.values()])}\n;1;P;ERIKSSON;Anna;;;;;\n"),
+    "uk-csv": (
+        f"Report Date: 20-Nov-2026\n{','.join(SANCTIONS_LIST.columns.values())}\n"
+        f"UTO0001,ANNA,,,,,ERIKSSON,Primary Name,,,Individual{',' * (UK - 11)}\n"
+    ),
+    "canada-xml": (
+        "<data-set><record><LastName>ERIKSSON</LastName><Item>1</Item></record></data-set>"
+    ),
+    "swiss-xml": (
+        '<swiss-sanctions-list><target ssid="1"><individual><identity><name><name-part>'
+        "<value>Anna ERIKSSON</value></name-part></name></identity></individual></target>"
+        "</swiss-sanctions-list>"
     ),
     "vehicle-csv": "record_id,vin,plate,country,category\n1,5UTZZ21DXMZ000101,,,stolen\n",
     "ofac-xml": "<?xml version='1.0'?><sdnList><publshInformation/></sdnList>",
@@ -104,12 +129,9 @@ def test_every_format_refuses_what_can_be_no_list_in_the_same_words(
 def _long(name: str) -> bytes:
     """A sample with enough behind it that its end is far from its head."""
     sample = SAMPLES[name]
-    if name == "un-xml":
-        return sample.replace(
-            "<INDIVIDUALS/>", f"<INDIVIDUALS>{'<X/>' * 9999}</INDIVIDUALS>"
-        ).encode()
-    if name == "ofac-xml":
-        return sample.replace("</sdnList>", f"{'<sdnEntry/>' * 9999}</sdnList>").encode()
+    if name.endswith("-xml"):
+        end = sample.rfind("</")
+        return f"{sample[:end]}{'<X/>' * 9999}{sample[end:]}".encode()
     first, _, rest = sample.partition("\n")
     return f"{first}\n{(rest or first + chr(10)) * 3000}".encode()
 
@@ -123,10 +145,10 @@ def test_every_format_refuses_a_truncated_gzip(tmp_path: Path, name: str) -> Non
         read_whole(SOURCES[name], path)
 
 
-@pytest.mark.parametrize("name", [name for name in SAMPLES if "-xml" not in name])
+@pytest.mark.parametrize("name", [name for name in SAMPLES if not name.endswith("-xml")])
 def test_every_text_format_refuses_another_encoding(tmp_path: Path, name: str) -> None:
     path = tmp_path / "list.txt"
-    path.write_bytes(SAMPLES[name].replace("ERIKSSON", "ERIKSSÖN").replace("stolen", "gestöhlen")
-                     .encode("latin-1"))  # fmt: skip
+    damaged = SAMPLES[name].replace("ERIKSSON", "ERIKSSÖN").replace("stolen", "gestöhlen")
+    path.write_bytes(damaged.replace("000017", "0000ö7").encode("latin-1"))
     with pytest.raises(ListFileError, match=r"line \d+, byte \d+: 0xd6|0xf6 is not UTF-8"):
         read_whole(SOURCES[name], path)
