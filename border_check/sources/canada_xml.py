@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
+from border_check.sources.fields import FieldError, once
 from border_check.sources.files import Member
 from border_check.sources.interface import Entry, Place, Reading, SetAside
-from border_check.sources.un_fields import FieldError, once
 from border_check.sources.written_dates import is_plain, read_births
 from border_check.sources.written_names import is_latin, read_alias, unique_aliases
 from border_check.sources.xml_elements import local, text
@@ -28,7 +28,7 @@ from border_check.sources.xml_lists import (
     is_layout,
     read_elements,
     read_layout,
-    refuse_renamed,
+    require_unrenamed,
 )
 from border_check.values.lists import ListDescription, ListKind
 from border_check.values.person import Alias, Nominal
@@ -73,7 +73,7 @@ def _entries_of(member: Member) -> Iterator[Entry]:
 def _entry(record: Element, place: Place) -> Entry:
     if local(record.tag) != "record":
         raise FieldError(local(record.tag), "no record")
-    refuse_renamed((local(field.tag) for field in record), _READ, place)
+    require_unrenamed((local(field.tag) for field in record), _READ, place)
     person = text(record, "LastName") or text(record, "GivenName")
     if text(record, "EntityOrShip") and not person:
         return SetAside(place, "vessel" if text(record, "ShipIMONumber") else "organisation")

@@ -19,9 +19,9 @@ from typing import ClassVar
 from xml.etree.ElementTree import Element, tostring
 
 from border_check.sources import xml_elements
+from border_check.sources.fields import FieldError
 from border_check.sources.files import Member, members_of, opened
 from border_check.sources.interface import Entry, Part, Place, Reading, Rejected, SetAside
-from border_check.sources.un_fields import FieldError
 from border_check.sources.written_dates import read_date
 from border_check.sources.xml_elements import local, plain
 from border_check.sources.xml_lists import (
@@ -29,7 +29,7 @@ from border_check.sources.xml_lists import (
     chosen_of,
     is_layout,
     read_layout,
-    refuse_renamed,
+    require_unrenamed,
 )
 from border_check.values.dates import PartialDate
 from border_check.values.document import DocumentRecord, DocumentType, FraudType
@@ -87,7 +87,7 @@ def _entries_of(member: Member) -> Iterator[Entry]:
     with opened(member) as stream:
         for found in xml_elements.entries(stream, member.name, 1):
             kind = local(found.element.tag)
-            refuse_renamed(found.element.keys(), _ATTRIBUTES.get(kind, ()), place)
+            require_unrenamed(found.element.keys(), _ATTRIBUTES.get(kind, ()), place)
             parts[kind] = found.element
     try:
         yield from _answer(parts, place)

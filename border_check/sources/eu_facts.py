@@ -12,8 +12,8 @@ from collections.abc import Container
 from typing import NamedTuple
 
 from border_check.sources.countries import state_of
+from border_check.sources.fields import FieldError, once
 from border_check.sources.opensanctions import documents_among
-from border_check.sources.un_fields import FieldError, once
 from border_check.sources.written_dates import read_births, read_date, years_between
 from border_check.sources.written_documents import read_document
 from border_check.sources.written_names import unique_aliases

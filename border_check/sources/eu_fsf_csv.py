@@ -30,11 +30,11 @@ from border_check.sources.eu_facts import (
     nominal_of,
     said,
 )
+from border_check.sources.fields import FieldError
 from border_check.sources.files import Choice, Member, choose, glance, members_of, opened_text
 from border_check.sources.interface import Entry, Reading, Rejected, SetAside
 from border_check.sources.spreadsheet_rows import encoding_of, is_wrapped, unwrapped
 from border_check.sources.tables import Heading, Row, as_mapping, heading_of, read_rows
-from border_check.sources.un_fields import FieldError
 from border_check.values.lists import ListDescription, ListKind
 from border_check.values.person import Name
 

@@ -25,9 +25,9 @@ from border_check.sources.eu_facts import (
     nominal_of,
     said,
 )
+from border_check.sources.fields import FieldError
 from border_check.sources.files import Member
 from border_check.sources.interface import Entry, Place, Reading, SetAside
-from border_check.sources.un_fields import FieldError
 from border_check.sources.written_dates import read_moment
 from border_check.sources.xml_elements import found, local, text, texts
 from border_check.sources.xml_lists import (
@@ -35,7 +35,7 @@ from border_check.sources.xml_lists import (
     is_layout,
     read_elements,
     read_layout,
-    refuse_renamed,
+    require_unrenamed,
 )
 from border_check.values.lists import ListDescription, ListKind
 from border_check.values.person import Name
@@ -90,9 +90,9 @@ def _entries_of(member: Member) -> Iterator[Entry]:
 def _entry(entity: Element, place: Place) -> Entry:
     if local(entity.tag) != "sanctionEntity":
         raise FieldError(local(entity.tag), "no sanctionEntity")
-    refuse_renamed((local(one.tag) for one in entity), _CHILDREN, place)
+    require_unrenamed((local(one.tag) for one in entity), _CHILDREN, place)
     for one in (entity, *entity):
-        refuse_renamed(one.keys(), _ATTRIBUTES.get(local(one.tag), ()), place)
+        require_unrenamed(one.keys(), _ATTRIBUTES.get(local(one.tag), ()), place)
     subject = [one.get(key, "") for one in found(entity, "subjectType")
                for key in ("code", "classificationCode")]  # fmt: skip
     if not is_person(*subject):

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from border_check.sources.countries import state_of
-from border_check.sources.un_fields import FieldError, once
+from border_check.sources.fields import FieldError, once
 from border_check.sources.written_documents import read_document
 from border_check.sources.written_names import unique_aliases
 from border_check.sources.xml_elements import found, plain, text, texts

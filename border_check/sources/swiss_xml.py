@@ -20,10 +20,10 @@ from typing import ClassVar
 from xml.etree.ElementTree import Element
 
 from border_check.sources import xml_elements
+from border_check.sources.fields import FieldError
 from border_check.sources.files import Member, opened
 from border_check.sources.interface import Entry, Place, Reading, SetAside
 from border_check.sources.swiss_target import nominal_of, place_of
-from border_check.sources.un_fields import FieldError
 from border_check.sources.written_dates import read_moment
 from border_check.sources.xml_elements import found, local
 from border_check.sources.xml_lists import (
@@ -31,7 +31,7 @@ from border_check.sources.xml_lists import (
     is_layout,
     read_elements,
     read_layout,
-    refuse_renamed,
+    require_unrenamed,
 )
 from border_check.values.lists import ListDescription, ListKind
 
@@ -111,13 +111,13 @@ def _entry(
         return None
     if kind != "target":
         raise FieldError(kind, "neither a target, a programme nor a place")
-    refuse_renamed((local(one.tag) for one in element), _TARGET, place)
+    require_unrenamed((local(one.tag) for one in element), _TARGET, place)
     if _is_off(element):
         return SetAside(place, "de-listed")
     for one in element:
         if local(one.tag) == "individual":
             for identity in found(one, "identity"):
-                refuse_renamed((local(field.tag) for field in identity), _IDENTITY, place)
+                require_unrenamed((local(field.tag) for field in identity), _IDENTITY, place)
             return nominal_of(element, one, places, programmes)
     return SetAside(place, _kind_of(element))
 

@@ -18,12 +18,12 @@ from typing import ClassVar, NamedTuple
 from border_check.errors import ListFileError
 from border_check.sources.column_groups import Columns, fit
 from border_check.sources.entity_rows import Together
+from border_check.sources.fields import FieldError
 from border_check.sources.files import Choice, Member, choose, glance, members_of, opened_text
 from border_check.sources.interface import Entry, Reading, Rejected, SetAside
 from border_check.sources.tables import Heading, Row, as_mapping, read_rows
 from border_check.sources.uk_columns import banner_date, heading_and_date, table_of
 from border_check.sources.uk_row import id_of, main_name, nominal_of
-from border_check.sources.un_fields import FieldError
 from border_check.values.lists import ListDescription, ListKind
 from border_check.values.person import Name
 

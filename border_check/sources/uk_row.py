@@ -13,7 +13,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 
 from border_check.sources.countries import state_of, state_within
-from border_check.sources.un_fields import FieldError, once
+from border_check.sources.fields import FieldError, once
 from border_check.sources.written_dates import read_births, read_date
 from border_check.sources.written_documents import read_document
 from border_check.sources.written_names import unique_aliases

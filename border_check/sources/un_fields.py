@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Container, Iterator
 from xml.etree.ElementTree import Element
 
 from border_check.sources.countries import state_of, state_within
+from border_check.sources.fields import FieldError
 from border_check.sources.written_dates import read_births, read_date, years_between
 from border_check.sources.written_documents import read_document
 from border_check.sources.xml_elements import local, plain, text
 from border_check.values.dates import PartialDate
 from border_check.values.person import DocumentReference
 
-T = TypeVar("T")
 _PLACE = ("STREET", "CITY", "STATE_PROVINCE", "COUNTRY")
-
-
-class FieldError(ValueError):
-    """A field of the list that cannot be read."""
-
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(reason)
-        self.field = field
 
 
 def children(element: Element, name: str) -> Iterator[Element]:
     """The children of this local name; the list is full of empty ones, which are left out."""
     return (child for child in element if local(child.tag) == name and len(child))
-
-
-def once(values: Iterable[T]) -> tuple[T, ...]:
-    """Each value once, in the order of first mention."""
-    return tuple(dict.fromkeys(values))
 
 
 def births_of(individual: Element) -> list[PartialDate]:

@@ -10,16 +10,15 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from border_check.sources.countries import state_of
+from border_check.sources.fields import FieldError, once
 from border_check.sources.prose import read_facts
 from border_check.sources.un_aliases import AliasCell, read_alias_cell
 from border_check.sources.un_fields import (
-    FieldError,
     births_listed,
     births_of,
     children,
     documents_listed,
     documents_of,
-    once,
     places_of,
 )
 from border_check.sources.written_names import unique_aliases

@@ -17,9 +17,9 @@ from xml.etree.ElementTree import tostring
 
 from border_check.errors import ListFileError
 from border_check.sources import xml_elements
+from border_check.sources.fields import FieldError
 from border_check.sources.files import choose, glance, members_of, opened
 from border_check.sources.interface import Entry, Place, Reading, Rejected, SetAside
-from border_check.sources.un_fields import FieldError
 from border_check.sources.un_individual import nominal_of
 from border_check.sources.written_dates import read_moment
 from border_check.values.lists import ListDescription, ListKind

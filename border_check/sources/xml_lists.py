@@ -8,13 +8,13 @@ from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
 from border_check.errors import ListFileError
 from border_check.sources import xml_elements
+from border_check.sources.fields import FieldError
 from border_check.sources.files import Choice, Member, choose, glance, members_of, opened
-from border_check.sources.interface import Entry, Place, Reading, Rejected
-from border_check.sources.un_fields import FieldError
+from border_check.sources.interface import Entry, Place, Reading
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ELEMENT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
@@ -86,13 +86,12 @@ def read_elements(
             try:
                 entry = entry_of(found.element, place)
             except FieldError as error:
-                raw = tostring(found.element, encoding="unicode")
-                entry = Rejected(place, str(error), error.field, raw)
+                entry = xml_elements.rejected(place, str(error), error.field, found.element)
             if entry is not None:
                 yield entry
 
 
-def refuse_renamed(names: Iterable[str], read: Collection[str], place: Place) -> None:
+def require_unrenamed(names: Iterable[str], read: Collection[str], place: Place) -> None:
     """Raise `ListFileError` when one of these names looks like one that is read, and that is gone.
 
     Publishers rename elements and attributes; what they held would be lost in silence.
