@@ -13,7 +13,16 @@ from border_check.errors import ConfigError
 from border_check.values.actions import ActionClass
 from border_check.values.lists import ListChanges, ListDescription, ListKind
 from border_check.values.record import NamedTuple
-from border_check.values.settings import Desk, Role, Settings, Thresholds, Warm
+from border_check.values.settings import (
+    Contact,
+    Contacts,
+    Desk,
+    Following,
+    Role,
+    Settings,
+    Thresholds,
+    Warm,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -151,13 +160,13 @@ def _count(value: object, where: Where) -> int:
 
 
 def _hours(value: object, where: Where) -> float:
-    """A time span: 36h, 3d, or a bare number of hours."""
+    """A time span: 10m, 36h, 3d, or a bare number of hours."""
     text = str(value).strip().lower()
-    factor = {"h": 1.0, "d": 24.0}.get(text[-1:])
+    factor = {"m": 1 / 60, "h": 1.0, "d": 24.0}.get(text[-1:])
     try:
         hours = float(text[:-1]) * factor if factor else float(text)
     except ValueError:
-        raise where.error("hours or days, as 36h or 3d", value) from None
+        raise where.error("minutes, hours or days, as 10m, 36h or 3d", value) from None
     if not 0 < hours < 1e6:
         raise where.error("a time span of more than nothing, as 36h or 3d", value)
     return hours
@@ -179,6 +188,40 @@ def _warm(value: object, where: Where) -> object:
 
 def _nested(known: Mapping[str, Read], make: Callable[..., object]) -> Read:
     return lambda value, where: make(**_section(value, where, known))
+
+
+def _reminders(value: object, where: Where) -> tuple[float, ...]:
+    if not isinstance(value, list):
+        raise where.error("time spans in brackets, as [10m, 1h]", value)
+    spans = tuple(_hours(span, where) for span in value)
+    if list(spans) != sorted(set(spans)):
+        raise where.error("time spans that grow, as [10m, 1h]", value)
+    return spans
+
+
+def _code(value: object, where: Where) -> str:
+    """A salted hash as `border-check hits code` makes it."""
+    text = str(value)
+    kind, _, numbers = text.partition(":")
+    parts = numbers.split(":")
+    if kind != "scrypt" or len(parts) != 5 or not all(map(str.isalnum, parts)):
+        # What was found is not told: somebody may have written down the code itself.
+        raise ConfigError(
+            f"{where.file}: {where.key}: expected the salted hash of a code",
+            hint="make it with `border-check hits code`; a code itself stands nowhere",
+        )
+    return text
+
+
+def _named(read: Read) -> Callable[[object, Where], tuple[tuple[str, object], ...]]:
+    """Names of the keeper's own, each with a value that is read by `read`."""
+
+    def read_all(value: object, where: Where) -> tuple[tuple[str, object], ...]:
+        if not isinstance(value, dict):
+            raise where.error("names, each with its value", value)
+        return tuple((str(name), read(one, where.within(name))) for name, one in value.items())
+
+    return read_all
 
 
 def _columns(value: object, where: Where) -> tuple[tuple[str, str], ...]:
@@ -219,11 +262,32 @@ _DESK: dict[str, Read] = {
     "contact": _text,
 }
 
+_contact = _nested({"name": _text, "phone": _text, "mail": _text}, Contact)
+
+_CONTACTS: dict[str, Read] = {
+    "ncb": _contact,
+    "asylum": _contact,
+    "smuggling": _contact,
+    "trafficking": _contact,
+    "victims": _contact,
+    "children": _contact,
+    "owners": _named(_contact),
+}
+
+_HITS: dict[str, Read] = {
+    "remind_after": _reminders,
+    "hold_at_most": _hours,
+    "at_the_limit": _text,
+    "supervisors": _named(_code),
+}
+
 _TOP: dict[str, Read] = {
     "desk": _nested(_DESK, Desk),
     "thresholds": _nested({"first_line": _number, "second_line": _number}, Thresholds),
     "second_journal": _text,
     "sparse_issuer": _count,
     "warm": _warm,
+    "contacts": _nested(_CONTACTS, Contacts),
+    "hits": _nested(_HITS, Following),
     "lists": _lists,
 }

@@ -9,7 +9,7 @@ import pytest
 from border_check.config import load_settings
 from border_check.errors import ConfigError
 from border_check.values.lists import ListDescription
-from border_check.values.settings import Role, Settings
+from border_check.values.settings import Contact, Role, Settings
 
 BROKEN = [
     ("not YAML at all", "desk: [", "line 1"),
@@ -23,6 +23,11 @@ BROKEN = [
     ("a text where keys are expected", "desk: here", "desk: found 'here'"),
     ("half a record", "lists: {sltd: {minimum: 0.5}}", "lists.sltd.minimum"),
     ("a laxer first line", "thresholds: {first_line: 1}", "thresholds.first_line: found 1.0"),
+    ("reminders that go back", "hits: {remind_after: [1h, 10m]}", "hits.remind_after: found"),
+    ("one reminder", "hits: {remind_after: 10m}", "hits.remind_after: found '10m'"),
+    ("a contact in one line", "contacts: {ncb: '+00'}", "contacts.ncb: found '+00'"),
+    ("an owner that is no list", "contacts: {owners: x}", "contacts.owners: found 'x'"),
+    ("a code that is not hashed", "hits: {supervisors: {x: y}}", "hits.supervisors.x: expected"),
     ("a list that is a list", "lists: [sltd]", "lists: found ['sltd']"),
 ]
 
@@ -60,6 +65,27 @@ def test_spans_are_hours_or_days(tmp_path: Path) -> None:
     sltd = settings.described(ListDescription("sltd", title="SLTD"))
     assert (sltd.stale_after, sltd.expires_after, sltd.title) == (12.0, 72.0, "SLTD")
     assert settings.desk.role is Role.FIRST_LINE
+
+
+def test_a_code_that_somebody_wrote_down_is_not_told(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("hits: {supervisors: {duty: open-sesame}}")
+    with pytest.raises(ConfigError) as error:
+        load_settings(path)
+    assert "open-sesame" not in error.value.in_one_line
+
+
+def test_contacts_and_hits(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(
+        "contacts: {ncb: {name: A, phone: 7}, owners: {x: {mail: m}}}\n"
+        "hits: {remind_after: [30m, 2h], hold_at_most: 6h}"
+    )
+    settings = load_settings(path)
+    assert settings.ncb == Contact("A", "7")
+    assert settings.contacts.owners == (("x", Contact(mail="m")),)
+    assert settings.hits.remind_after == (0.5, 2.0)
+    assert settings.hits.hold_at_most == 6.0
 
 
 def test_without_a_file_all_has_defaults() -> None:

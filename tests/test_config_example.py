@@ -12,7 +12,7 @@ import yaml
 from border_check import config
 from border_check.config import load_settings
 from border_check.values.lists import ListDescription
-from border_check.values.settings import Settings, Thresholds
+from border_check.values.settings import Contact, Settings, Thresholds
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.yaml"
 _COMMENTED_KEY = re.compile(r"^(?P<indent> *)# (?P<key> *\w[\w-]*:.*)$", re.MULTILINE)
@@ -37,7 +37,8 @@ def test_the_example_is_the_defaults() -> None:
 
 
 def test_the_example_has_every_key() -> None:
-    known = {*config._TOP, *config._DESK, *Thresholds._fields, *config._LIST}
+    sections = (config._TOP, config._DESK, config._CONTACTS, config._HITS, config._LIST)
+    known = {*Thresholds._fields, *Contact._fields, *(key for keys in sections for key in keys)}
     assert known <= set(keys(yaml.safe_load(uncommented())))
 
 
@@ -48,6 +49,8 @@ def test_what_is_commented_out_can_be_used(tmp_path: Path) -> None:
     assert settings.desk.operation
     assert settings.desk.contact
     assert settings.second_journal
+    assert all(settings.contacts)
+    assert all(settings.hits)
     assert [known.name for known in settings.lists] == ["sltd"]
     sltd = settings.described(ListDescription("sltd"))
     assert sltd.minimum

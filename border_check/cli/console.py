@@ -89,6 +89,6 @@ def _answer(screening: Screening, settings: Settings, given: Given) -> int:
         from border_check.formats.terminal import report
 
         explain = bool(given.get("explain"))
-        contact, colour = settings.desk.contact, colourful(sys.stdout)
+        colour, contact = colourful(sys.stdout), settings.ncb.told if settings.ncb else None
         say(report(screening, colour=colour, explain=explain, contact=contact), end="")
     return screening.verdict.exit_code

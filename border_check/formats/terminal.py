@@ -17,7 +17,15 @@ from border_check.formats.wording import (
     short_reference,
 )
 from border_check.values.lists import ListKind, ListStatus
-from border_check.values.screening import CheckKind, Hit, Problem, Screening, Verdict
+from border_check.values.screening import (
+    Action,
+    Call,
+    CheckKind,
+    Hit,
+    Problem,
+    Screening,
+    Verdict,
+)
 
 _LABEL = 9
 _SHOWN_CANDIDATES = 20
@@ -60,14 +68,21 @@ def labelled(label: str, text: str) -> Iterator[Line]:
         yield Line.of((f"{margin:<{_LABEL}}", "bold"), line)
 
 
+def action_lines(action: Action, contact: str | None = None) -> Iterator[Line]:
+    """What to do now, and whom to call; `contact` where the action itself names nobody."""
+    yield from labelled("Do now", action.text)
+    for number, call in enumerate(action.calls or (Call("", contact or ""),)):
+        text = f"{call.about}: {call.whom}" if call.about else call.whom
+        if text:
+            yield from labelled("" if number else "Call", plain(text))
+
+
 def _lines(screening: Screening, explain: bool, contact: str | None) -> Iterator[Line]:
     yield _head(screening)
     if screening.verdict is Verdict.PROCEED:
         yield Line(f"     Continue the examination. {_NO_PROOF[screening.check]}")
     else:
-        yield from labelled("Do now", screening.action.text)
-        if contact:
-            yield from labelled("Call", plain(contact))
+        yield from action_lines(screening.action, contact)
     yield from _query(screening)
     for hit in screening.hits[:_SHOWN_CANDIDATES]:
         yield from _hit(screening, hit, explain or screening.check is CheckKind.PERSON)

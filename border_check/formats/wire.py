@@ -32,7 +32,7 @@ def screening_to_wire(screening: Screening) -> dict[str, Any]:
         "reference": screening.reference,
         "asked_at": screening.asked_at,
         "verdict": screening.verdict,
-        "action": present({"class": screening.action.action_class, "text": screening.action.text}),
+        "action": present({"class": screening.action.action_class, "text": screening.action.told}),
         "query": dict(screening.query),
         "hits": [hit_to_wire(hit) for hit in screening.hits],
         "lists": [status_to_wire(status) for status in screening.lists],

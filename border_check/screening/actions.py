@@ -7,6 +7,10 @@ from border_check.values.document import FraudType
 from border_check.values.lists import ListKind
 from border_check.values.screening import Action, Grade, Hit, Verdict
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
 _VERIFY_PERSON = (
     "Verify identity: hold name, birth date and picture against the record. "
     "Nothing else may rest on this hit."
@@ -17,28 +21,46 @@ _VERIFY_NUMBER = (
 )
 _VERIFY_ISSUER = "Verify identity: read the issuing state and scan again; as listed: refer."
 
-_DOCUMENT = {
-    ActionClass.HOLD: (
-        "Keep the document. Bearer to second line. Do not accuse: may be the rightful holder."
+_MAY_BE_RIGHTFUL = (
+    "Keep the document. Bearer to second line. Do not accuse: may be the rightful holder."
+)
+_WITHDRAWN = (
+    "Keep the document. Bearer to second line. Do not accuse: its issuer no longer stands by it, "
+    "and the bearer may not know."
+)
+_BY_CATEGORY = {
+    FraudType.STOLEN_BLANK: (
+        "Keep the document. Bearer to second line, escorted. Stay polite. "
+        "Stolen blank: it was never issued to anybody."
+    ),
+    FraudType.STOLEN: _MAY_BE_RIGHTFUL,
+    FraudType.LOST: _MAY_BE_RIGHTFUL,
+    FraudType.REVOKED: _WITHDRAWN,
+    FraudType.INVALID: _WITHDRAWN,
+    FraudType.COUNTERFEIT: (
+        "Keep the document. Bearer to second line, escorted. Stay polite: "
+        "a known forgery, and the bearer may have been deceived."
     ),
 }
-_STOLEN_BLANK = (
-    "Keep the document. Bearer to second line, escorted. Stay polite. "
-    "Stolen blank: it was never issued to anybody."
+"""Of documents that are to be kept. Whoever bears a stolen blank is not its holder; whoever bears
+one that was lost or stolen may be."""
+_CHILD = (
+    "A child may be at risk. Bring the child to second line kindly, and stay together. "
+    "Do not release to companions before the NCB has answered."
+)
+_ADULT = (
+    "This person may be in danger, and is no suspect. Bring them to second line kindly, apart from "
+    "companions, and ask what they need. Pass on their whereabouts only with their consent."
 )
 _BY_CLASS = {
     ActionClass.HOLD: (
         "Bearer to second line, escorted. Stay polite. "
-        "No measure before the NCB of the record has confirmed."
-    ),
-    ActionClass.PROTECT: (
-        "Bring the person to second line kindly, and stay with them. "
-        "Do not release to companions before the NCB has answered."
+        "No measure before the owner of the record has confirmed."
     ),
     ActionClass.REFUSE: (
         "Bearer to second line: travel ban to be confirmed with the owner of the record."
     ),
-    ActionClass.INQUIRE: "Bearer to second line for questions. Ask the NCB of the record.",
+    ActionClass.INQUIRE: "Bearer to second line for questions. Ask the owner of the record.",
     ActionClass.DISCREET: (
         "Do not let the person know. Note place, time, route, companions, vehicle; report to NCB."
     ),
@@ -59,14 +81,15 @@ def action_for(
     *,
     number_unread: bool = False,
     of_vehicle: bool = False,
+    asked: date | None = None,
 ) -> Action:
     """The one action that is shown: that of the first hit, else what the verdict asks for.
 
     `number_unread` says that a number must be read again, which is that of a document or
-    `of_vehicle`.
+    `of_vehicle`. The day on which it is `asked` tells children from adults.
     """
     if hits:
-        return _action_of_hit(hits[0])
+        return _action_of_hit(hits[0], asked)
     if verdict is Verdict.NOT_CHECKED and number_unread and of_vehicle:
         from border_check.screening.vehicle_actions import NUMBER_UNREAD
 
@@ -76,7 +99,7 @@ def action_for(
     return Action(None, PROCEED)
 
 
-def _action_of_hit(hit: Hit) -> Action:
+def _action_of_hit(hit: Hit, asked: date | None) -> Action:
     if hit.kind is ListKind.VEHICLES:
         from border_check.screening.vehicle_actions import action_of_vehicle
 
@@ -86,9 +109,20 @@ def _action_of_hit(hit: Hit) -> Action:
     if hit.grade is Grade.POSSIBLE:
         return Action(ActionClass.INQUIRE, _verification(hit))
     if hit.kind is ListKind.DOCUMENTS and hit.action is ActionClass.HOLD:
-        blank = hit.record.get("category") == FraudType.STOLEN_BLANK
-        return Action(hit.action, _STOLEN_BLANK if blank else _DOCUMENT[ActionClass.HOLD])
+        return Action(hit.action, _of_category(hit.record.get("category")))
+    if hit.action is ActionClass.PROTECT:
+        from border_check.screening.calling import concerns_child
+
+        return Action(hit.action, _CHILD if concerns_child(hit, asked) else _ADULT)
     return Action(hit.action, _BY_CLASS[hit.action])
+
+
+def _of_category(category: object) -> str:
+    """What to do with a document that is to be kept; of no known category, it may be rightful."""
+    for known, text in _BY_CATEGORY.items():
+        if known == category:
+            return text
+    return _MAY_BE_RIGHTFUL
 
 
 def _verification(hit: Hit) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from border_check.values.actions import ActionClass
+from border_check.values.dates import PartialDate
 from border_check.values.lists import ListDescription
 from border_check.values.person import Nominal, NoticeColour
 
@@ -29,7 +31,7 @@ def class_of_nominal(nominal: Nominal, description: ListDescription, asked: date
     if nominal.action is not None:
         return nominal.action
     if nominal.notice is NoticeColour.YELLOW:
-        return ActionClass.PROTECT if _is_minor(nominal, asked) else ActionClass.INQUIRE
+        return ActionClass.PROTECT if is_child(nominal.births, asked) else ActionClass.INQUIRE
     if nominal.notice in _BY_NOTICE:
         return _BY_NOTICE[nominal.notice]
     return description.action or ActionClass.INQUIRE
@@ -40,11 +42,12 @@ def class_of_document(own: ActionClass | None, description: ListDescription) -> 
     return own or description.action or ActionClass.INQUIRE
 
 
-def _is_minor(nominal: Nominal, asked: date) -> bool:
-    """Whether the person may be a child on that day. A child overlooked is worse than the reverse,
-    so an unknown month or day counts as the last one; without any birth date, as of age."""
+def is_child(births: Iterable[PartialDate], asked: date) -> bool:
+    """Whether somebody with one of these birth dates may be a child on that day. A child overlooked
+    is worse than the reverse, so an unknown month or day counts as the last one; without any birth
+    date, as of age."""
     return any(
         asked.year - born.year - ((asked.month, asked.day) < (born.month or 12, born.day or 31))
         < _MAJORITY
-        for born in nominal.births
+        for born in births
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 def load_as_for_a_hit(*, by_name: bool) -> None:
     """Import what a hit would, on a document or, `by_name`, on a person too."""
-    from border_check.screening import document_hits, nominal_hits  # noqa: F401
+    from border_check.screening import calling, document_hits, nominal_hits  # noqa: F401
 
     if by_name:
         from border_check.matching import person  # noqa: F401
@@ -17,4 +17,4 @@ def load_as_for_a_hit(*, by_name: bool) -> None:
 
 def load_as_for_a_vehicle() -> None:
     """Import what a hit on a vehicle would."""
-    from border_check.screening import vehicle_actions, vehicle_hits  # noqa: F401
+    from border_check.screening import calling, vehicle_actions, vehicle_hits  # noqa: F401

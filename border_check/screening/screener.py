@@ -29,6 +29,7 @@ from border_check.values.settings import Role, Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
     from os import PathLike
     from pathlib import Path
     from types import TracebackType
@@ -215,11 +216,11 @@ class Screener:
     def look(self, check: CheckKind, query: Query, now: datetime) -> tuple[Outcome, Outcome]:
         """What the lists say, without entering or answering it: to this desk, and in full."""
         asked = ask_all(self.asked_lists(check, now), lambda one: self._ask(one, query, now))
-        full = self._outcome(check, query, asked)
+        full = self._outcome(check, query, asked, now)
         if self.settings.desk.role is not Role.FIRST_LINE:
             return full, full
         shown = [one.without_discreet() for one in asked]
-        return self._outcome(check, query, shown), full
+        return self._outcome(check, query, shown, now), full
 
     def _shown(self, lists: tuple[OpenList, ...]) -> tuple[OpenList, ...]:
         """The lists as this desk may know them."""
@@ -272,7 +273,21 @@ class Screener:
         threshold = self.settings.thresholds.of(self.settings.desk.role)
         return ask_nominals(one, query.person, query.document, now.date(), threshold)
 
-    def _outcome(self, check: CheckKind, query: Query, asked: list[Asked]) -> Outcome:
+    def action(
+        self, verdict: Verdict, hits: tuple[Hit, ...], owners: Mapping[str, str], asked: date
+    ) -> Action:
+        """What to do about hits, and whom to call; `owners` are those of the lists."""
+        action = action_for(verdict, hits, asked=asked)
+        if not hits:
+            return action
+        from border_check.screening.calling import calls_for
+
+        owner = owners.get(hits[0].list, "")
+        return action._replace(calls=calls_for(hits[0], owner, self.settings, asked))
+
+    def _outcome(
+        self, check: CheckKind, query: Query, asked: list[Asked], now: datetime
+    ) -> Outcome:
         told = [one.told() for one in asked]
         hits = order(hit for findings in told for hit in findings.hits)
         lists = tuple(one.status for one in asked)
@@ -287,12 +302,16 @@ class Screener:
             problems.append(Problem("holder_not_searched", text))
         checked = not vacuous and not query.number_unread and all_answered(lists)
         verdict = decide(hits, checked=checked)
-        action = action_for(
-            verdict,
-            hits,
-            number_unread=query.number_unread,
-            of_vehicle=query.vehicle is not None,
-        )
+        if hits:
+            owners = {one.status.name: one.list.description.owner for one in asked}
+            action = self.action(verdict, hits, owners, now.date())
+        else:
+            action = action_for(
+                verdict,
+                hits,
+                number_unread=query.number_unread,
+                of_vehicle=query.vehicle is not None,
+            )
         return Outcome(verdict, hits, lists, tuple(problems), action)
 
 

@@ -17,7 +17,7 @@ _BY_CLASS = {
     ),
     ActionClass.INQUIRE: (
         "To second line: compare the numbers on the vehicle with its papers and the record. "
-        f"Ask the NCB of the record. {_IN_GOOD_FAITH}"
+        f"Ask the owner of the record. {_IN_GOOD_FAITH}"
     ),
     ActionClass.DISCREET: (
         "Do not let the occupants know. Note place, time, route, companions, load; report to NCB."

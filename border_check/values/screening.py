@@ -160,11 +160,26 @@ class Problem(NamedTuple):
     field: str | None = None
 
 
+class Call(NamedTuple):
+    """Somebody to call about a hit."""
+
+    about: str
+    """What they are the right ones for; empty for whoever has the hit confirmed."""
+    whom: str
+
+
 class Action(NamedTuple):
     """The one thing to do now."""
 
     action_class: ActionClass | None
     text: str
+    calls: tuple[Call, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """What to do, and whom to call, in one text."""
+        calls = [f"{call.about}: {call.whom}" if call.about else call.whom for call in self.calls]
+        return f"{self.text} Call: {'; '.join(calls)}." if calls else self.text
 
 
 class Screening(NamedTuple):

@@ -91,12 +91,42 @@ def hit(
 
 ACTIONS = [
     ("hold a person", [hit()], "hold", "escorted"),
-    ("a child", [hit(action="protect")], "protect", "kindly"),
+    ("somebody to be protected", [hit(action="protect")], "protect", "is no suspect"),
     ("refuse", [hit(action="refuse")], "refuse", "travel ban"),
     ("inquire", [hit(action="inquire")], "inquire", "for questions"),
     ("inform", [hit(action="inform")], "inform", "Continue the examination"),
     ("discreet", [hit(action="discreet")], "discreet", "Do not let the person know"),
     ("a stolen document", [hit("exact", kind="documents")], "hold", "may be the rightful holder"),
+    (
+        "a lost document",
+        [hit("exact", kind="documents", category="lost")],
+        "hold",
+        "may be the rightful holder",
+    ),
+    (
+        "a revoked document",
+        [hit("exact", kind="documents", category="revoked")],
+        "hold",
+        "the bearer may not know",
+    ),
+    (
+        "an invalid document",
+        [hit("exact", kind="documents", category="invalid")],
+        "hold",
+        "the bearer may not know",
+    ),
+    (
+        "a known forgery",
+        [hit("exact", kind="documents", category="counterfeit")],
+        "hold",
+        "may have been deceived",
+    ),
+    (
+        "a document of no category",
+        [hit("exact", kind="documents", category="")],
+        "hold",
+        "may be the rightful holder",
+    ),
     (
         "a stolen blank",
         [hit("exact", kind="documents", category="stolen_blank")],
@@ -128,6 +158,30 @@ def test_action_of_hits(hits: list[Hit], action: str, words: str) -> None:
     found = action_for(Verdict.STOP, tuple(hits))
     assert found.action_class == action
     assert words in found.text
+
+
+PROTECTED = [
+    ("a child", ["2014-06-30"], "A child may be at risk"),
+    ("perhaps a child", ["1980", "2009"], "A child may be at risk"),
+    ("an adult", ["1988-10-05"], "is no suspect"),
+    ("of no known age", [], "is no suspect"),
+    ("of a birth date that is none", ["14th century"], "is no suspect"),
+]
+
+
+@pytest.mark.parametrize(
+    ("births", "words"), [p[1:] for p in PROTECTED], ids=[p[0] for p in PROTECTED]
+)
+def test_children_and_adults_are_protected_in_words_of_their_own(
+    births: list[str], words: str
+) -> None:
+    one = hit(action="protect")._replace(record={"dobs": births})
+    assert words in action_for(Verdict.STOP, (one,), asked=ASKED).text
+
+
+def test_a_stolen_blank_never_belongs_to_its_bearer() -> None:
+    blank = hit("exact", kind="documents", category="stolen_blank")
+    assert "rightful" not in action_for(Verdict.STOP, (blank,)).text
 
 
 WITHOUT_HITS = [
