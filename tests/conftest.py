@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from golden import Golden
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
+
+Officer = Callable[[str], None]
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +52,16 @@ def desk(bare_desk: Desk) -> Desk:
     bare_desk.load("sltd", DOCUMENTS, action=ActionClass.HOLD)
     bare_desk.load("wanted", NOMINALS, action=ActionClass.INQUIRE)
     return bare_desk
+
+
+@pytest.fixture
+def officer(monkeypatch: pytest.MonkeyPatch) -> Officer:
+    """Says under whose account of the operating system what follows is done."""
+
+    def become(name: str) -> None:
+        monkeypatch.setattr("border_check.journal.recorder.account", lambda: name)
+
+    return become
 
 
 @pytest.fixture

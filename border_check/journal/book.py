@@ -9,7 +9,7 @@ reserve          space kept for the last entries of a full disk
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from border_check import sqlite
 from border_check.errors import BorderCheckError, JournalError
@@ -99,23 +99,27 @@ class Journal:
         except (sqlite.Error, OSError) as error:
             raise self._error(error) from error
 
-    def entries(self, newest: int | None = None) -> Iterator[Entry]:
-        """All entries, oldest first, or only the newest so many.
+    def entries(self, newest: int | None = None, saying: Sequence[str] = ()) -> Iterator[Entry]:
+        """All entries, oldest first, or only the newest so many, or those among them whose body
+        has one of these texts.
 
         Raises `BorderCheckError` when they cannot be read.
         """
-        if newest is None:
-            yield from self._read("", ())
-        else:
-            yield from self._read(
-                "WHERE sequence > (SELECT max(sequence) FROM entry) - ?", (newest,)
-            )
+        conditions, values = [], list[int | str]()
+        if newest is not None:
+            conditions.append("sequence > (SELECT max(sequence) FROM entry) - ?")
+            values.append(newest)
+        if saying:
+            conditions.append(f"({' OR '.join('instr(body, ?)' for _ in saying)})")
+            values += saying
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        yield from self._read(where, values)
 
     def entry(self, number: int) -> Entry | None:
         """The entry of that number; raises `BorderCheckError` when it cannot be read."""
         return next(self._read("WHERE sequence = ?", (number,)), None)
 
-    def _read(self, where: str, values: tuple[int, ...]) -> Iterator[Entry]:
+    def _read(self, where: str, values: Sequence[int | str]) -> Iterator[Entry]:
         if not os.path.exists(self._file):
             return
         query = f"SELECT {_COLUMNS} FROM entry {where} ORDER BY sequence"

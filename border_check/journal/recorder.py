@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from border_check.errors import JournalError
 from border_check.journal.book import Journal
@@ -14,6 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any
+
+    from border_check.journal.entries import Entry
 
 
 class Entered(NamedTuple):
@@ -51,6 +53,11 @@ class Recorder:
             self._second.close()
 
     @property
+    def user(self) -> str:
+        """Under whose account entries are made."""
+        return account()
+
+    @property
     def can_be_left(self) -> bool:
         """Whether a process may end without closing it."""
         return self._second is None and self._first.can_be_left
@@ -61,7 +68,7 @@ class Recorder:
             "at": at,
             "post": self._desk.post,
             "device": _device(),
-            "user": _user(),
+            "user": account(),
             "role": self._desk.role,
             "purpose": self._desk.purpose,
             "operation": self._desk.operation,
@@ -74,26 +81,49 @@ class Recorder:
                 raise
             number, mark = self._second.enter({**body, "because": error.message}, query), "B"
             warning = f"{error.message}; entered on the second medium"
-        return Entered(f"{at[:10]}/{self._desk.post}/{mark}{number:06d}", warning)
+        return Entered(_reference(at, self._desk.post, mark, number), warning)
 
     def facts(self, reference: str) -> dict[str, Any] | None:
         """What an entry says, by the reference under which it was made; None if there is none.
 
         Raises `BorderCheckError` when the journal cannot be read.
         """
-        number = reference.rpartition("/")[2]
-        journal = self._second if number.startswith("B") else self._first
-        if journal is None or not number.lstrip("B").isdigit():
+        found = self.entry(reference.rpartition("/")[2])
+        return found[1].facts if found else None
+
+    def entry(self, number: str) -> tuple[str, Entry] | None:
+        """The entry of a number, with a B before it on the second medium, and its reference."""
+        is_second = number.startswith("B")
+        journal = self._second if is_second else self._first
+        if journal is None or not number.removeprefix("B").isdigit():
             return None
-        entry = journal.entry(int(number.lstrip("B")))
-        return entry.facts if entry else None
+        entry = journal.entry(int(number.removeprefix("B")))
+        return (_reference_to(entry, "B" if is_second else ""), entry) if entry else None
+
+    def entries(
+        self, newest: int | None = None, saying: Sequence[str] = ()
+    ) -> Iterator[tuple[str, Entry]]:
+        """Entries with their references, oldest first, those of the second medium last."""
+        for journal, mark in ((self._first, ""), (self._second, "B")):
+            if journal is not None:
+                for entry in journal.entries(newest, saying):
+                    yield _reference_to(entry, mark), entry
+
+
+def _reference(at: str, post: object, mark: str, number: int) -> str:
+    return f"{at[:10]}/{post}/{mark}{number:06d}"
+
+
+def _reference_to(entry: Entry, mark: str) -> str:
+    facts = entry.facts
+    return _reference(str(facts.get("at", "")), facts.get("post", ""), mark, entry.sequence)
 
 
 def _device() -> str:
     return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
 
 
-def _user() -> str:
+def account() -> str:
     """The account of the operating system, which no option can change."""
     if not hasattr(os, "getuid"):
         return os.environ.get("USERNAME", "")

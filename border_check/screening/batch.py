@@ -259,7 +259,9 @@ class Batch:
                 last.stretch.first + last.places[-1],
             ],
             "hits": {
-                str(traveller.row): [[hit.list, hit.record_id, hit.grade] for hit in found]
+                str(traveller.row): [
+                    [hit.list, hit.record_id, hit.grade, hit.action] for hit in found
+                ]
                 for traveller, found in hits
             },
         }

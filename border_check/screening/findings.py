@@ -96,7 +96,12 @@ def _silence(one: OpenList, status: ListStatus) -> Problem:
 
 def age(status: ListStatus) -> str:
     """How long ago a list was confirmed current: "0h48", "4d 02h"."""
-    minutes = round((status.age_hours or 0) * 60)
+    return elapsed(status.age_hours or 0)
+
+
+def elapsed(hours: float) -> str:
+    """A time span as it is told: "0h48", "4d 02h"."""
+    minutes = round(hours * 60)
     hours, minutes = divmod(minutes, 60)
     if hours < 24:
         return f"{hours}h{minutes:02d}"

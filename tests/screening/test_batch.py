@@ -101,7 +101,7 @@ def test_the_journal_has_a_start_blocks_and_an_end(desk: Desk) -> None:
     start, first, second, end = entries(desk.home / "journal")
     assert (start.facts["sha256"], start.facts["file"]) == ("digest", "m.csv")
     assert (first.facts["rows"], second.facts["rows"]) == ([1, BLOCK], [BLOCK + 1, BLOCK + 1])
-    assert first.facts["hits"] == {"2": [["sltd", "D1", "exact"]]}
+    assert first.facts["hits"] == {"2": [["sltd", "D1", "exact", "hold"]]}
     assert second.facts["hits"] == {}
     assert end.facts["stop"] == 1
     assert {entry.facts.get("of", first.facts["of"]) for entry in (start, first, second, end)} == {
@@ -129,7 +129,7 @@ def test_a_discreet_hit_is_for_the_journal_and_not_for_the_first_line(desk: Desk
     assert (row.screening.verdict, row.screening.hits) == (Verdict.PROCEED, ())
     assert summary.verdict is Verdict.PROCEED
     block = entries(desk.home / "journal")[1]
-    assert block.facts["hits"] == {"1": [["wanted", "N3", "exact"]]}
+    assert block.facts["hits"] == {"1": [["wanted", "N3", "exact", "discreet"]]}
     ((row,), _) = run(desk, sought)
     assert [hit.record_id for hit in row.screening.hits] == ["N3"]
 
