@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import typer
+from session import ago
 
 import border_check
 from border_check import errors
@@ -64,7 +65,11 @@ def test_the_readme_names_no_command_that_is_not_there() -> None:
     assert named <= COMMANDS.keys()
 
 
-NEEDS_MORE = {"border-check evaluate": "pairs of its own"}
+NEEDS_MORE = {
+    "border-check evaluate": "pairs of its own",
+    "border-check hits code": "a code on standard input",
+    "border-check hits lift": "another account than the one that searched",
+}
 """Examples that a folder with the sample data cannot run, and why."""
 
 
@@ -74,8 +79,10 @@ def test_every_example_runs(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BORDER_CHECK_HOME", "home")
     Path("data").symlink_to(ROOT / "data")
-    for day in ("2026-11-20", "2026-11-21"):  # two, so that there is a way back
-        assert run(["load", "sltd", "data/samples/sltd.csv", "--as-of", day]) == 0
+    for moment in (ago(hours=9), ago(hours=1)):  # two, so that there is a way back
+        assert run(["load", "sltd", "data/samples/sltd.csv", "--as-of", moment]) == 0
+    for _ in range(5):  # hits, for the commands that follow them
+        assert run(["doc", "L8989123", "--issuer", "UTO"]) == Verdict.STOP.exit_code
     answers = {verdict.exit_code for verdict in Verdict}
     for name in sorted(LEAVES, key=lambda name: name.endswith("remove")):
         example = COMMANDS[name].partition("Example: ")[2].partition("\n\n")[0]

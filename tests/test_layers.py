@@ -38,6 +38,7 @@ HOMES = {
     "distributed": {"screening"},
     "faker": {"names"},  # only the script that rebuilds a table
     "janome": {"names"},  # only the script that rebuilds a table
+    "jinja2": {"formats"},
     "matplotlib": {"formats"},
     "numpy": {"sources", "snapshot"},
     "plotext": {"formats"},

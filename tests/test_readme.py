@@ -35,6 +35,8 @@ _ELSEWHERE = (
     (re.compile(r"^(\d{6} \S+Z \S+) \S+", re.MULTILINE), r"\1 officer"),
     (re.compile(r'"user": "[^"]*"'), '"user": "officer"'),
     (re.compile(r'"device": "[^"]*"'), '"device": "desk-03"'),
+    (re.compile(r"(\d\dZ at \S+ by) \w+"), r"\1 officer"),
+    (re.compile(r"^( +(?:Log +)?\S+\dZ|Log +\S+\dZ) \w+", re.MULTILINE), r"\1 officer"),
 )
 # What is different at every moment is not compared.
 _PASSING = (

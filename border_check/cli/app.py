@@ -43,7 +43,7 @@ app.add_typer(lists.app, name="lists")
 app.command("compare")(compare.compare)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(journal.app, name="journal")
-app.command("hits")(hits.hits)
+app.add_typer(hits.app, name="hits")
 app.command("warm")(warm.warm)
 app.command("demo")(demo.demo)
 

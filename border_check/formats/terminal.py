@@ -85,7 +85,7 @@ def _lines(screening: Screening, explain: bool, contact: str | None) -> Iterator
         yield from action_lines(screening.action, contact)
     yield from _query(screening)
     for hit in screening.hits[:_SHOWN_CANDIDATES]:
-        yield from _hit(screening, hit, explain or screening.check is CheckKind.PERSON)
+        yield from hit_lines(screening, hit, explain or screening.check is CheckKind.PERSON)
     hidden = len(screening.hits) - _SHOWN_CANDIDATES
     if hidden > 0:
         yield Line(f"         and {hidden} more: see --json")
@@ -123,7 +123,8 @@ def _query(screening: Screening) -> Iterator[Line]:
         yield from labelled(label, line)
 
 
-def _hit(screening: Screening, hit: Hit, explain: bool) -> Iterator[Line]:
+def hit_lines(screening: Screening, hit: Hit, explain: bool) -> Iterator[Line]:
+    """A hit: the record, and why it is one."""
     # Most checks hit nothing: what words a hit is imported with the first one.
     from border_check.formats.look_alike import look_alike_lines
     from border_check.formats.nominal import nominal_lines

@@ -98,4 +98,5 @@ def test_a_load_tells_lines_of_rejects(bare_session: Session) -> None:
 
 def test_a_search_that_hit_is_listed(garage: Session) -> None:
     garage("vehicle", "--vin", VIN)
-    assert " vehicle refer 1 hit" in garage("hits").out
+    assert " REFER vehicle " in garage("hits").out
+    assert garage("hits", "show", "1").code == 0
