@@ -19,7 +19,7 @@ STATE = {
     State.CLOSED: "CLOSED",
 }
 STEP = {
-    Step.QUERY: "Compare what was read with the document and with the record",
+    Step.QUERY: "Compare what was read with the document or vehicle, and with the record",
     Step.PERSON: "Compare the person with the record: picture, marks, age, language",
     Step.ASK: "Ask the owner of the record through our NCB whether it stands",
     Step.ANSWER: "Answer received, in writing",
@@ -119,7 +119,7 @@ DRAFT_HOW = "Read it, correct it, and send it through the channel of your bureau
 DRAFT_SUBJECT = "Request to confirm a hit, reference {reference}"
 DRAFT_QUESTIONS = (
     "Does each record named here still stand?",
-    "Is it about the document, or about the person, that is described here?",
+    "Is it about the document, the person or the vehicle that is described here?",
     "What does its owner ask us to do, and how long will a full answer take?",
 )
 NCB_UNNAMED = "our NCB (name it in the configuration: contacts.ncb)"

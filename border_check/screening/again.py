@@ -10,14 +10,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from border_check.icao.states import is_known
-from border_check.screening.person_queries import person_query
+from border_check.screening.person_queries import has_name, person_of, person_query
 from border_check.screening.queries import Query, document_query
 from border_check.screening.screener import Screener
+from border_check.screening.vehicle_queries import vehicle_query
 from border_check.screening.verdict import decide
 from border_check.values.case import Case, Listed
 from border_check.values.document_number import is_machine_readable
 from border_check.values.record import NamedTuple
 from border_check.values.screening import CheckKind, Hit, Problem, Screening
+from border_check.values.vehicle import MarkKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,6 +84,9 @@ def asked_again(screener: Screener, case: Case) -> AskedAgain:
 
 def query_of(check: CheckKind, shown: Mapping[str, Any], asked: date) -> Query:
     """The question that the journal shows; the zone itself is not kept, what was read of it is."""
+    if check is CheckKind.VEHICLE:
+        marks = {kind: shown.get(kind) for kind in MarkKind}
+        return vehicle_query(marks, shown.get("country"), may_browse=True)
     zone = shown.get("mrz", {})
     number, issuer = shown.get("number", ""), shown.get("issuing_state", "")
     person = {
@@ -96,7 +101,7 @@ def query_of(check: CheckKind, shown: Mapping[str, Any], asked: date) -> Query:
     known = {key: value for key, value in person.items() if value}
     number = number if is_machine_readable(number) else ""
     issuer = issuer if is_known(issuer) else None
-    named = known.keys() & {"name", "surname", "given"}
+    named = bool(known.keys() & {"name", "surname", "given"}) and has_name(person_of(known))
     if number and check is not CheckKind.PERSON:
         kind = shown.get("document_type")
         query = document_query(number, issuer, kind, known if named else None, asked)

@@ -22,7 +22,7 @@ from border_check.values.case import CaseEvent, Disposition, Step
 from border_check.values.screening import Screening
 from border_check.values.settings import Contact, Contacts, Following, Role
 
-from desk import DOCUMENTS, Desk
+from desk import DOCUMENTS, VEHICLES, Desk
 
 Officer = Callable[[str], None]
 
@@ -284,6 +284,25 @@ def test_the_same_question_finds_the_same_records(
 ) -> None:
     with desk.screener() as screener:
         found = ask(screener)
+    assert_found_again(desk, found)
+
+
+VEHICLE_MARKS: list[tuple[str, dict[str, str]]] = [
+    ("a number", {"vin": "5UTZZ21DXMZ000101"}),
+    ("a plate in part", {"plate": "UT*?1AB"}),
+    ("a plate and its country", {"plate": "UT 101 AB", "country": "UTO"}),
+]
+
+
+@pytest.mark.parametrize("marks", [v[1] for v in VEHICLE_MARKS], ids=[v[0] for v in VEHICLE_MARKS])
+def test_the_same_vehicle_is_found_again(bare_desk: Desk, marks: dict[str, str]) -> None:
+    bare_desk.load("smv", VEHICLES)
+    with bare_desk.screener() as screener:
+        found = screener.vehicle(**marks)
+    assert_found_again(bare_desk, found)
+
+
+def assert_found_again(desk: Desk, found: Screening) -> None:
     assert found.hits
     again = second_line(desk).open("1").again
     assert again.screening.hits == found.hits
@@ -358,12 +377,19 @@ def test_an_erased_query_leaves_the_record_nameless(stopped: Desk) -> None:
         second_line(stopped).require_document("1")
 
 
-def test_rows_of_a_flight_are_asked_again_too(desk: Desk) -> None:
+ROWS = [
+    ("a name and a document", "TAYIBELI,ZARU MOHAMED,1971-03-04,T5550001,UTO"),
+    ("a document alone", ",,,K4720135,UTO"),
+    ("a name alone", "TAYIBELI,ZARU MOHAMED,1971-03-04,,"),
+    ("a name without a letter", "...,,,K4720135,UTO"),
+]
+
+
+@pytest.mark.parametrize("row_of", [r[1] for r in ROWS], ids=[r[0] for r in ROWS])
+def test_rows_of_a_flight_are_asked_again_too(desk: Desk, row_of: str) -> None:
     with desk.screener() as screener:
-        content = (
-            b"surname,given_names,birth_date,number,issuing_state\n"
-            b"TAYIBELI,ZARU MOHAMED,1971-03-04,T5550001,UTO\n"
-        )
+        heading = "surname,given_names,birth_date,number,issuing_state"
+        content = f"{heading}\n{row_of}\n".encode()
         reading = open_manifest(content, desk.now.date(), name="m.csv")
         batch = Batch(screener, "m.csv", "")
         (row,) = batch.rows(reading.rows)
