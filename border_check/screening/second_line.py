@@ -22,7 +22,7 @@ from border_check.screening.standing import (
     most_urgent_first,
     standing,
 )
-from border_check.screening.supervisor import MOST_TRIES, supervisor_with
+from border_check.screening.supervisor import MOST_TRIES, Supervisor, supervisor_with
 from border_check.values.case import Case, CaseEvent, Disposition, Step
 from border_check.values.moments import datetime
 from border_check.values.record import NamedTuple
@@ -142,7 +142,8 @@ class SecondLine:
             )
         facts: dict[str, object] = {}
         if code is not None:
-            facts["supervisor"] = self._supervisor(case, code)
+            supervisor = self._supervisor(case, code)
+            facts |= {"supervisor": supervisor.name, "salt": supervisor.salt}
         elif case.user == self._recorder.user:
             raise BorderCheckError(
                 f"{case.reference}: a hold is lifted by another account than {case.user}, "
@@ -186,8 +187,8 @@ class SecondLine:
                 hint="check the document; its hit has a reference of its own",
             )
 
-    def _supervisor(self, case: Case, code: str) -> str:
-        """The name of the supervisor whose code this is; a wrong one is entered."""
+    def _supervisor(self, case: Case, code: str) -> Supervisor:
+        """The supervisor whose code this is; that a wrong one was given is entered."""
         supervisors = self._settings.hits.supervisors
         if not supervisors:
             raise BorderCheckError(
@@ -200,14 +201,14 @@ class SecondLine:
                 f"{case.reference}: {tries} wrong codes were given, so none is taken any more",
                 hint="let a second user lift it",
             )
-        name = supervisor_with(code, supervisors)
-        if name is None:
+        found = supervisor_with(code, supervisors)
+        if found is None:
             self._enter(case.reference, CaseEvent.CODE_REFUSED, {})
             raise BorderCheckError(
                 f"{case.reference}: this is no supervisor's code; that it was tried is entered",
                 hint=f"{MOST_TRIES - tries - 1} more tries; or let a second user lift it",
             )
-        return name
+        return found
 
     def _case(self, reference: str) -> Case:
         self._require_second_line()

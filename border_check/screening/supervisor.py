@@ -12,6 +12,7 @@ from hashlib import scrypt
 from hmac import compare_digest
 
 from border_check.errors import UsageError
+from border_check.values.record import NamedTuple
 
 LEAST = 8
 """Characters of a code: with fewer, all of them could be tried by whoever has the configuration."""
@@ -34,12 +35,19 @@ def hashed(code: str) -> str:
     return _written(code, _COST, _BLOCK, _PARALLEL, salt)
 
 
-def supervisor_with(code: str, supervisors: Iterable[tuple[str, str]]) -> str | None:
-    """The name of the supervisor whose code this is; None if it is nobody's.
+class Supervisor(NamedTuple):
+    """A supervisor whose code was given."""
 
-    All are tried, whichever fits.
-    """
-    fitting = [name for name, known in supervisors if _fits(code, known)]
+    name: str
+    salt: str
+    """Of the hash that it fits: an auditor sees whether that is one of the site's."""
+
+
+def supervisor_with(code: str, supervisors: Iterable[tuple[str, str]]) -> Supervisor | None:
+    """The supervisor whose code this is; None if it is nobody's. All are tried, whichever fits."""
+    fitting = [
+        Supervisor(name, known.split(":")[4]) for name, known in supervisors if _fits(code, known)
+    ]
     return fitting[0] if fitting else None
 
 

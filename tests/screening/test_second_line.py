@@ -185,9 +185,15 @@ def test_a_code_where_none_is_configured(stopped: Desk) -> None:
 def test_a_hash_has_a_salt_and_fits_its_code_alone() -> None:
     first, second = hashed(CODE), hashed(CODE)
     assert first != second
-    assert supervisor_with(CODE, [("a", first)]) == supervisor_with(CODE, [("a", second)]) == "a"
+    found = supervisor_with(CODE, [("a", first)])
+    assert found is not None
+    assert first.split(":")[4] == found.salt
+    assert supervisor_with(CODE, [("a", second)]) == ("a", second.split(":")[4])
     assert supervisor_with(CODE + " ", [("a", first)]) is None
-    assert supervisor_with(CODE, [("a", "scrypt:32768:8:1:00:00"), ("b", first)]) == "b"
+    assert supervisor_with(CODE, [("a", "scrypt:32768:8:1:00:00"), ("b", first)]) == (
+        "b",
+        found.salt,
+    )
     assert supervisor_with(CODE, [("a", "scrypt:3:x:1:zz:00")]) is None
     with pytest.raises(UsageError, match="7 characters, expected at least 8"):
         hashed("1234567")
