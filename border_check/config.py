@@ -13,22 +13,14 @@ from border_check.errors import ConfigError
 from border_check.values.actions import ActionClass
 from border_check.values.lists import ListChanges, ListDescription, ListKind
 from border_check.values.record import NamedTuple
-from border_check.values.settings import (
-    Contact,
-    Contacts,
-    Desk,
-    Following,
-    Role,
-    Settings,
-    Thresholds,
-    Warm,
-)
+from border_check.values.settings import Desk, Role, Settings, Thresholds, Warm
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
     from typing import Any
 
+    from border_check.values.contacts import Contacts, Following
     from border_check.values.str_enum import StrEnum
 
 
@@ -224,6 +216,28 @@ def _named(read: Read) -> Callable[[object, Where], tuple[tuple[str, object], ..
     return read_all
 
 
+def _contacts(value: object, where: Where) -> Contacts | None:
+    from border_check.values.contacts import Contact, Contacts
+
+    contact = _nested({"name": _text, "phone": _text, "mail": _text}, Contact)
+    known = dict.fromkeys(Contacts._fields, contact)
+    found = Contacts(**_section(value, where, {**known, "owners": _named(contact)}))
+    return found if found != Contacts() else None
+
+
+def _hits(value: object, where: Where) -> Following | None:
+    from border_check.values.contacts import Following
+
+    known: dict[str, Read] = {
+        "remind_after": _reminders,
+        "hold_at_most": _hours,
+        "at_the_limit": _text,
+        "supervisors": _named(_code),
+    }
+    found = Following(**_section(value, where, known))
+    return found if found != Following() else None
+
+
 def _columns(value: object, where: Where) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict):
         raise where.error("a map from our fields to their columns", value)
@@ -262,32 +276,13 @@ _DESK: dict[str, Read] = {
     "contact": _text,
 }
 
-_contact = _nested({"name": _text, "phone": _text, "mail": _text}, Contact)
-
-_CONTACTS: dict[str, Read] = {
-    "ncb": _contact,
-    "asylum": _contact,
-    "smuggling": _contact,
-    "trafficking": _contact,
-    "victims": _contact,
-    "children": _contact,
-    "owners": _named(_contact),
-}
-
-_HITS: dict[str, Read] = {
-    "remind_after": _reminders,
-    "hold_at_most": _hours,
-    "at_the_limit": _text,
-    "supervisors": _named(_code),
-}
-
 _TOP: dict[str, Read] = {
     "desk": _nested(_DESK, Desk),
     "thresholds": _nested({"first_line": _number, "second_line": _number}, Thresholds),
     "second_journal": _text,
     "sparse_issuer": _count,
     "warm": _warm,
-    "contacts": _nested(_CONTACTS, Contacts),
-    "hits": _nested(_HITS, Following),
+    "contacts": _contacts,
+    "hits": _hits,
     "lists": _lists,
 }

@@ -8,8 +8,9 @@ import pytest
 
 from border_check.config import load_settings
 from border_check.errors import ConfigError
+from border_check.values.contacts import Contact, contacts_of, following_of, ncb_of
 from border_check.values.lists import ListDescription
-from border_check.values.settings import Contact, Role, Settings
+from border_check.values.settings import Role, Settings
 
 BROKEN = [
     ("not YAML at all", "desk: [", "line 1"),
@@ -82,10 +83,10 @@ def test_contacts_and_hits(tmp_path: Path) -> None:
         "hits: {remind_after: [30m, 2h], hold_at_most: 6h}"
     )
     settings = load_settings(path)
-    assert settings.ncb == Contact("A", "7")
-    assert settings.contacts.owners == (("x", Contact(mail="m")),)
-    assert settings.hits.remind_after == (0.5, 2.0)
-    assert settings.hits.hold_at_most == 6.0
+    assert ncb_of(settings) == Contact("A", "7")
+    assert contacts_of(settings).owners == (("x", Contact(mail="m")),)
+    assert following_of(settings).remind_after == (0.5, 2.0)
+    assert following_of(settings).hold_at_most == 6.0
 
 
 def test_without_a_file_all_has_defaults() -> None:

@@ -11,8 +11,9 @@ import yaml
 
 from border_check import config
 from border_check.config import load_settings
+from border_check.values.contacts import Contact, Contacts, Following, contacts_of, following_of
 from border_check.values.lists import ListDescription
-from border_check.values.settings import Contact, Settings, Thresholds
+from border_check.values.settings import Settings, Thresholds
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.yaml"
 _COMMENTED_KEY = re.compile(r"^(?P<indent> *)# (?P<key> *\w[\w-]*:.*)$", re.MULTILINE)
@@ -37,8 +38,9 @@ def test_the_example_is_the_defaults() -> None:
 
 
 def test_the_example_has_every_key() -> None:
-    sections = (config._TOP, config._DESK, config._CONTACTS, config._HITS, config._LIST)
-    known = {*Thresholds._fields, *Contact._fields, *(key for keys in sections for key in keys)}
+    sections = (config._TOP, config._DESK, config._LIST)
+    values = (Thresholds, Contact, Contacts, Following)
+    known = {key for keys in sections for key in keys} | {f for v in values for f in v._fields}
     assert known <= set(keys(yaml.safe_load(uncommented())))
 
 
@@ -49,8 +51,8 @@ def test_what_is_commented_out_can_be_used(tmp_path: Path) -> None:
     assert settings.desk.operation
     assert settings.desk.contact
     assert settings.second_journal
-    assert all(settings.contacts)
-    assert all(settings.hits)
+    assert all(contacts_of(settings))
+    assert all(following_of(settings))
     assert [known.name for known in settings.lists] == ["sltd"]
     sltd = settings.described(ListDescription("sltd"))
     assert sltd.minimum

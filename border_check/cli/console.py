@@ -10,7 +10,7 @@ from border_check.config import load_settings
 from border_check.screening.screener import Screener
 from border_check.snapshot.home import Home, default_home
 from border_check.values.record import NamedTuple
-from border_check.values.screening import Screening
+from border_check.values.screening import Screening, Verdict
 from border_check.values.settings import Settings, Warm
 
 TYPE_CHECKING = False
@@ -89,6 +89,12 @@ def _answer(screening: Screening, settings: Settings, given: Given) -> int:
         from border_check.formats.terminal import report
 
         explain = bool(given.get("explain"))
-        colour, contact = colourful(sys.stdout), settings.ncb.told if settings.ncb else None
+        contact = None
+        if screening.verdict is not Verdict.PROCEED and not screening.action.calls:
+            from border_check.values.contacts import ncb_of
+
+            ncb = ncb_of(settings)
+            contact = ncb.told if ncb else None
+        colour = colourful(sys.stdout)
         say(report(screening, colour=colour, explain=explain, contact=contact), end="")
     return screening.verdict.exit_code

@@ -10,7 +10,8 @@ from border_check.screening.findings import elapsed
 from border_check.screening.standing import Standing, State
 from border_check.values.actions import ActionClass
 from border_check.values.case import Case, CaseEvent, Disposition, Happened, Listed, Step
-from border_check.values.settings import Contact, Settings
+from border_check.values.contacts import Contact, contacts_of, following_of
+from border_check.values.settings import Settings
 
 STATE = {
     State.LIMIT: "LIMIT",
@@ -172,7 +173,7 @@ def whom(contact: Contact | None, otherwise: str) -> str:
 
 def asylum_first(settings: Settings) -> str:
     """What to do for somebody who asks for protection."""
-    return ASYLUM_FIRST.format(whom=whom(settings.contacts.asylum, _ASYLUM_OFFICE))
+    return ASYLUM_FIRST.format(whom=whom(contacts_of(settings).asylum, _ASYLUM_OFFICE))
 
 
 def next_line(standing: Standing, settings: Settings) -> str:
@@ -183,7 +184,7 @@ def next_line(standing: Standing, settings: Settings) -> str:
     if standing.state is State.LIMIT:
         if any(hit.action is ActionClass.PROTECT for hit in case.hits):
             return AT_THE_LIMIT_AT_RISK
-        return plain(settings.hits.at_the_limit or AT_THE_LIMIT)
+        return plain(following_of(settings).at_the_limit or AT_THE_LIMIT)
     if not case.unruled:
         return TO_BE_LIFTED
     return f"{STEP[standing.following]}." if standing.following else NEXT_RULING

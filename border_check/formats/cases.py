@@ -33,6 +33,7 @@ from border_check.formats.wording import headline, holder_line
 from border_check.screening.second_line import Opened
 from border_check.screening.standing import Standing, State
 from border_check.values.case import Happened, Step
+from border_check.values.contacts import ncb_of
 from border_check.values.settings import Settings
 
 _STYLE = {
@@ -142,7 +143,7 @@ def _case(opened: Opened, settings: Settings) -> Iterator[Line]:
     if case.protection:
         yield from labelled(LABEL["first"], f"{PROTECTION} {asylum_first(settings)}")
     elif screening.hits:
-        yield from action_lines(screening.action, whom_to_call(settings))
+        yield from action_lines(screening.action, _whom_to_call(settings))
     yield from labelled(LABEL["search"], search_line(case))
     read = holder_line(screening)
     if read:
@@ -159,9 +160,10 @@ def _case(opened: Opened, settings: Settings) -> Iterator[Line]:
     yield from _life(opened, settings)
 
 
-def whom_to_call(settings: Settings) -> str | None:
+def _whom_to_call(settings: Settings) -> str | None:
     """The own NCB, where it is named."""
-    return settings.ncb.told if settings.ncb else None
+    ncb = ncb_of(settings)
+    return ncb.told if ncb else None
 
 
 def _head(opened: Opened) -> Iterator[Line]:

@@ -24,6 +24,7 @@ from border_check.formats.terminal import labelled
 from border_check.formats.wire import SCHEMA, evidence_to_wire, present
 from border_check.formats.wording import list_title
 from border_check.screening.second_line import Opened
+from border_check.values.contacts import ncb_of
 from border_check.values.lists import ListStatus
 from border_check.values.screening import Evidence, Hit
 from border_check.values.settings import Settings
@@ -40,7 +41,7 @@ def draft_text(opened: Opened, settings: Settings) -> str:
 def draft_to_wire(opened: Opened, settings: Settings) -> dict[str, Any]:
     """The draft in JSON."""
     case, screening = opened.case, opened.again.screening
-    ncb = settings.ncb
+    ncb = ncb_of(settings)
     return {
         "schema": SCHEMA,
         "draft": True,
@@ -80,7 +81,7 @@ def _draft(opened: Opened, settings: Settings) -> Iterator[Line]:
     case, screening = opened.case, opened.again.screening
     yield from labelled("", f"{DRAFT} {DRAFT_HOW}")
     yield Line()
-    yield from labelled(LABEL["to"], whom(settings.ncb, NCB_UNNAMED))
+    yield from labelled(LABEL["to"], whom(ncb_of(settings), NCB_UNNAMED))
     yield from labelled(LABEL["from"], plain(f"{case.post}, second line"))
     yield from labelled(LABEL["date"], _written_at(opened))
     yield from labelled(LABEL["subject"], plain(DRAFT_SUBJECT.format(reference=case.reference)))

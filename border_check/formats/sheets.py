@@ -82,10 +82,7 @@ def _sheet(opened: Opened, settings: Settings) -> dict[str, Any]:
         do_now, calls = words.asylum_first(settings), []
     else:
         do_now = screening.action.text if screening.hits else ""
-        calls = [
-            plain(f"{call.about}: {call.whom}" if call.about else call.whom)
-            for call in screening.action.calls
-        ]
+        calls = [plain(call.told) for call in screening.action.calls]
     return {
         "label": words.LABEL,
         "title": words.SHEET,

@@ -19,7 +19,6 @@ from border_check.formats.wording import (
 from border_check.values.lists import ListKind, ListStatus
 from border_check.values.screening import (
     Action,
-    Call,
     CheckKind,
     Hit,
     Problem,
@@ -71,10 +70,9 @@ def labelled(label: str, text: str) -> Iterator[Line]:
 def action_lines(action: Action, contact: str | None = None) -> Iterator[Line]:
     """What to do now, and whom to call; `contact` where the action itself names nobody."""
     yield from labelled("Do now", action.text)
-    for number, call in enumerate(action.calls or (Call("", contact or ""),)):
-        text = f"{call.about}: {call.whom}" if call.about else call.whom
-        if text:
-            yield from labelled("" if number else "Call", plain(text))
+    calls = [call.told for call in action.calls] or [contact or ""]
+    for number, told in enumerate(filter(None, calls)):
+        yield from labelled("" if number else "Call", plain(told))
 
 
 def _lines(screening: Screening, explain: bool, contact: str | None) -> Iterator[Line]:

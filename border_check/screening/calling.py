@@ -7,10 +7,11 @@ from datetime import date
 
 from border_check.screening.classes import is_child
 from border_check.values.actions import ActionClass
+from border_check.values.contacts import Call, Contact, contacts_of, ncb_of
 from border_check.values.dates import PartialDate
 from border_check.values.lists import ListKind
-from border_check.values.screening import Call, Hit
-from border_check.values.settings import Contact, Settings
+from border_check.values.screening import Hit
+from border_check.values.settings import Settings
 
 _OF_THINGS = (ListKind.DOCUMENTS, ListKind.VEHICLES)
 _SMUGGLING = "migrant smuggling"
@@ -50,11 +51,11 @@ def concerns_child(hit: Hit, asked: date | None) -> bool:
 def confirming(hit: Hit, owner: str, settings: Settings) -> Contact | None:
     """Who has a hit confirmed: of things and INTERPOL's records the own NCB, of others the owner
     of the list or record."""
-    for name, contact in settings.contacts.owners:
+    for name, contact in contacts_of(settings).owners:
         if name == hit.list:
             return contact
     if is_asked_through_ncb(hit, owner):
-        return settings.ncb
+        return ncb_of(settings)
     return Contact(str(hit.record.get("owner") or owner))
 
 
@@ -65,7 +66,7 @@ def is_asked_through_ncb(hit: Hit, owner: str) -> bool:
 
 
 def _calls(hit: Hit, owner: str, settings: Settings, asked: date) -> Iterator[Call]:
-    contacts = settings.contacts
+    contacts = contacts_of(settings)
     about = f"{hit.record.get('offence', '')} {hit.record.get('caution', '')}".lower()
     of_people = any(word in about for word in _PEOPLE)
     smuggled = of_people and any(word in about for word in _SMUGGLED)

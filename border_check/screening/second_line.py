@@ -24,6 +24,7 @@ from border_check.screening.standing import (
 )
 from border_check.screening.supervisor import MOST_TRIES, Supervisor, supervisor_with
 from border_check.values.case import Case, CaseEvent, Disposition, Step
+from border_check.values.contacts import contacts_of, following_of
 from border_check.values.moments import datetime
 from border_check.values.record import NamedTuple
 from border_check.values.settings import Role
@@ -170,7 +171,7 @@ class SecondLine:
     def require_asking_is_safe(self, reference: str) -> None:
         """Raise `BorderCheckError` where the person asks for protection."""
         if self._case(reference).protection:
-            contact = self._settings.contacts.asylum
+            contact = contacts_of(self._settings).asylum
             whom = f": {contact.told}" if contact and contact.told else ""
             raise BorderCheckError(
                 "the person asks for protection: nothing is drafted, since asking the issuing "
@@ -189,7 +190,7 @@ class SecondLine:
 
     def _supervisor(self, case: Case, code: str) -> Supervisor:
         """The supervisor whose code this is; that a wrong one was given is entered."""
-        supervisors = self._settings.hits.supervisors
+        supervisors = following_of(self._settings).supervisors
         if not supervisors:
             raise BorderCheckError(
                 "no code of a supervisor is configured",
@@ -220,7 +221,7 @@ class SecondLine:
         return with_protection(case, protections(self._recorder))
 
     def _stands(self, case: Case) -> Standing:
-        return standing(case, self._settings.hits, self._screener.now())
+        return standing(case, following_of(self._settings), self._screener.now())
 
     def _require_second_line(self) -> None:
         if self._settings.desk.role is Role.FIRST_LINE:

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from border_check.values.actions import ActionClass
 from border_check.values.case import Case, Step
+from border_check.values.contacts import Following
 from border_check.values.moments import datetime
 from border_check.values.record import NamedTuple
-from border_check.values.settings import Following
 from border_check.values.str_enum import StrEnum
 
 

@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from border_check.values.contacts import Call
     from border_check.values.person import Alias
 
 
@@ -160,14 +161,6 @@ class Problem(NamedTuple):
     field: str | None = None
 
 
-class Call(NamedTuple):
-    """Somebody to call about a hit."""
-
-    about: str
-    """What they are the right ones for; empty for whoever has the hit confirmed."""
-    whom: str
-
-
 class Action(NamedTuple):
     """The one thing to do now."""
 
@@ -178,8 +171,8 @@ class Action(NamedTuple):
     @property
     def told(self) -> str:
         """What to do, and whom to call, in one text."""
-        calls = [f"{call.about}: {call.whom}" if call.about else call.whom for call in self.calls]
-        return f"{self.text} Call: {'; '.join(calls)}." if calls else self.text
+        calls = "; ".join(call.told for call in self.calls)
+        return f"{self.text} Call: {calls}." if calls else self.text
 
 
 class Screening(NamedTuple):

@@ -129,6 +129,8 @@ def test_a_list_with_a_delta(session: Session) -> None:
     assert library <= FROM_THE_LIBRARY.keys()
 
 
+FIRST_LINE = "desk: {role: first-line}\ncontacts: {ncb: {name: our NCB}}"
+
 OF_A_DISCREET_RECORD = [
     (
         "a vehicle, beside one that nobody knows",
@@ -157,7 +159,7 @@ def test_a_discreet_record_does_not_show_in_what_is_imported(
     session: Session, discreet: list[str], unknown: list[str]
 ) -> None:
     session.load("smv", VEHICLES)
-    (session.home / "config.yaml").write_text("desk: {role: first-line}")
+    (session.home / "config.yaml").write_text(FIRST_LINE)
     assert imported(session, *discreet) == imported(session, *unknown)
 
 

@@ -17,7 +17,8 @@ from border_check.formats.sheets import case_sheet, receipt
 from border_check.icao.writing import MrzFields, write_mrz
 from border_check.screening.second_line import Opened, SecondLine
 from border_check.values.case import CaseEvent, Disposition, Step
-from border_check.values.settings import Contact, Contacts, Following, Settings
+from border_check.values.contacts import Contact, Contacts, Following
+from border_check.values.settings import Settings
 
 from desk import Desk
 from golden import Golden
@@ -28,13 +29,14 @@ BLANK = write_mrz(
     "TD3",
     MrzFields("P", "UTO", "Eriksson", "Anna", "L8989123", "UTO", "740812", "F", "310415"),
 )
+FOLLOWING = Following(remind_after=(1 / 6, 1.0), hold_at_most=6.0)
 GIVEN: dict[str, Any] = {
     "contacts": Contacts(
         ncb=Contact("NCB Utopia, duty desk", "+00 000 000", "duty@ncb.example"),
         asylum=Contact("Asylum office at the port", "+00 111"),
         children=Contact("Child protection", "+00 222"),
     ),
-    "hits": Following(remind_after=(1 / 6, 1.0), hold_at_most=6.0),
+    "hits": FOLLOWING,
 }
 SETTINGS = Settings(**GIVEN)
 
@@ -85,7 +87,7 @@ def test_the_queue_at_the_limit_of_a_hold(searched: Desk, golden: Golden) -> Non
 
 
 def test_what_to_do_at_the_limit_is_the_keepers_to_say(searched: Desk) -> None:
-    own = SETTINGS._replace(hits=SETTINGS.hits._replace(at_the_limit="Ring the magistrate."))
+    own = SETTINGS._replace(hits=FOLLOWING._replace(at_the_limit="Ring the magistrate."))
     text = queue_report(line_at(searched, hours=6).queue(), own)
     assert "Next: Ring the magistrate." in text
 

@@ -11,10 +11,11 @@ from border_check.formats.terminal import report
 from border_check.formats.wire import screening_to_wire
 from border_check.screening.calling import calls_for
 from border_check.values.actions import ActionClass
+from border_check.values.contacts import Call, Contact, Contacts
 from border_check.values.lists import ListKind
-from border_check.values.screening import Call, Grade, Hit
-from border_check.values.settings import Contact, Contacts, Settings
+from border_check.values.screening import Grade, Hit
 from border_check.values.settings import Desk as DeskSettings
+from border_check.values.settings import Settings
 
 from desk import Desk
 

@@ -10,6 +10,7 @@ from border_check.formats.terminal import report
 from border_check.formats.wire import screening_to_wire, to_json
 from border_check.journal.book import Journal
 from border_check.screening.screener import Screener
+from border_check.values.contacts import Contact, Contacts
 from border_check.values.screening import Screening
 from border_check.values.settings import Role
 
@@ -22,7 +23,7 @@ OTHERS = "".join(line for line in NOMINALS.splitlines(keepends=True) if "discree
 def first_line(desk: Desk, nominals: str, age: timedelta) -> tuple[str, str]:
     desk.load("sltd", DOCUMENTS, action="hold")
     desk.load("wanted", nominals, age=age)
-    with desk.screener(Role.FIRST_LINE) as screener:
+    with desk.screener(Role.FIRST_LINE, contacts=Contacts(ncb=Contact("our NCB"))) as screener:
         screening = ask(screener)
     version = next(status.version for status in screening.lists if status.name == "wanted")
     wire = to_json(screening_to_wire(screening)).replace(str(version), "V")

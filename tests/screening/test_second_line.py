@@ -19,8 +19,9 @@ from border_check.screening.second_line import SecondLine
 from border_check.screening.standing import State
 from border_check.screening.supervisor import MOST_TRIES, hashed, supervisor_with
 from border_check.values.case import CaseEvent, Disposition, Step
+from border_check.values.contacts import Contact, Contacts, Following
 from border_check.values.screening import Screening
-from border_check.values.settings import Contact, Contacts, Following, Role
+from border_check.values.settings import Role
 
 from desk import DOCUMENTS, VEHICLES, Desk
 
