@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 RESERVE_BYTES = 1 << 20
 _BUSY_SECONDS = 10.0
+_GROUP_WRITES = 0o020
 _LONGEST_LOG = 1 << 18
 """Bytes, some sixty entries: what a check that ends its process may leave to the next one to read.
 An entry lasts with one write to the log; taking the log into the file is several."""
@@ -186,6 +187,7 @@ class Journal:
     def _open(self) -> sqlite.Connection:
         if self._connection is None:
             _make_folder(self._folder)
+            _share_with_group(self._folder, self._file)
             connection = sqlite.connect(
                 self._file,
                 timeout=_BUSY_SECONDS,
@@ -298,6 +300,18 @@ def _make_folder(folder: str) -> None:
     except FileExistsError:
         if not os.path.isdir(folder):  # another desk may have been first; a file is in the way
             raise
+
+
+def _share_with_group(folder: str, file: str) -> None:
+    """Where a group may write into the folder, let it write into the journal, too: SQLite makes a
+    file that only its owner may write, and the files beside it like that one."""
+    if os.path.exists(file) or not os.stat(folder).st_mode & _GROUP_WRITES:
+        return
+    try:
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o660))
+    except FileExistsError:  # another desk was first
+        return
+    os.chmod(file, 0o660)  # whatever the umask says
 
 
 def _size(file: str) -> int:

@@ -39,6 +39,21 @@ def test_a_journal_that_never_was_is_empty(tmp_path: Path) -> None:
         assert journal.verify() == (0, ())
 
 
+@pytest.mark.parametrize(
+    ("folder_mode", "group_writes"), [(0o770, True), (0o700, False)], ids=["shared", "own"]
+)
+def test_a_group_that_has_the_folder_has_the_journal(
+    tmp_path: Path, folder_mode: int, group_writes: bool
+) -> None:
+    folder = tmp_path / "journal"
+    folder.mkdir()
+    folder.chmod(folder_mode)
+    with Journal(folder) as journal:
+        journal.enter({"check": "document"}, {})
+        files = [folder / f"journal.sqlite{suffix}" for suffix in ("", "-wal", "-shm")]
+        assert [bool(file.stat().st_mode & 0o020) for file in files] == [group_writes] * 3
+
+
 TAMPERED = [
     ("an edit", "UPDATE entry SET body = '{}' WHERE sequence = 3", "entry 3 was changed"),
     ("an edited query", "UPDATE entry SET query = '{}' WHERE sequence = 3", "query of entry 3"),
