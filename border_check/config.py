@@ -13,7 +13,7 @@ from border_check.errors import ConfigError
 from border_check.values.actions import ActionClass
 from border_check.values.lists import ListChanges, ListDescription, ListKind
 from border_check.values.record import NamedTuple
-from border_check.values.settings import Desk, Role, Settings, Thresholds, Warm
+from border_check.values.settings import Desk, Direction, Role, Settings, Thresholds, Warm
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ def load_settings(path: str | os.PathLike[str] | None, compiled: str | None = No
             .within("first_line")
             .error(f"at least second_line ({second})", first)
         )
+    desk = settings.desk
+    if desk.purposes and desk.purpose not in desk.purposes:
+        named = where.within("desk").within("purpose")
+        raise named.error(f"one of its purposes ({', '.join(desk.purposes)})", desk.purpose)
     if compiled and is_new:
         keep(compiled, path, content)
     return settings
@@ -131,6 +135,12 @@ def _text(value: object, where: Where) -> str:
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         raise where.error("text", value)
     return str(value)
+
+
+def _texts(value: object, where: Where) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value:
+        raise where.error("a list of texts", value)
+    return tuple(_text(one, where.within(place)) for place, one in enumerate(value, 1))
 
 
 def _flag(value: object, where: Where) -> bool:
@@ -272,7 +282,9 @@ _DESK: dict[str, Read] = {
     "post": _text,
     "role": _one_of(Role),
     "purpose": _text,
+    "purposes": _texts,
     "operation": _text,
+    "direction": _one_of(Direction),
     "contact": _text,
 }
 

@@ -16,6 +16,7 @@ from border_check.cli import (
     journal,
     lists,
     load,
+    operations,
     warm,
 )
 from border_check.cli.batch import BATCH
@@ -44,6 +45,7 @@ app.command("compare")(compare.compare)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(journal.app, name="journal")
 app.add_typer(hits.app, name="hits")
+app.command("operations")(operations.operations)
 app.command("warm")(warm.warm)
 app.command("demo")(demo.demo)
 

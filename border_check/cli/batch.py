@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from border_check.cli.definitions import JSON, PLACES, Argument, Command, Option
+from border_check.cli.definitions import JSON, PLACES, WHY, Argument, Command, Option
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ BATCH = Command(
         Option("cluster", "--cluster", "Search on the workers of a dask cluster.", "ADDRESS"),
         Option("resume", "--resume", "Go on with the run that --out was cut off in."),
         JSON,
+        *WHY,
         *PLACES,
     ),
     """Check all travellers of a manifest, documents and persons.

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sys
 
+from border_check.cli.definitions import WHY
 from border_check.cli.streams import colourful, say, say_json
 from border_check.config import load_settings
+from border_check.errors import UsageError
 from border_check.screening.screener import Screener
 from border_check.snapshot.home import Home, default_home
 from border_check.values.record import NamedTuple
 from border_check.values.screening import Screening, Verdict
-from border_check.values.settings import Settings, Warm
+from border_check.values.settings import Desk, Direction, Settings, Warm
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +44,30 @@ def place_at(given: Given) -> Place:
     file = given.get("config")
     if file is None and os.path.exists(home.config):
         file = home.config
-    return Place(home, load_settings(file, home.compiled))
+    settings = load_settings(file, home.compiled)
+    return Place(home, settings._replace(desk=desk_for(settings.desk, given)))
+
+
+def desk_for(desk: Desk, given: Given) -> Desk:
+    """The desk as the journal is to name it for a search; raises `UsageError`."""
+    operation, purpose, direction = (given.get(one.name) for one in WHY)
+    if not (operation or purpose or direction):
+        return desk
+    if purpose and desk.purposes and purpose not in desk.purposes:
+        raise UsageError(
+            f"--purpose: found {purpose!r:.40}, expected one of {', '.join(desk.purposes)}",
+            hint="the configuration names the purposes of this desk",
+        )
+    if direction and direction not in frozenset(Direction):
+        raise UsageError(
+            f"--direction: found {direction!r:.40}, expected one of {', '.join(Direction)}",
+            hint="leave it out where nobody crosses the border",
+        )
+    return desk._replace(
+        operation=operation or desk.operation,
+        purpose=purpose or desk.purpose,
+        direction=Direction(direction) if direction else desk.direction,
+    )
 
 
 def screener_of(place: Place) -> Screener:

@@ -91,6 +91,11 @@ SEX = Option("sex", "--sex", "Sex.", "F|M|X")
 NATIONALITY = Option("nationality", "--nationality", "Alpha-3, alpha-2 or name.", "STATE")
 SURNAME = Option("surname", "--surname", "Surname.", "NAME")
 GIVEN = Option("given", "--given", "Given names.", "NAME")
+OPERATION = Option("operation", "--operation", "Operation that it is part of.", "NAME")
+PURPOSE = Option("purpose", "--purpose", "Code of what it is asked for.", "CODE")
+DIRECTION = Option("direction", "--direction", "Of the crossing.", "entry|exit|transit")
+WHY = (OPERATION, PURPOSE, DIRECTION)
+"""What the journal keeps of every search, if not as the configuration says."""
 ISSUER = Option("issuer", "--issuer", "Issuing state: alpha-3, alpha-2 or name.", "STATE")
 
 

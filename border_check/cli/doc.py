@@ -12,6 +12,7 @@ from border_check.cli.definitions import (
     PLACES,
     SEX,
     SURNAME,
+    WHY,
     Argument,
     Command,
     Option,
@@ -59,6 +60,7 @@ DOC = Command(
         SEX,
         EXPLAIN,
         JSON,
+        *WHY,
         *PLACES,
     ),
     """Check a travel document, then its holder.

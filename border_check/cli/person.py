@@ -11,6 +11,7 @@ from border_check.cli.definitions import (
     PLACES,
     SEX,
     SURNAME,
+    WHY,
     Argument,
     Command,
     Option,
@@ -53,6 +54,7 @@ PERSON = Command(
         Option("number", "--doc", "A document of the person.", "NUMBER"),
         ISSUER,
         JSON,
+        *WHY,
         *PLACES,
     ),
     """Search a person among the nominals, and say why each candidate fits.

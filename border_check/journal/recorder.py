@@ -72,6 +72,7 @@ class Recorder:
             "role": self._desk.role,
             "purpose": self._desk.purpose,
             "operation": self._desk.operation,
+            **({"direction": self._desk.direction} if self._desk.direction else {}),
             **facts,
         }
         try:

@@ -18,6 +18,14 @@ class Role(StrEnum):
     SECOND_LINE = "second-line"
 
 
+class Direction(StrEnum):
+    """Which way a traveller crosses the border."""
+
+    ENTRY = "entry"
+    EXIT = "exit"
+    TRANSIT = "transit"
+
+
 class Warm(StrEnum):
     """Whether checks start a process that stays and answers the next ones faster."""
 
@@ -31,7 +39,11 @@ class Desk(NamedTuple):
     post: str = "DESK-01"
     role: Role = Role.SECOND_LINE
     purpose: str = "border_control"
+    """A code of the keeper's own."""
+    purposes: tuple[str, ...] = ()
+    """The codes that a search may name; without any, every one is taken."""
     operation: str | None = None
+    direction: Direction | None = None
     contact: str | None = None
     """Whom to call to have a hit confirmed: the duty desk of the own NCB."""
 
