@@ -14,12 +14,12 @@ _WORDS = ("stop", "refer", "not_checked", "proceed", "unreadable")
 
 
 def operations_table(found: Iterable[Operation]) -> str:
-    """A line for each operation: searches, hits, records without a ruling, from when to when."""
-    lines = [f"{'operation':<26}{'searches':>10}{'hits':>7}{'open':>6}  first       last"]
+    """A line for each operation: searches, hits, records without a ruling, the last search."""
+    lines = [f"{'operation':<26}{'searches':>10}{'hits':>7}{'open':>6}  last search"]
     for one in found:
-        name, days = plain(one.name), f"{one.first[:10]}  {one.last[:10]}"
+        name = plain(one.name)
         open_ones = one.outcomes.get("open", 0)
-        lines.append(f"{name:<25} {one.searches:>10,}{one.hits:>7,}{open_ones:>6,}  {days}")
+        lines.append(f"{name:<25} {one.searches:>10,}{one.hits:>7,}{open_ones:>6,}  {one.last}")
     return "\n".join(lines) + "\n" if len(lines) > 1 else "no search belongs to an operation\n"
 
 
@@ -27,7 +27,7 @@ def operation_report(one: Operation) -> str:
     """One operation whole: verdicts by check, hits and what came of them, posts and days."""
     lines = [
         f"OPERATION {plain(one.name)}",
-        f"{'from':<10}{_minute(one.first)} to {_minute(one.last)} UTC",
+        f"{'from':<10}{one.first} to {one.last}",
         "",
         f"{'check':<12}" + "".join(f"{word.replace('_', ' '):>13}" for word in _WORDS),
     ]
@@ -48,10 +48,6 @@ def operations_to_wire(found: Iterable[Operation]) -> dict[str, Any]:
         "schema": SCHEMA,
         "operations": [{**one._asdict(), "searches": one.searches} for one in found],
     }
-
-
-def _minute(moment: str) -> str:
-    return moment[:16].replace("T", " ")
 
 
 def _counted(counts: Mapping[str, int]) -> str:

@@ -86,7 +86,7 @@ def test_searches_hits_and_outcomes(session: Session, tmp_path: Path) -> None:
     session(*MISS, "--operation", "Another")
     session("hits", "confirm", stop["reference"])
     lines = session("operations").out.splitlines()
-    assert [line.split()[-6:-2] for line in lines[1:]] == [
+    assert [line.split()[-5:-1] for line in lines[1:]] == [
         ["Another", "1", "0", "0"],
         ["Games", "5", "2", "1"],
     ]
