@@ -19,7 +19,7 @@ LAYERS = (
     ("compiled",),
     ("config",),
     ("icao", "vehicles"),
-    ("names",),
+    ("names", "references"),
     ("matching", "sources", "manifests"),
     ("snapshot", "journal", "shipped"),
     ("screening",),

@@ -1,0 +1,1 @@
+"""What documents look like: genuine ones, known counterfeits, and hints on numbers."""
