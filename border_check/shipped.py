@@ -37,5 +37,10 @@ def describe(name: str, format_name: str, kind: ListKind, settings: Settings) ->
         for known in descriptions()
         if known.action is not ActionClass.INQUIRE  # which a list is without a word, with a warning
     }
+    if kind.is_guidance:  # which ages slowly whoever keeps it, and is never waited for
+        by_format = {
+            one.format: one._replace(name=name, title="", owner="", purpose="")
+            for one in descriptions()
+        }
     known = by_name.get(name) or by_format.get(format_name) or ListDescription(name)
     return settings.described(known)._replace(kind=kind)

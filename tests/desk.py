@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from border_check.screening.screener import Screener
 from border_check.snapshot.home import Home
 from border_check.snapshot.install import Load, LoadReport, install_list
-from border_check.sources.registry import source_named
+from border_check.sources.registry import recognise
 from border_check.values.lists import ListDescription
 from border_check.values.settings import Desk as DeskSettings
 from border_check.values.settings import Role, Settings
@@ -58,6 +58,27 @@ C8,vessel,Halcyon,,,UTO,HM 4411A,,UT-4411-K,IMO 0012340,stolen,2024-05-20,,activ
 C9,plate,,,UT 909 PL,,,,,,lost,2024-02-11,,active,inform
 """
 
+REFERENCES = """\
+{"id": "R1", "issuer": "UTO", "type": "P", "title": "Ordinary passport", "series": "2019", \
+"layout": "TD3", "numbers": ["[KL]#######"], "validity": [5, 10], "issued_from": "2019-03-01", \
+"materials": ["polycarbonate data page"], "checks": ["tilt it: the star turns to gold"], \
+"pictures": ["uto/p-2019.png"], "certain": true}
+{"id": "R2", "issuer": "UTO", "type": "P", "series": "2009", "layout": "TD3", \
+"numbers": ["T#######"], "validity": [10], "issued_from": "2009-06", "issued_to": "2019-02-28", \
+"certain": true}
+{"id": "R3", "issuer": "UTO", "type": "PD", "layout": "TD3", "numbers": ["D######"], \
+"validity": [4], "cover": "black"}
+"""
+
+ALERTS = """\
+{"id": "A1", "issuer": "UTO", "type": "P", "title": "printed data page", \
+"text": "the background of the data page", "ranges": [["L8995000", "L8995999"]], \
+"mrz": {"optional": "ZENITH7"}, "pictures": ["alerts/a1.png"]}
+{"id": "A2", "issuer": "UTO", "type": "P", "text": "the portrait", "numbers": ["T66#####"], \
+"expires": "2026-02-20"}
+{"id": "A3", "issuer": "WQX", "text": "the issuer: there is no such state"}
+"""
+
 
 class Desk(NamedTuple):
     """A home with two small lists, 48 minutes old at the moment of the tests."""
@@ -68,12 +89,10 @@ class Desk(NamedTuple):
     def load(
         self, name: str, text: str, *, age: timedelta = timedelta(minutes=48), **described: Any
     ) -> LoadReport:
-        """Install a list from the text of its file: JSON lines are nominals, tables vehicles where
-        they have their types, else documents."""
-        table = "vehicle-csv" if "vehicle_type" in text.partition("\n")[0] else "sltd-csv"
-        source = source_named("nominal-jsonl" if text.startswith("{") else table)
+        """Install a list from the text of its file, in the format that it looks like."""
         file = self.home.parent / f"{name}.txt"
         file.write_text(text, encoding="utf-8")
+        source = recognise(file)
         description = ListDescription(name, source.kind, **described)
         load = Load(description, source, file, self.now, as_of=self.now - age)
         return install_list(Home(self.home), load)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 
 import pytest
 
 from border_check.icao.mrz import parse_mrz
+from border_check.icao.states import is_known
+from border_check.references.genuine import of_the_type, unlike_genuine
 from border_check.shipped import data_folder, descriptions
-from border_check.sources.interface import Entry, Part, Rejected
+from border_check.sources.interface import Entry, Part, Record, Rejected
 from border_check.sources.registry import SOURCES, recognise
-from border_check.values.document import DocumentRecord, FraudType, RecordStatus
+from border_check.values.document import DocumentRecord, FraudType, RecordStatus, TravelDocument
 from border_check.values.document_number import compact, in_series
+from border_check.values.guidance import CounterfeitAlert, ReferenceDocument
 from border_check.values.lists import ListDescription
 from border_check.values.person import Nominal, NoticeColour
 from border_check.values.vehicle import MarkKind, VehicleReason, VehicleRecord, VehicleType
@@ -22,6 +26,8 @@ LISTS = {path.name.partition(".")[0]: path for path in sorted(SAMPLES.iterdir())
 for not_a_list in ("README", "passengers", "pairs"):
     del LISTS[not_a_list]
 
+NOT_PEOPLE = ("sltd", "smv", "reference-documents", "counterfeit-alerts")
+
 INVENTED = frozenset(("UTO", "UNO", "XPO", "XXA", "XXB"))
 """The specimen state of Doc 9303, and codes of its section 5 that belong to no state."""
 
@@ -31,6 +37,7 @@ READ_AND_KEPT = {
     "czech-documents": (3, 2),
     "eu-sanctions": (6, 4),
     "eu-sanctions-csv": (10, 2),
+    "counterfeit-alerts": (5, 5),
     "local-alerts": (12, 12),
     "national-watchlist": (24, 24),
     "ofac-sdn": (15, 10),
@@ -39,6 +46,7 @@ READ_AND_KEPT = {
     "opensanctions-simple": (14, 10),
     "red-notices": (26, 13),
     "russian-passports": (8, 8),
+    "reference-documents": (6, 6),
     "sltd": (40, 40),
     "smv": (24, 24),
     "swiss-sanctions": (4, 1),
@@ -101,6 +109,8 @@ def test_a_description_says_what_a_list_is_for(description: ListDescription) -> 
         ("czech-documents", "hold"),
         ("national-watchlist", "inquire"),
         ("smv", "inquire"),
+        ("reference-documents", "inform"),
+        ("counterfeit-alerts", "inform"),
     ],
 )
 def test_default_action_classes(name: str, action: str) -> None:
@@ -119,14 +129,13 @@ def test_a_sample_reads_whole_in_the_format_of_its_list(name: str) -> None:
     reading = source.read(LISTS[name], ListDescription(name))
     found = [entry for entry in reading.entries if not isinstance(entry, Part)]
     assert [entry for entry in found if isinstance(entry, Rejected)] == []
-    records = DocumentRecord | Nominal | VehicleRecord
-    kept = {entry.record_id for entry in found if isinstance(entry, records)}
+    kept = {entry.record_id for entry in found if isinstance(entry, Record)}
     assert (len(found), len(kept)) == READ_AND_KEPT[name]
     assert reading.warnings == ()
     assert reading.as_of is None, "a sample is as old as the load says"
 
 
-@pytest.mark.parametrize("name", [name for name in LISTS if name not in ("sltd", "smv")])
+@pytest.mark.parametrize("name", [name for name in LISTS if name not in NOT_PEOPLE])
 def test_nobody_on_a_sample_belongs_to_a_real_state(name: str) -> None:
     for person in people(name).values():
         issuers = {document.issuing_state for document in person.documents} - {None}
@@ -139,6 +148,26 @@ def test_no_document_on_a_sample_belongs_to_a_real_state() -> None:
         assert {record.issuing_state, record.reporting_state} <= INVENTED, record.record_id
     for row in passengers():
         assert {row["Nationality"], row["Issuing Country"]} - {"", None} <= INVENTED, row["Seat"]
+
+
+def test_what_documents_look_like_tells_of_no_real_state() -> None:
+    guides = [*entries("reference-documents"), *entries("counterfeit-alerts")]
+    issuers = {
+        one.issuing_state for one in guides if isinstance(one, ReferenceDocument | CounterfeitAlert)
+    }
+    assert {issuer for issuer in issuers if is_known(issuer)} <= INVENTED
+
+
+def test_passports_of_the_samples_are_as_genuine_ones_look() -> None:
+    genuine = [one for one in entries("reference-documents") if isinstance(one, ReferenceDocument)]
+    for lines in scans():
+        zone = parse_mrz(lines)
+        number = compact(zone.number)
+        shown = TravelDocument(
+            number, zone.issuing_state, zone.document_code, None, zone.number_check_digit
+        )
+        ours = of_the_type(genuine, zone.issuing_state, zone.document_code)
+        assert unlike_genuine(shown, zone, ours, date(2026, 11, 22)) == []
 
 
 def vehicles() -> list[VehicleRecord]:

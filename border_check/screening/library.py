@@ -64,12 +64,15 @@ class Library:
 
     def _list(self, name: str, now: datetime, kinds: frozenset[ListKind]) -> OpenList:
         configured = self._settings.described(ListDescription(name))
-        kind = configured.kind or min(kinds)
+        kind = configured.kind or next(kind for kind in ListKind if kind in kinds)
         try:
             current = self._home.current(name)
             if current is None:
                 return _silent(configured, kind, ListState.MISSING)
             kind = ListKind(current.kind)
+            configured = self._settings.described(
+                ListDescription(name, required=not kind.is_guidance)
+            )
             snapshot = self._snapshot(name, current)
             description = self._settings.described(snapshot.description)
             return OpenList(description, _status(description, snapshot, current, now), snapshot)

@@ -17,6 +17,7 @@ from border_check.snapshot.candidates.spelling import spell_rows, workers
 from border_check.snapshot.candidates.writer import CandidateWriter, batches
 from border_check.snapshot.document_builder import DocumentBuilder
 from border_check.snapshot.document_writer import DISCREET, DocumentWriter, write_index
+from border_check.snapshot.guidance_builder import GuidanceBuilder
 from border_check.snapshot.merge import merge_nominals
 from border_check.snapshot.vehicle_builder import VehicleBuilder
 from border_check.sources.document_chunk import DocumentChunk
@@ -109,6 +110,8 @@ def _builder(kind: ListKind, connection: sqlite3.Connection, aside: Path, path: 
         return _NominalBuilder(connection, aside, path)
     if kind is ListKind.VEHICLES:
         return VehicleBuilder(connection)
+    if kind.is_guidance:
+        return GuidanceBuilder(connection, kind)
     return DocumentBuilder(connection, aside)
 
 
@@ -212,7 +215,7 @@ class _NominalBuilder:
         self._connection.execute("INSERT INTO meta VALUES ('names', ?)", (stamp,))
 
 
-_Builder = _NominalBuilder | DocumentBuilder | VehicleBuilder
+_Builder = _NominalBuilder | DocumentBuilder | VehicleBuilder | GuidanceBuilder
 
 
 def document_of(reference: DocumentReference) -> DocumentRecord:

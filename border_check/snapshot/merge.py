@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from border_check.values.guidance import CounterfeitAlert, ReferenceDocument
 from border_check.values.person import Alias, Nominal
 from border_check.values.vehicle import VehicleRecord
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     T = TypeVar("T")
+    Guide = ReferenceDocument | CounterfeitAlert
 
 _COLLECTED = ("births", "nationalities", "documents", "birthplaces")
 _SINGLE = (
@@ -29,6 +31,9 @@ _SINGLE = (
 )
 
 _OF_ALL_VEHICLES = ("record_id", "marks", "extra")
+_MANY_OF_GUIDES = frozenset(
+    ("numbers", "validity", "materials", "checks", "pictures", "ranges", "failing")
+)
 
 
 def merge_nominals(known: Nominal, more: Nominal) -> Nominal:
@@ -62,6 +67,24 @@ def merge_vehicles(known: VehicleRecord, more: VehicleRecord) -> VehicleRecord:
         marks=_distinct([*known.marks, *more.marks]),
         extra=_joined([*known.extra, *more.extra, *others]),
     )
+
+
+def merge_guides(known: Guide, more: Guide) -> Guide:
+    """The known record with whatever the other one adds; it is certain if both are."""
+    facts: dict[str, Any] = {}
+    others: list[tuple[str, str]] = []
+    for field in known._fields:
+        own: Any = getattr(known, field)
+        other: Any = getattr(more, field)
+        if field == "certain":
+            facts[field] = own and other
+        elif field in _MANY_OF_GUIDES:
+            facts[field] = _distinct([*own, *other])
+        elif field != "extra":
+            facts[field] = own or other
+            if own and other and own != other:
+                others.append((f"other_{field}", str(other)))
+    return known._replace(**facts, extra=_joined([*known.extra, *more.extra, *others]))
 
 
 def _distinct(values: Iterable[T]) -> tuple[T, ...]:

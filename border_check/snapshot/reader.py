@@ -33,13 +33,17 @@ if TYPE_CHECKING:
 
     from border_check.snapshot.candidates.index import CandidateIndex
     from border_check.snapshot.document_rows import FoundDocument
+    from border_check.snapshot.guidance_tables import GuidanceTables
     from border_check.snapshot.many_documents import FoundMany, ManyDocuments
     from border_check.snapshot.replaced import Replaced
     from border_check.snapshot.vehicle_tables import VehicleTables
     from border_check.sources.document_chunk import DocumentChunk
     from border_check.values.document import DocumentRecord, TravelDocument
+    from border_check.values.guidance import CounterfeitAlert, ReferenceDocument
     from border_check.values.person import Nominal, Person
     from border_check.values.vehicle import Vehicle, VehicleRecord
+
+    Record = DocumentRecord | Nominal | VehicleRecord | ReferenceDocument | CounterfeitAlert
 
 _MANY = 1_000
 """Numbers from which on they are asked together."""
@@ -215,7 +219,17 @@ class Snapshot:
         with self._reading():
             return self._vehicles.record(row)
 
-    def all_records(self) -> Iterator[DocumentRecord | Nominal | VehicleRecord]:
+    def references(self, issuing_state: str) -> list[ReferenceDocument]:
+        """What genuine documents of an issuer look like, on a list of reference documents."""
+        with self._reading():
+            return self._guidance.references(issuing_state)
+
+    def alerts(self, issuing_state: str) -> list[CounterfeitAlert]:
+        """The known counterfeits of documents of an issuer, on a list of alerts."""
+        with self._reading():
+            return self._guidance.alerts(issuing_state)
+
+    def all_records(self) -> Iterator[Record]:
         """Every record of the list, in no particular order."""
         with self._reading():
             if self.kind is ListKind.DOCUMENTS:
@@ -223,6 +237,8 @@ class Snapshot:
                     yield from layer._own_documents()
             if self.kind is ListKind.VEHICLES:
                 yield from self._vehicles.all()
+            if self.kind.is_guidance:
+                yield from self._guidance.all()
             for (facts,) in self._connection.execute("SELECT facts FROM nominal ORDER BY row"):
                 yield _nominal(facts)
 
@@ -294,6 +310,8 @@ class Snapshot:
                 self.candidates.check()
             if self.kind is ListKind.VEHICLES:
                 self._vehicles.check()
+            if self.kind.is_guidance:
+                self._guidance.check()
         return self.layers[1].damage() if len(self.layers) > 1 else None
 
     def prove(self) -> None:
@@ -308,6 +326,9 @@ class Snapshot:
             self._prove_candidates()
         if self.kind is ListKind.VEHICLES:
             self._prove_vehicles()
+        if self.kind.is_guidance:
+            with self._reading():
+                self._guidance.check()
 
     def _prove_candidates(self) -> None:
         from border_check.values.person import Name, Person
@@ -348,6 +369,13 @@ class Snapshot:
         from border_check.snapshot.vehicle_tables import VehicleTables
 
         return VehicleTables(self._connection, int(self.meta["vehicle_buckets"]))
+
+    @property
+    def _guidance(self) -> GuidanceTables:
+        """The ways to reference documents and alerts by issuer."""
+        from border_check.snapshot.guidance_tables import GuidanceTables
+
+        return GuidanceTables(self._connection, self.kind, int(self.meta["guidance_buckets"]))
 
     @property
     def _connection(self) -> sqlite.Connection:

@@ -57,4 +57,8 @@ CREATE TABLE vehicle (
     checksum INTEGER NOT NULL);
 CREATE TABLE vehicle_marks (
     bucket INTEGER PRIMARY KEY, marks TEXT NOT NULL, checksum INTEGER NOT NULL);
+
+-- Reference documents, or alerts to counterfeits, by issuer (snapshot/guidance_tables.py).
+CREATE TABLE guidance (
+    bucket INTEGER PRIMARY KEY, records TEXT NOT NULL, checksum INTEGER NOT NULL);
 """

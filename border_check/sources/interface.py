@@ -8,11 +8,12 @@ from typing import ClassVar, NamedTuple, Protocol
 
 from border_check.sources.document_chunk import DocumentChunk
 from border_check.values.document import DocumentRecord
+from border_check.values.guidance import CounterfeitAlert, ReferenceDocument
 from border_check.values.lists import ListDescription, ListKind
 from border_check.values.person import Nominal
 from border_check.values.vehicle import VehicleRecord
 
-Record = DocumentRecord | Nominal | VehicleRecord
+Record = DocumentRecord | Nominal | VehicleRecord | ReferenceDocument | CounterfeitAlert
 
 
 class Place(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from border_check.errors import ListFileError, UsageError
+from border_check.sources.alert_jsonl import AlertJsonl
 from border_check.sources.canada_xml import CanadaXml
 from border_check.sources.czech_documents_xml import CzechDocumentsXml
 from border_check.sources.eu_fsf_csv import EuFsfCsv
@@ -19,6 +20,7 @@ from border_check.sources.ofac_csv import OfacCsv
 from border_check.sources.ofac_xml import OfacXml
 from border_check.sources.opensanctions_csv import OpenSanctionsCsv
 from border_check.sources.opensanctions_ftm import OpenSanctionsFtm
+from border_check.sources.reference_jsonl import ReferenceJsonl
 from border_check.sources.russian_passports_csv import RussianPassportsCsv
 from border_check.sources.sltd_csv import SltdCsv
 from border_check.sources.swiss_xml import SwissXml
@@ -47,6 +49,8 @@ _ALL: tuple[Source, ...] = (
     CanadaXml(),
     SwissXml(),
     VehicleCsv(),
+    ReferenceJsonl(),
+    AlertJsonl(),
 )
 SOURCES: dict[str, Source] = {source.name: source for source in _ALL}
 

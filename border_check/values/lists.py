@@ -20,6 +20,11 @@ class ListKind(StrEnum):
     REFERENCES = "references"
     ALERTS = "alerts"
 
+    @property
+    def is_guidance(self) -> bool:
+        """Whether its records help to look, and never decide: no answer waits for them."""
+        return self in (ListKind.REFERENCES, ListKind.ALERTS)
+
 
 class ListState(StrEnum):
     """Whether a list can answer; only `ok` and `stale` do."""
@@ -98,4 +103,7 @@ class ListChanges(NamedTuple):
     def over(self, description: ListDescription) -> ListDescription:
         """The description with these changes."""
         given: dict[str, Any] = dict(self.changes)
+        kind = given.get("kind")
+        if kind is not None and ListKind(kind).is_guidance:
+            given.setdefault("required", False)
         return description._replace(**given)

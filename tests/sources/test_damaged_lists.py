@@ -10,13 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from border_check.errors import BorderCheckError
-from border_check.sources.interface import Part, Rejected, SetAside
+from border_check.sources.interface import Part, Record, Rejected, SetAside
 from border_check.sources.registry import SOURCES, recognise
 from border_check.sources.uk_columns import SANCTIONS_LIST
 from border_check.sources.whole import read_whole
-from border_check.values.document import DocumentRecord
-from border_check.values.person import Nominal
-from border_check.values.vehicle import VehicleRecord
 
 NULLS = ",".join(["-0- "] * 6)
 LISTS = {
@@ -104,6 +101,28 @@ LISTS = {
         '</spelling-variant></name-part></name><day-month-year year="1974" month="8" day="12"/>'
         '<place-of-birth place-id="9"/></identity></individual></target><place ssid="9"/>'
         "</swiss-sanctions-list>"
+    ),
+    "reference-jsonl": json.dumps(
+        {
+            "id": "1",
+            "issuer": "UTO",
+            "type": "P",
+            "layout": "TD3",
+            "numbers": ["[K-M]#{7}"],
+            "validity": [5, 10],
+            "issued_from": "2019-03",
+            "pictures": ["uto/page.png"],
+            "certain": True,
+        }
+    ),
+    "alert-jsonl": json.dumps(
+        {
+            "id": "1",
+            "issuer": "UTO",
+            "text": "the film",
+            "ranges": [["L8990000", "L8990999"]],
+            "mrz": {"failing": ["composite"], "weights": "137", "expiry_date": "####31"},
+        }
     ),
     "vehicle-csv": (
         "record_id,vehicle_type,vin,plate,country,imo,category,date_of_theft,status\n"
@@ -200,7 +219,7 @@ def test_damage_is_answered_and_never_a_crash(
     except BorderCheckError as error:
         assert "\n" not in error.message[:40]
     else:
-        known = Nominal | DocumentRecord | VehicleRecord | Rejected | SetAside | Part
+        known = Record | Rejected | SetAside | Part
         assert all(isinstance(entry, known) for entry in entries)
     try:
         recognise(path)

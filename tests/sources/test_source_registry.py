@@ -53,6 +53,8 @@ SAMPLES = {
         "<value>Anna ERIKSSON</value></name-part></name></identity></individual></target>"
         "</swiss-sanctions-list>"
     ),
+    "reference-jsonl": '{"id": "1", "issuer": "UTO", "type": "P", "series": "ERIKSSON"}\n',
+    "alert-jsonl": '{"id": "1", "issuer": "UTO", "text": "ERIKSSON", "numbers": ["L#######"]}\n',
     "vehicle-csv": "record_id,vin,plate,country,category\n1,5UTZZ21DXMZ000101,,,stolen\n",
     "ofac-xml": "<?xml version='1.0'?><sdnList><publshInformation/></sdnList>",
     "us-csl-csv": (
