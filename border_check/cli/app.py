@@ -17,6 +17,7 @@ from border_check.cli import (
     lists,
     load,
     operations,
+    reference,
     warm,
 )
 from border_check.cli.batch import BATCH
@@ -39,6 +40,7 @@ app.command("doc")(typer_command(DOC))
 app.command("person")(typer_command(PERSON))
 app.command("vehicle")(typer_command(VEHICLE))
 app.command("batch")(typer_command(BATCH))
+app.command("reference")(reference.reference)
 app.command("load")(load.load)
 app.add_typer(lists.app, name="lists")
 app.command("compare")(compare.compare)

@@ -87,6 +87,8 @@ class WarmProcess:
         load_as_for_a_hit(by_name=True)
         load_as_for_a_vehicle()
         for one in self._screener.lists():
+            if one.snapshot is not None and one.status.kind.is_guidance:
+                from border_check.screening import guidance  # noqa: F401
             if one.snapshot is not None and one.status.kind is ListKind.NOMINALS:
                 with suppress(SnapshotError):  # whoever asks this list is told
                     _ = one.snapshot.candidates

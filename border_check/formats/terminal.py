@@ -153,6 +153,10 @@ def _problems(screening: Screening) -> Iterator[Line]:
 def _problem_label(problem: Problem) -> str:
     if problem.code == "seen_on_expired_list":
         return "Seen"
+    if problem.code == "resembles_alert":
+        return "Look"
+    if problem.code.endswith(("_unlike_reference", "_unlike_hint")):
+        return "Compare"
     noted = (
         *("issuer_coverage", "same_number_other_issuer"),
         *("look_alike_ruled_out", "look_alike_by_chance"),

@@ -16,6 +16,7 @@ from border_check.values.screening import (
 )
 
 _PROCEED = "nothing found that calls for action"
+_RESEMBLES = "nothing listed; resembles a counterfeit: look"
 _NOTED = "nothing to act on here; see the note"
 
 
@@ -25,6 +26,8 @@ def headline(screening: Screening) -> str:
         return _hit_headline(screening)
     if screening.verdict is Verdict.NOT_CHECKED:
         return plain(_gap(screening))
+    if any(problem.code == "resembles_alert" for problem in screening.problems):
+        return _RESEMBLES
     return _PROCEED
 
 
@@ -127,8 +130,11 @@ def _gap(screening: Screening) -> str:
         "list_",
         "nothing_asked",
     )
+    optional = {status.name for status in screening.lists if not status.required}
     for code in codes:
         for problem in screening.problems:
+            if problem.list in optional:
+                continue
             if f"{problem.code}!".startswith(code) and problem.code != "list_stale":
                 return problem.text
     return "not everything could be asked"

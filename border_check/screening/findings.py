@@ -44,7 +44,7 @@ class Asked(NamedTuple):
         """What may be concluded: of a list that cannot answer, only that, and what was seen."""
         if self.status.state is ListState.OK:
             return self.found
-        if self.status.state is ListState.EXPIRED:
+        if self.status.state is ListState.EXPIRED and not self.status.kind.is_guidance:
             return _as_seen(self.list, self.status, self.found)
         if self.status.state is ListState.STALE:
             text = f"{self.list.title} is {age(self.status)} old"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from border_check.icao.mrz import Mrz
     from border_check.values.person import Person
     from border_check.values.vehicle import Vehicle
 
@@ -37,6 +38,8 @@ class Query(NamedTuple):
     """Whether it was typed, not scanned."""
     number_unread: bool = False
     """Whether the document number cannot be trusted, so that no hit means nothing."""
+    zone: Mrz | None = None
+    """None where there was none to scan."""
     vehicle: Vehicle | None = None
     """None where a document or a person is asked about."""
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _BOTH = frozenset((ListKind.DOCUMENTS, ListKind.NOMINALS))
 _KINDS = {
-    CheckKind.DOCUMENT: _BOTH,
+    CheckKind.DOCUMENT: _BOTH | {ListKind.REFERENCES, ListKind.ALERTS},
     CheckKind.PERSON: frozenset((ListKind.NOMINALS,)),
     CheckKind.TRAVELLER: _BOTH,
     CheckKind.VEHICLE: frozenset((ListKind.VEHICLES,)),
@@ -216,6 +216,10 @@ class Screener:
     def look(self, check: CheckKind, query: Query, now: datetime) -> tuple[Outcome, Outcome]:
         """What the lists say, without entering or answering it: to this desk, and in full."""
         asked = ask_all(self.asked_lists(check, now), lambda one: self._ask(one, query, now))
+        if any(one.status.kind is ListKind.REFERENCES for one in asked):
+            from border_check.screening.guidance import hinted
+
+            asked = hinted(asked, query)
         full = self._outcome(check, query, asked, now)
         if self.settings.desk.role is not Role.FIRST_LINE:
             return full, full
@@ -252,6 +256,10 @@ class Screener:
         )
 
     def _ask(self, one: OpenList, query: Query, now: datetime) -> Findings:
+        if one.status.kind.is_guidance:
+            from border_check.screening.guidance import ask_guidance
+
+            return ask_guidance(one, query, now.date(), self._home.pictures)
         may_not_know = self.settings.desk.role is Role.FIRST_LINE
         hides = may_not_know and one.snapshot is not None and bool(one.snapshot.discreet)
         if query.vehicle is not None:

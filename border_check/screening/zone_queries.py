@@ -58,6 +58,7 @@ def zone_query(lines: str | Sequence[str], asked: date) -> Query:
         shown=_zone_facts(mrz, asked),
         problems=tuple(problems),
         number_unread=document is None or mrz.checks.document_number is False,
+        zone=mrz,
     )
 
 

@@ -5,6 +5,7 @@ HOME/compiled/                   what was read of it, kept for the next check
 HOME/lists/NAME/current          which version answers, by one line of JSON
 HOME/lists/NAME/VERSION.sqlite   an immutable snapshot
 HOME/lists/NAME/VERSION.documents  its index of documents, made from it
+HOME/pictures/                   of genuine documents and counterfeits, put there by hand
 HOME/journal/                    what was asked and answered
 """
 
@@ -83,6 +84,11 @@ class Home:
     def journal(self) -> str:
         """The folder of the journal."""
         return f"{self.folder}/journal"
+
+    @property
+    def pictures(self) -> str:
+        """The folder of pictures of documents, to which lists of them refer."""
+        return f"{self.folder}/pictures"
 
     @property
     def warm(self) -> str:

@@ -9,7 +9,7 @@ from unittest.mock import patch
 import pytest
 from session import Session, ago
 
-from desk import DOCUMENTS, VEHICLES
+from desk import ALERTS, DOCUMENTS, REFERENCES, VEHICLES
 
 FROM_THE_LIBRARY = {
     "__future__": "annotations are not evaluated",
@@ -130,6 +130,30 @@ def test_a_list_with_a_delta(session: Session) -> None:
 
 
 FIRST_LINE = "desk: {role: first-line}\ncontacts: {ncb: {name: our NCB}}"
+OF_GUIDANCE = {
+    "references": "genuine number_hints",
+    "screening": "guidance",
+    "snapshot": "guidance_tables",
+    "values": "guidance number_mask",
+}
+
+
+@pytest.mark.parametrize(
+    ("issuer", "more"),
+    [("UTO", {"border_check.references.alerts"}), ("FRA", set())],
+    ids=["an issuer with alerts", "an issuer without"],
+)
+def test_a_document_at_a_desk_with_guidance(session: Session, issuer: str, more: set[str]) -> None:
+    session.load("refs", REFERENCES)
+    session.load("fakes", ALERTS)
+    code, modules = imported(session, "doc", "K7654321", "--issuer", issuer, "--type", "P")
+    assert code == 0
+    own = {f"border_check.{at}.{one}" for at, all_ in OF_GUIDANCE.items() for one in all_.split()}
+    ours = {name for name in modules if name.startswith("border_check")}
+    assert ours <= OURS | own | more | {"border_check.references"}
+    library = {name for name in modules - ours if not name.startswith("encodings.")}
+    assert library <= FROM_THE_LIBRARY.keys()
+
 
 OF_A_DISCREET_RECORD = [
     (

@@ -13,7 +13,7 @@ from border_check.icao.writing import MrzFields, write_mrz
 from border_check.screening.screener import Screener
 from border_check.values.screening import Screening
 
-from desk import DOCUMENTS, Desk
+from desk import ALERTS, DOCUMENTS, REFERENCES, Desk
 from golden import Golden
 
 BLANK = write_mrz(
@@ -52,6 +52,25 @@ def test_report(desk: Desk, golden: Golden, case: str) -> None:
         text = report(CASES[case](screener), explain=case == "stop_other_type")
     golden.holds(f"{case}.txt", text)
     assert all(len(line) <= WIDTH for line in text.splitlines())
+
+
+GUIDED: dict[str, Callable[[Screener], Screening]] = {
+    "proceed_with_prompts": lambda screener: screener.document("X765432", "UTO", "P"),
+    "proceed_resembles_alert": lambda screener: screener.document("L8995123", "UTO", "P"),
+}
+
+
+@pytest.mark.parametrize("case", GUIDED)
+def test_report_with_guidance(desk: Desk, golden: Golden, case: str) -> None:
+    desk.load("refs", REFERENCES, title="References", required=False)
+    desk.load("fakes", ALERTS, title="Counterfeits", required=False)
+    with desk.screener() as screener:
+        screening = GUIDED[case](screener)
+    problems = tuple(
+        problem._replace(text=problem.text.replace(str(desk.home), "HOME"))
+        for problem in screening.problems
+    )
+    golden.holds(f"{case}.txt", report(screening._replace(problems=problems)))
 
 
 def test_report_of_a_gap(bare_desk: Desk, golden: Golden) -> None:
