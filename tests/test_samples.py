@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -40,6 +41,7 @@ READ_AND_KEPT = {
     "counterfeit-alerts": (5, 5),
     "local-alerts": (12, 12),
     "national-watchlist": (24, 24),
+    "notices": (180, 180),
     "ofac-sdn": (15, 10),
     "ofac-sdn-xml": (15, 10),
     "opensanctions": (20, 10),
@@ -95,6 +97,7 @@ def test_a_description_says_what_a_list_is_for(description: ListDescription) -> 
     [
         ("sltd", "hold"),
         ("red-notices", "hold"),
+        ("notices", "inquire"),
         ("un-sc", "refuse"),
         ("ofac-sdn", "inform"),
         ("ofac-sdn-xml", "inform"),
@@ -245,6 +248,16 @@ def test_the_people_of_the_scenes() -> None:
     colours = {person.notice for person in watched.values()}
     assert colours >= {NoticeColour.BLUE, NoticeColour.GREEN, NoticeColour.DIFFUSION}
     assert "UXi.001" in people("un-sc")
+
+
+def test_twenty_notices_of_each_colour() -> None:
+    found = people("notices").values()
+    colours = Counter(one.notice for one in found)
+    assert colours == dict.fromkeys(set(NoticeColour) - {NoticeColour.DIFFUSION}, 20)
+    assert {one.notice for one in found if one.diffusion} >= {"red", "yellow", "blue", "green"}
+    assert all(one.published and one.reference and one.owner and one.offence for one in found)
+    lapsed = [one for one in found if one.expires and one.expires.first_day().year < 2026]
+    assert len(lapsed) == 8  # of each colour but the United Nations' one
 
 
 def test_the_remark_that_goes_on_in_the_comments_file_is_read_whole() -> None:

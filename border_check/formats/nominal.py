@@ -8,20 +8,32 @@ from border_check.formats.cells import WIDTH, cut, wrapped
 from border_check.formats.lines import Line
 from border_check.formats.safe_text import plain
 from border_check.formats.waterfall import waterfall
+from border_check.formats.wording import requested_by
 from border_check.values.person import Alias
 from border_check.values.screening import Evidence, Explanation, Grade, Hit, Relation
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
 _MARGIN = 2
+_NOT_REVIEWED = "not reviewed by IPSG"
+"""INTERPOL's General Secretariat reviews notices, and no diffusions."""
 
 
 def nominal_lines(list_title: str, hit: Hit, *, explain: bool) -> Iterator[Line]:
     """The record and the grade in words; with `explain`, the points and every fact."""
     record = hit.record
     facts = [hit.grade, f"class {hit.action}"]
-    if "notice" in record:
-        facts.append(f"{record['notice']} notice")
+    request = requested_by(record)
+    facts += [request] if request else []
+    facts += [_NOT_REVIEWED] if request.endswith("diffusion") else []
     yield from _paragraph(f"{list_title} {plain(hit.record_id)}: {', '.join(facts)}", "bold", 1)
     yield from _paragraph(f"{plain(str(record.get('name', '')))}{_facts(hit)}")
+    standing = _standing(record)
+    if standing:
+        yield from _paragraph(standing)
     if "offence" in record:
         yield Line(" " * _MARGIN + cut(plain(str(record["offence"])), WIDTH - _MARGIN))
     if "caution" in record:
@@ -36,6 +48,19 @@ def nominal_lines(list_title: str, hit: Hit, *, explain: bool) -> Iterator[Line]
     else:
         by = f" {which_name(hit.evidence, told.alias)}." if told.alias else ""
         yield from _paragraph(grade + by)
+
+
+def _standing(record: Mapping[str, Any]) -> str:
+    """Under which reference a notice stands, whose it is, since when and until when."""
+    if "notice" not in record:
+        return ""
+    facts = {
+        "": record.get("reference"),
+        "of ": record.get("owner"),
+        "published ": record.get("published"),
+        "to ": record.get("expires"),
+    }
+    return ", ".join(f"{word}{plain(str(fact))}" for word, fact in facts.items() if fact)
 
 
 def graded(grade: Grade, told: Explanation) -> str:

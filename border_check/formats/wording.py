@@ -15,6 +15,11 @@ from border_check.values.screening import (
     Verdict,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
 _PROCEED = "nothing found that calls for action"
 _RESEMBLES = "nothing listed; resembles a counterfeit: look"
 _NOTED = "nothing to act on here; see the note"
@@ -103,9 +108,17 @@ def _hit_headline(screening: Screening) -> str:
         return f"DOCUMENT LISTED: {_words(hit.record.get('category', 'reported')).upper()}"
     if screening.verdict is Verdict.PROCEED:
         return _NOTED
-    notice = hit.record.get("notice")
-    what = f"{notice} notice".upper() if notice else list_title(screening, hit)
-    return f"PERSON LISTED: {what}"
+    request = requested_by(hit.record)
+    return f"PERSON LISTED: {request.upper() if request else list_title(screening, hit)}"
+
+
+def requested_by(record: Mapping[str, Any]) -> str:
+    """The notice or diffusion behind a record of a person; empty where there is none."""
+    colour = record.get("notice")
+    if record.get("diffusion") or colour == "diffusion":
+        own = colour if colour and colour != "diffusion" else ""
+        return f"{own} diffusion".lstrip()
+    return f"{colour} notice" if colour else ""
 
 
 def _possible_headline(screening: Screening, hit: Hit) -> str:

@@ -27,13 +27,17 @@ _BY_NOTICE = {
 
 
 def class_of_nominal(nominal: Nominal, description: ListDescription, asked: date) -> ActionClass:
-    """The class of a person's record: its own, its notice's, its list's, else inquire."""
+    """The class of a person's record: its own, its notice's, its list's, else inquire.
+
+    A diffusion that asks for an arrest holds nobody by itself: it has not been reviewed.
+    """
     if nominal.action is not None:
         return nominal.action
     if nominal.notice is NoticeColour.YELLOW:
         return ActionClass.PROTECT if is_child(nominal.births, asked) else ActionClass.INQUIRE
-    if nominal.notice in _BY_NOTICE:
-        return _BY_NOTICE[nominal.notice]
+    of_notice = _BY_NOTICE.get(nominal.notice) if nominal.notice else None
+    if of_notice is not None and not (nominal.diffusion and of_notice is ActionClass.HOLD):
+        return of_notice
     return description.action or ActionClass.INQUIRE
 
 

@@ -21,6 +21,7 @@ _SINGLE = (
     "given",
     "sex",
     "notice",
+    "published",
     "action",
     "caution",
     "reference",
@@ -50,6 +51,7 @@ def merge_nominals(known: Nominal, more: Nominal) -> Nominal:
         **facts,
         aliases=_distinct(names),
         misused_identity=known.misused_identity or more.misused_identity,
+        diffusion=known.diffusion and more.diffusion,
         extra=_joined([*known.extra, *more.extra]),
     )
 

@@ -27,9 +27,10 @@ from border_check.values.lists import ListDescription, ListKind
 _MANY = ("aliases", "weak_aliases", "dobs", "nationality", "passports", "pob")
 _ONE = (
     "id", "name", "surname", "given", "gender", "notice", "action", "caution", "reference", "owner",
-    "offence", "source_url", "expires", "misused_identity",
+    "offence", "source_url", "expires", "misused_identity", "diffusion", "published",
 )  # fmt: skip
 FIELDS = (*_ONE, *_MANY)
+_YES_OR_NO = ("misused_identity", "diffusion")
 _FLAGS = {"": False, "no": False, "false": False, "0": False, "yes": True, "true": True, "1": True}
 _FOREIGN = frozenset(("schema", "din", "document_number"))
 
@@ -80,9 +81,11 @@ def _fit(header: list[str], description: ListDescription, file: str) -> ColumnMa
 
 def _entry(row: Row, columns: ColumnMap, raw: dict[str, str]) -> Entry:
     cells: dict[str, Any] = columns.read(row.cells)
-    flag = cells.pop("misused_identity", "").lower()
-    if flag not in _FLAGS:
-        return Rejected(row.place, f"{flag!r} is neither yes nor no", "misused_identity", raw)
+    for field in _YES_OR_NO:
+        flag = cells.pop(field, "").lower()
+        if flag not in _FLAGS:
+            return Rejected(row.place, f"{flag!r} is neither yes nor no", field, raw)
+        cells[field] = _FLAGS[flag]
     lists = {name: _parts(cells.pop(name, "")) for name in _MANY}
     weak = [{"name": alias, "strength": "weak"} for alias in lists.pop("weak_aliases")]
     mapping = {
@@ -91,7 +94,6 @@ def _entry(row: Row, columns: ColumnMap, raw: dict[str, str]) -> Entry:
         **lists,
         "aliases": [*lists["aliases"], *weak],
         "passports": [passport.split(":") for passport in lists["passports"]],
-        "misused_identity": _FLAGS[flag],
     }
     return nominal_or_rejected(mapping, row.place, raw)
 

@@ -92,6 +92,10 @@ class Nominal(NamedTuple):
     documents: tuple[DocumentReference, ...] = ()
     birthplaces: tuple[str, ...] = ()
     notice: NoticeColour | None = None
+    diffusion: bool = False
+    """Whether a bureau circulated the request itself: nobody at INTERPOL's General Secretariat has
+    reviewed it, as its notices are."""
+    published: PartialDate | None = None
     action: ActionClass | None = None
     caution: str | None = None
     reference: str | None = None

@@ -29,7 +29,17 @@ def nominal(notice: str | None = None, action: str | None = None, *births: str) 
     )
 
 
+DIFFUSED = nominal("red")._replace(diffusion=True)
 CLASSES = [
+    ("a red diffusion holds nobody by itself", DIFFUSED, SILENT, "inquire"),
+    ("unless its list does", DIFFUSED, HOLDING, "hold"),
+    ("or itself", DIFFUSED._replace(action=ActionClass.HOLD), SILENT, "hold"),
+    (
+        "a yellow diffusion protects a child",
+        nominal("yellow", None, "2015")._replace(diffusion=True),
+        SILENT,
+        "protect",
+    ),
     ("its own class wins", nominal("red", "inform"), HOLDING, "inform"),
     ("then its notice's", nominal("red"), SILENT, "hold"),
     ("a notice wins over the list", nominal("blue"), HOLDING, "inquire"),

@@ -187,6 +187,8 @@ NOMINALS = st.builds(
     ).map(tuple),
     birthplaces=st.lists(WORDS, max_size=2).map(tuple),
     notice=st.one_of(st.none(), st.sampled_from(list(NoticeColour))),
+    diffusion=st.booleans(),
+    published=st.one_of(st.none(), BIRTHS),
     action=st.one_of(st.none(), st.sampled_from(list(ActionClass))),
     caution=st.one_of(st.none(), WORDS),
     reference=st.none(),
