@@ -25,7 +25,8 @@ from border_check.formats.wording import headline, short_reference
 from border_check.screening.batch import Answered, AnsweredStretch, RowScreening, Summary
 from border_check.screening.screener import Outcome
 from border_check.screening.together import ALONE
-from border_check.values.screening import Verdict
+from border_check.values.databases import not_asked
+from border_check.values.screening import CheckKind, Verdict
 
 _QUERY = (
     "surname",
@@ -288,7 +289,9 @@ def _summary_lines(summary: Summary) -> Iterator[Line]:
         yield Line("  not complete: somebody was not checked", "bold")
     for problem in summary.problems:
         yield from labelled("Problem", plain(problem.text))
-    yield from labelled("Asked", ", ".join(map(list_and_age, summary.lists)) or "no list")
+    asked = ", ".join(map(list_and_age, summary.lists)) or "no list"
+    unasked = ", ".join(not_asked(CheckKind.TRAVELLER))
+    yield from labelled("Asked", f"{asked}. Not asked: {unasked}.")
 
 
 def _row_lines(row: RowScreening) -> Iterator[Line]:

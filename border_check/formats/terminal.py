@@ -16,6 +16,7 @@ from border_check.formats.wording import (
     list_title,
     short_reference,
 )
+from border_check.values.databases import not_asked
 from border_check.values.lists import ListKind, ListStatus
 from border_check.values.screening import (
     Action,
@@ -171,8 +172,7 @@ def _lists(screening: Screening) -> Iterator[Line]:
     answered = [status for status in screening.lists if status.state.answers]
     silent = [status for status in screening.lists if not status.state.answers]
     text = ", ".join(map(list_and_age, (*answered, *silent))) or "no list"
-    if screening.verdict is Verdict.PROCEED:
-        text = f"{text}. Not asked: {_not_asked(screening)}."
+    text = f"{text}. Not asked: {_not_asked(screening)}."
     yield from labelled("Asked", text)
 
 
@@ -184,12 +184,8 @@ def list_and_age(status: ListStatus) -> str:
 
 
 def _not_asked(screening: Screening) -> str:
-    if screening.check is CheckKind.VEHICLE:
-        return "driver, passengers, documents"
-    unasked = ["prints", "photo", "chip"]
+    unasked = list(not_asked(screening.check))
     has_name = any(key in screening.query for key in ("name", "surname", "mrz"))
     if screening.check is CheckKind.DOCUMENT and not has_name:
         unasked.insert(0, "the holder")
-    if screening.check is CheckKind.PERSON:
-        unasked.insert(0, "documents")
     return ", ".join(unasked)

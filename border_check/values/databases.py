@@ -1,0 +1,42 @@
+"""What an officer might take for searched, and is not: databases that this program does not hold.
+
+INTERPOL keeps nineteen (its fact sheet on databases); a report that says nothing of them would let
+somebody believe that prints were compared because a passport was.
+"""
+
+from __future__ import annotations
+
+from border_check.values.record import NamedTuple
+from border_check.values.screening import CheckKind
+
+
+class Database(NamedTuple):
+    """Something that a check does not ask."""
+
+    name: str
+    """As a report calls it."""
+    what: str
+    checks: tuple[CheckKind, ...]
+    """The checks that might be taken to ask it."""
+
+
+_TRAVELLER = (CheckKind.DOCUMENT, CheckKind.PERSON, CheckKind.TRAVELLER)
+_EVERY = (*_TRAVELLER, CheckKind.VEHICLE)
+
+DATABASES = (
+    Database("prints", "fingerprints of persons and from scenes of crime", _TRAVELLER),
+    Database("photo", "facial images: whether the bearer is the holder", _TRAVELLER),
+    Database("chip", "the chip of the document, and its signature", (CheckKind.DOCUMENT,)),
+    Database("visa", "visas and residence permits that were granted", _TRAVELLER),
+    Database("DNA", "DNA profiles", _TRAVELLER),
+    Database("driver, passengers", "who is in the vehicle", (CheckKind.VEHICLE,)),
+    Database("documents", "travel documents", (CheckKind.PERSON, CheckKind.VEHICLE)),
+    Database("vehicles", "stolen motor vehicles", _TRAVELLER),
+    Database("firearms", "lost, stolen and smuggled firearms", _EVERY),
+    Database("works of art", "stolen works of art", _EVERY),
+)
+
+
+def not_asked(check: CheckKind) -> tuple[str, ...]:
+    """The names of what a check does not ask, likeliest to be expected first."""
+    return tuple(one.name for one in DATABASES if check in one.checks)

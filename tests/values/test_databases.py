@@ -1,0 +1,28 @@
+"""What a check does not ask."""
+
+from __future__ import annotations
+
+import pytest
+
+from border_check.values.databases import DATABASES, not_asked
+from border_check.values.screening import CheckKind
+
+
+@pytest.mark.parametrize(
+    ("check", "unasked", "asked"),
+    [
+        (CheckKind.DOCUMENT, {"prints", "photo", "chip", "vehicles"}, {"documents"}),
+        (CheckKind.PERSON, {"prints", "documents"}, {"chip"}),
+        (CheckKind.TRAVELLER, {"prints", "photo"}, {"documents"}),
+        (CheckKind.VEHICLE, {"driver, passengers", "documents"}, {"vehicles", "prints"}),
+    ],
+)
+def test_what_a_check_does_not_ask(check: CheckKind, unasked: set[str], asked: set[str]) -> None:
+    named = not_asked(check)
+    assert unasked <= set(named)
+    assert not asked & set(named)
+    assert len(named) == len(set(named))
+
+
+def test_every_database_is_missed_by_some_check() -> None:
+    assert all(database.checks and database.what for database in DATABASES)
