@@ -121,8 +121,9 @@ def _silent(
 def _status(
     description: ListDescription, snapshot: Snapshot, current: Current, now: datetime
 ) -> ListStatus:
-    as_of = _moment(snapshot.as_of)
-    age = max(0.0, (now - as_of).total_seconds() / 3600)
+    # A list that its source confirmed since is as old as that: it may be unchanged for weeks.
+    as_of = max(snapshot.as_of, str(current.confirmed or ""))
+    age = max(0.0, (now - _moment(as_of)).total_seconds() / 3600)
     state = ListState.OK
     if snapshot.records == 0:
         state = ListState.EMPTY
@@ -136,7 +137,7 @@ def _status(
         state=state,
         required=description.required,
         version=current.version,
-        as_of=snapshot.as_of,
+        as_of=as_of,
         age_hours=round(age, 1),
         limit_hours=description.expires_after,
         records=snapshot.records,

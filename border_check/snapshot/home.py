@@ -48,6 +48,9 @@ class Current(NamedTuple):
     """Of the index of its documents."""
     below: tuple[Layer, ...] = ()
     """If it is a delta: the versions below it, the base last."""
+    confirmed: str | None = None
+    """When its source last said that this is what it has, UTC; None where that is not known, and
+    its own date alone says how old it is. It stands here since a snapshot never changes."""
 
     @property
     def layers(self) -> tuple[Layer, ...]:

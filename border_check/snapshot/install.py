@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from border_check.errors import SnapshotError
 from border_check.snapshot.build import Built, Counts, Progress, build_snapshot
-from border_check.snapshot.dating import date_of
+from border_check.snapshot.dating import date_of, refuse_older, stamp
 from border_check.snapshot.delta import become_delta
 from border_check.snapshot.home import Current, Home
 from border_check.snapshot.reader import Snapshot
@@ -52,6 +52,12 @@ class Load(NamedTuple):
     not make the rest of it newer."""
     delta: bool = False
     """Whether the file has what changed since the version that answers, and is put over it."""
+    supposed: datetime | None = None
+    """Of when an undated file is, as far as whoever gave it says."""
+    confirmed: datetime | None = None
+    """When the source said that this is what it has."""
+    forward: bool = False
+    """Whether a file that is older than what answers is refused."""
 
 
 class LoadReport(NamedTuple):
@@ -108,9 +114,11 @@ def _install(
     reading = source.read(load.path, load.description)
     before = _installed(home, load) if load.add else None
     if before is None:
-        as_of, warnings = date_of(reading.as_of, load.as_of, load.path, load.now)
+        as_of, warnings = date_of(reading.as_of, load.as_of, load.path, load.now, load.supposed)
     else:
         as_of, warnings = before.as_of, []
+    if load.forward:
+        refuse_older(home, name, as_of)
     below = _below(home, load, as_of) if load.delta else None
     meta = {
         "list": name,
@@ -129,6 +137,10 @@ def _install(
         built, replaced = built._replace(records=figures.records), figures.replaced
     _check_size(load.description, built, rejects)
     new = finished(building, source.kind, as_of, below.layers if below else ())
+    if load.confirmed is not None:
+        new = new._replace(confirmed=stamp(load.confirmed))
+    elif before is not None:
+        new = new._replace(confirmed=before.confirmed)
     swap(home, name, building, new)
     return LoadReport(
         name,
@@ -153,13 +165,15 @@ def _many_deltas(new: Current, name: str) -> list[str]:
 
 class _Installed(NamedTuple):
     as_of: str
+    confirmed: str | None
     records: Iterator[Part]
 
 
 def _installed(home: Home, load: Load) -> _Installed:
     """What a load adds to."""
     name = load.description.name
-    file = home.snapshot_file(name, require(home, name).version)
+    current = require(home, name)
+    file = home.snapshot_file(name, current.version)
     with Snapshot(file) as snapshot:
         kind, as_of = snapshot.kind, snapshot.as_of
     if kind is not load.source.kind:
@@ -167,7 +181,7 @@ def _installed(home: Home, load: Load) -> _Installed:
             f"{name}: is a list of {kind}, not of {load.source.kind}",
             hint="load it under a name of its own",
         )
-    return _Installed(as_of, _records_of(file))
+    return _Installed(as_of, current.confirmed, _records_of(file))
 
 
 def _below(home: Home, load: Load, as_of: str) -> Current:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from border_check.errors import BorderCheckError, SnapshotError
 from border_check.snapshot.build import Progress, build_snapshot
+from border_check.snapshot.dating import stamp
 from border_check.snapshot.home import Current, Home
 from border_check.snapshot.install import building_of, swap
 from border_check.snapshot.reader import Snapshot
@@ -68,6 +70,23 @@ def roll_back(home: Home, name: str) -> str:
     return back.version
 
 
+def confirm(home: Home, name: str, version: str, moment: datetime) -> None:
+    """Note that the source of a list said at a moment that a version is what it has.
+
+    The list is as fresh as that from now on; what was noted before is never made older. Raises
+    `SnapshotError` where another version answers by now.
+    """
+    folder = home.list_folder(name)
+    with storage_errors(folder), loading(folder):
+        current = require(home, name)
+        if current.version != version:
+            raise SnapshotError(
+                f"{name}: another version was installed meanwhile", hint="update it again"
+            )
+        confirmed = max(stamp(moment), current.confirmed or "")
+        write_current(folder, current._replace(confirmed=confirmed))
+
+
 def verify_file(home: Home, name: str) -> str | None:
     """What is wrong with the files of the version that answers; None when nothing is."""
     try:
@@ -107,6 +126,7 @@ def fold_list(home: Home, name: str, progress: Progress = lambda _: None) -> str
                     hint="see `border-check lists verify`",
                 )
         new = finished(building, current.kind, meta["as_of"])
+        new = new._replace(confirmed=current.confirmed)
         swap(home, name, building, new)
         return new.version
 
