@@ -254,13 +254,34 @@ def _columns(value: object, where: Where) -> tuple[tuple[str, str], ...]:
     return tuple((str(field), str(column)) for field, column in value.items())
 
 
+def _of_origin(key: str) -> Read:
+    """A key of where a list is updated from; what reads it is imported where there is one."""
+
+    def read(value: object, where: Where) -> object:
+        from border_check.values.origin import SPELLED
+
+        of, expected = SPELLED[key]
+        try:
+            return of(_text(value, where))
+        except ValueError:
+            # What was found is not told: somebody may have written a password there.
+            raise ConfigError(f"{where.file}: {where.key}: expected {expected}") from None
+
+    return read
+
+
 def _lists(value: object, where: Where) -> tuple[ListChanges, ...]:
     if not isinstance(value, dict):
         raise where.error("list names, each with its keys", value)
-    return tuple(
-        ListChanges(str(name), tuple(_section(content, where.within(name), _LIST).items()))
-        for name, content in value.items()
-    )
+    return tuple(_list(str(name), one, where.within(name)) for name, one in value.items())
+
+
+def _list(name: str, content: object, where: Where) -> ListChanges:
+    changes = _section(content, where, _LIST)
+    origin: dict[str, object] = changes.pop("update", {})
+    if "source" in changes:
+        origin["source"] = changes.pop("source")
+    return ListChanges(name, tuple(changes.items()), tuple(origin.items()))
 
 
 _LIST: dict[str, Read] = {
@@ -276,6 +297,25 @@ _LIST: dict[str, Read] = {
     "action": _one_of(ActionClass),
     "format": _text,
     "columns": _columns,
+    "source": _of_origin("source"),
+    "update": lambda value, where: _section(value, where, _UPDATE),
+}
+
+_UPDATE: dict[str, Read] = {
+    key: _of_origin(key)
+    for key in (
+        "pattern",
+        "checksum",
+        "largest",
+        "unpacked",
+        "connect_timeout",
+        "read_timeout",
+        "total_timeout",
+        "attempts",
+        "token_file",
+        "ca_file",
+        "proxy",
+    )
 }
 
 _DESK: dict[str, Read] = {

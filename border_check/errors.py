@@ -10,6 +10,8 @@
     │   └── ConfigError                       a key of the configuration
     ├── SnapshotError                exit 4   a list cannot be installed, found or trusted
     │   └── Busy                              another process is loading the same list
+    ├── SourceError                  exit 4   where a list is updated from gave none
+    │   └── Unreachable                       for now: what may pass is tried again
     ├── JournalError                 exit 20  the search was not entered: nothing may be answered
     └── Interrupted                  exit 130 stopped by the user
 
@@ -88,6 +90,20 @@ class SnapshotError(BorderCheckError):
 
 class Busy(SnapshotError):
     """Another process is installing a snapshot of the same list."""
+
+
+class SourceError(BorderCheckError):
+    """Where a list is updated from gave none that could be installed."""
+
+    usual_hint = "see to the source of the list in the configuration"
+
+
+class Unreachable(SourceError):
+    """The source gave none for now; asking again may help."""
+
+    usual_hint = "what is installed still answers; try again later, and see to the network"
+    after: float | None = None
+    """Seconds after which the source said that it may be asked again."""
 
 
 class JournalError(BorderCheckError):

@@ -6,6 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from border_check.config import load_description
+from border_check.errors import ListFileError
+from border_check.sources.interface import Source
+from border_check.sources.registry import recognise, source_named
 from border_check.values.actions import ActionClass
 from border_check.values.lists import ListDescription, ListKind
 from border_check.values.settings import Settings
@@ -23,6 +26,24 @@ def descriptions() -> tuple[ListDescription, ...]:
     """The lists that the package knows, by name."""
     files = sorted((data_folder() / "lists").glob("*.yaml"))
     return tuple(load_description(file) for file in files)
+
+
+def format_of(name: str, file: Path, given: str | None, settings: Settings) -> Source:
+    """The format that is named, else the one that the content of a file looks like.
+
+    Where it looks like none, the one in which a list of this name comes, since its reader can say
+    what is wrong, and where.
+    """
+    named = given or settings.described(ListDescription(name)).format
+    if named:
+        return source_named(named)
+    try:
+        return recognise(file)
+    except ListFileError:
+        usual = next((known.format for known in descriptions() if known.name == name), None)
+        if usual is None:
+            raise
+        return source_named(usual)
 
 
 def describe(name: str, format_name: str, kind: ListKind, settings: Settings) -> ListDescription:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from border_check.values.actions import ActionClass
 
 from desk import DOCUMENTS, NOMINALS, Desk
 from golden import Golden
+from list_server import ListServer
 
 # Where a shell runs tests in the background, Ctrl-C is ignored, and so it would be by commands.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -68,6 +69,13 @@ def officer(monkeypatch: pytest.MonkeyPatch) -> Officer:
 def bare_session(tmp_path: Path) -> Session:
     """The command, in a home without any list."""
     return Session(tmp_path)
+
+
+@pytest.fixture
+def server() -> Iterator[ListServer]:
+    """A server on this machine whose answers a test says."""
+    with ListServer() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,22 @@ BROKEN = [
     ("a contact in one line", "contacts: {ncb: '+00'}", "contacts.ncb: found '+00'"),
     ("an owner that is no list", "contacts: {owners: x}", "contacts.owners: found 'x'"),
     ("a code that is not hashed", "hits: {supervisors: {x: y}}", "hits.supervisors.x: expected"),
+    (
+        "plain http",
+        "lists: {x: {source: 'http://ncb.example/x'}}",
+        "lists.x.source: expected an https",
+    ),
+    ("a path from nowhere", "lists: {x: {source: here.csv}}", "lists.x.source: expected an https"),
+    ("an address of nobody", "lists: {x: {source: 'https:///x'}}", "lists.x.source: expected"),
+    ("another scheme", "lists: {x: {source: 'file:///x'}}", "lists.x.source: expected"),
+    ("a time-out of nothing", "lists: {x: {update: {read_timeout: 0s}}}", "x.update.read_timeout:"),
+    ("a size in words", "lists: {x: {update: {largest: big}}}", "lists.x.update.largest: expected"),
+    ("no attempt", "lists: {x: {update: {attempts: 0}}}", "lists.x.update.attempts: expected"),
+    (
+        "a proxy by https",
+        "lists: {x: {update: {proxy: 'https://p:1'}}}",
+        "x.update.proxy: expected",
+    ),
     ("a list that is a list", "lists: [sltd]", "lists: found ['sltd']"),
 ]
 
@@ -42,6 +58,38 @@ def test_an_error_names_file_key_and_found_value(tmp_path: Path, text: str, mess
     assert str(path) in error.value.message
     assert message in error.value.message
     assert error.value.exit_code == 3
+
+
+SECRETS = [
+    ("a password in the source", "lists: {x: {source: 'https://me:hunter2@ncb.example/x'}}"),
+    ("one in the proxy", "lists: {x: {update: {proxy: 'http://me:hunter2@ncb.example:80'}}}"),
+    ("one in the checksum", "lists: {x: {update: {checksum: 'https://me:hunter2@ncb.example'}}}"),
+    ("a token in place of its file", "lists: {x: {update: {token_file: hunter2}}}"),
+]
+
+
+@pytest.mark.parametrize("text", [s[1] for s in SECRETS], ids=[s[0] for s in SECRETS])
+def test_a_secret_is_refused_and_not_told(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(text)
+    with pytest.raises(ConfigError) as error:
+        load_settings(path)
+    assert "hunter2" not in error.value.in_one_line
+
+
+def test_where_a_list_is_updated_from(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(
+        "lists: {x: {source: 'https://ncb.example/x', update: {largest: 2K, read_timeout: 500ms}},"
+        " y: {update: {attempts: 2}, title: Y}}"
+    )
+    x, y = load_settings(path).lists
+    assert dict(x.origin) == {
+        "source": "https://ncb.example/x",
+        "largest": 2048,
+        "read_timeout": 0.5,
+    }
+    assert (dict(y.origin), dict(y.changes)) == ({"attempts": 2}, {"title": "Y"})
 
 
 def test_a_near_key_is_suggested(tmp_path: Path) -> None:

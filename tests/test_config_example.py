@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -13,6 +13,7 @@ from border_check import config
 from border_check.config import load_settings
 from border_check.values.contacts import Contact, Contacts, Following, contacts_of, following_of
 from border_check.values.lists import ListDescription
+from border_check.values.origin import Origin
 from border_check.values.settings import Settings, Thresholds
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.yaml"
@@ -38,7 +39,7 @@ def test_the_example_is_the_defaults() -> None:
 
 
 def test_the_example_has_every_key() -> None:
-    sections = (config._TOP, config._DESK, config._LIST)
+    sections = (config._TOP, config._DESK, config._LIST, config._UPDATE)
     values = (Thresholds, Contact, Contacts, Following)
     known = {key for keys in sections for key in keys} | {f for v in values for f in v._fields}
     assert known <= set(keys(yaml.safe_load(uncommented())))
@@ -57,3 +58,8 @@ def test_what_is_commented_out_can_be_used(tmp_path: Path) -> None:
     sltd = settings.described(ListDescription("sltd"))
     assert sltd.minimum
     assert sltd.maximum
+    origin = Origin(**cast("dict[str, Any]", dict(settings.lists[0].origin)))
+    assert None not in origin
+    limits = ("largest", "unpacked", "connect_timeout", "read_timeout", "total_timeout", "attempts")
+    said, known = origin._asdict(), Origin("")._asdict()
+    assert {key: said[key] for key in limits} == {key: known[key] for key in limits}

@@ -80,6 +80,9 @@ def test_every_example_runs(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BORDER_CHECK_HOME", "home")
     Path("data").symlink_to(ROOT / "data")
+    Path("sltd.csv").write_bytes(Path("data/samples/sltd.csv").read_bytes())
+    Path("home").mkdir()
+    Path("home/config.yaml").write_text(f"lists: {{sltd: {{source: {tmp_path}/sltd.csv}}}}")
     for moment in (ago(hours=9), ago(hours=1)):  # two, so that there is a way back
         assert run(["load", "sltd", "data/samples/sltd.csv", "--as-of", moment]) == 0
     for _ in range(5):  # hits, for the commands that follow them

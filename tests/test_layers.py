@@ -23,7 +23,7 @@ LAYERS = (
     ("matching", "sources", "manifests"),
     ("snapshot", "journal", "shipped"),
     ("screening",),
-    ("evaluation",),
+    ("evaluation", "updating"),
     ("formats",),
     ("demo",),
     ("cli",),

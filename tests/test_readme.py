@@ -42,6 +42,7 @@ _ELSEWHERE = (
 _PASSING = (
     (re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}"), "VERSION"),
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"), "TIME"),
+    (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC"), "TIME"),
     (re.compile(r"\d{4}-\d\d-\d\d(?=/[A-Z])"), "DAY"),
     (re.compile(r" *\b(\d+h\d\d|\d+d \d\dh)\b"), " AGE"),
     (re.compile(r'"age_hours": [\d.]+'), '"age_hours": AGE'),

@@ -18,6 +18,7 @@ from border_check.cli import (
     load,
     operations,
     reference,
+    update,
     warm,
 )
 from border_check.cli.batch import BATCH
@@ -42,6 +43,7 @@ app.command("vehicle")(typer_command(VEHICLE))
 app.command("batch")(typer_command(BATCH))
 app.command("reference")(reference.reference)
 app.command("load")(load.load)
+app.command("update")(update.update)
 app.add_typer(lists.app, name="lists")
 app.command("compare")(compare.compare)
 app.command("evaluate")(evaluate.evaluate)

@@ -15,14 +15,10 @@ from border_check.cli.console import place_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.progress import counting_entries
 from border_check.cli.streams import say, say_json, standard_input, warn
-from border_check.errors import ListFileError, UsageError
+from border_check.errors import UsageError
 from border_check.formats.loading import load_report, load_to_wire
-from border_check.shipped import describe, descriptions
+from border_check.shipped import describe, format_of
 from border_check.snapshot.install import Load, install_list
-from border_check.sources.interface import Source
-from border_check.sources.registry import recognise, source_named
-from border_check.values.lists import ListDescription
-from border_check.values.settings import Settings
 
 
 def load(
@@ -66,7 +62,7 @@ def load(
     place = place_of(context, home, config)
     moment = _moment(as_of) if as_of else None
     with _file_of(path) as file:
-        source = _source_of(name, file, source_format, place.settings)
+        source = format_of(name, file, source_format, place.settings)
         description = describe(name, source.name, source.kind, place.settings)
         if description.action is None:
             warn(f"{name}: records that name no action and no notice will be `inquire`")
@@ -79,24 +75,6 @@ def load(
         say_json(load_to_wire(report))
     else:
         say(load_report(report), end="")
-
-
-def _source_of(name: str, file: Path, given: str | None, settings: Settings) -> Source:
-    """The format that is named, else the one that the content looks like.
-
-    Where it looks like none, the one in which a list of this name comes, since its reader can say
-    what is wrong, and where.
-    """
-    named = given or settings.described(ListDescription(name)).format
-    if named:
-        return source_named(named)
-    try:
-        return recognise(file)
-    except ListFileError:
-        usual = next((known.format for known in descriptions() if known.name == name), None)
-        if usual is None:
-            raise
-        return source_named(usual)
 
 
 def _moment(text: str) -> datetime:

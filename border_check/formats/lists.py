@@ -56,6 +56,7 @@ def list_details(one: OpenList) -> str:
         "version": status.version or "",
         **_layers(one.snapshot),
         "as of": f"{status.as_of} ({age(status)} old)" if status.as_of else "",
+        "dated": _date_of(one),
         "limits": f"stale after {description.stale_after:g} h, "
         f"no answer after {description.expires_after:g} h",
         "records": f"{status.records:,}" if status.records is not None else "",
@@ -111,6 +112,13 @@ def formats_table(sources: Iterable[Source]) -> str:
         lines.append(f"{source.name:<22} {source.kind:<10} {first}")
         lines += [f"{'':<34}{line}" for line in more]
     return "\n".join(lines) + "\n"
+
+
+def _date_of(one: OpenList) -> str:
+    """The date of the list itself, where its source confirmed it since."""
+    if one.snapshot is None or one.snapshot.as_of == one.status.as_of:
+        return ""
+    return f"{one.snapshot.as_of}; its source has confirmed it since"
 
 
 def _layers(snapshot: Snapshot | None) -> dict[str, str]:

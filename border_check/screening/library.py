@@ -62,6 +62,10 @@ class Library:
         found = (self._list(name, now, kinds) for name in names)
         return tuple(one for one in found if one.status.kind in kinds)
 
+    def named(self, name: str, now: datetime) -> OpenList:
+        """One list as it stands now, installed or not."""
+        return self._list(name, now, frozenset(ListKind))
+
     def _list(self, name: str, now: datetime, kinds: frozenset[ListKind]) -> OpenList:
         configured = self._settings.described(ListDescription(name))
         kind = configured.kind or next(kind for kind in ListKind if kind in kinds)

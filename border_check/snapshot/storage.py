@@ -18,8 +18,36 @@ from border_check.snapshot.schema import NAMES
 @contextmanager
 def loading(folder: Path) -> Iterator[None]:
     """Hold the right to load this list. SQLite's own lock serves: it ends with the process."""
+    with _held(folder, "lock", "loading"):
+        for leftover in (*folder.glob(".building-*"), *folder.glob(".rejects-*")):
+            if leftover.is_dir():
+                rmtree(leftover, ignore_errors=True)
+            else:
+                leftover.unlink(missing_ok=True)
+        yield
+
+
+@contextmanager
+def fetching(folder: Path) -> Iterator[Path]:
+    """Hold the right to update this list, and yield a room for what is fetched, ours alone.
+
+    It may be loaded meanwhile. Whatever is in the room goes at the end.
+    """
+    with _held(folder, "lock-update", "updating"):
+        for leftover in folder.glob(".fetched-*"):
+            rmtree(leftover, ignore_errors=True)
+        room = folder / f".fetched-{os.getpid()}"
+        room.mkdir(mode=0o700)
+        try:
+            yield room
+        finally:
+            rmtree(room, ignore_errors=True)
+
+
+@contextmanager
+def _held(folder: Path, name: str, doing: str) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
-    lock = sqlite3.connect(folder / "lock", timeout=0, isolation_level=None)
+    lock = sqlite3.connect(folder / name, timeout=0, isolation_level=None)
     try:
         try:
             lock.execute("BEGIN EXCLUSIVE")
@@ -27,14 +55,9 @@ def loading(folder: Path) -> Iterator[None]:
             if "locked" not in str(error):
                 raise
             raise Busy(
-                f"{folder.name}: another process is loading this list",
+                f"{folder.name}: another process is {doing} this list",
                 hint="wait for it to end, then try again",
             ) from None
-        for leftover in (*folder.glob(".building-*"), *folder.glob(".rejects-*")):
-            if leftover.is_dir():
-                rmtree(leftover, ignore_errors=True)
-            else:
-                leftover.unlink(missing_ok=True)
         yield
     finally:
         lock.close()

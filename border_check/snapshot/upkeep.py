@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from shutil import rmtree
 
 from border_check.errors import BorderCheckError, SnapshotError
 from border_check.snapshot.build import Progress, build_snapshot
@@ -32,7 +33,10 @@ def remove_list(home: Home, name: str) -> None:
         (folder / "current").unlink(missing_ok=True)
         sync_folder(folder)
         for file in folder.iterdir():
-            file.unlink()
+            if file.is_dir():  # of an update that was killed
+                rmtree(file)
+            else:
+                file.unlink()
     with suppress(OSError):
         folder.rmdir()
 

@@ -99,6 +99,8 @@ class ListChanges(NamedTuple):
     name: str
     changes: tuple[tuple[str, object], ...] = ()
     """Fields of `ListDescription` with their values."""
+    origin: tuple[tuple[str, object], ...] = ()
+    """Fields of `border_check.values.origin.Origin`, which only updates import."""
 
     def over(self, description: ListDescription) -> ListDescription:
         """The description with these changes."""

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from session import Session
 
-from desk import VEHICLES
+from desk import DOCUMENTS, VEHICLES
 
 Shape = Any
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -285,6 +285,29 @@ def test_alarms(session: Session) -> None:
 def test_load(session: Session) -> None:
     content = "record_id,issuing_country,din,category\n1,UTO,K1,lost\n2,UTO,,lost\n"
     assert faults(session.load("more", content, "--json").json, LOAD) == []
+
+
+UPDATES = {
+    "schema": {"border-check/1"},
+    "lists": [
+        {
+            **LIST,
+            "outcome": {"done", "unchanged", "failed"},
+            "load?": {key: shape for key, shape in LOAD.items() if key != "schema"},
+            "error?": TEXT,
+            "hint?": TEXT,
+        }
+    ],
+}
+
+
+def test_update(session: Session) -> None:
+    file = session.file("sltd.csv", DOCUMENTS)
+    for outcome in ("done", "unchanged"):
+        answer = session("update", "sltd", "--from", file, "--json").json
+        assert answer["lists"][0]["outcome"] == outcome
+        assert faults(answer, UPDATES) == []
+    assert faults(session("update", "gone", "--json").json, UPDATES) == []
 
 
 def test_the_shape_check_sees_what_is_wrong(session: Session) -> None:

@@ -1,0 +1,1 @@
+"""Lists from where they are published or delivered to the snapshot that answers."""
