@@ -1,90 +1,26 @@
-"""The forms of the numbers of each issuer, counted while a list is written.
+"""The forms of the numbers of each issuer, as they were counted when a list was written.
 
 From them a look-alike is judged (`matching.crowding`). They are estimates: of long lists every
-eighth document is counted.
+eighth document is counted (`form_counter`).
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
-from zlib import compress, decompress
+from struct import Struct
+from zlib import decompress
 
-import numpy as np
-import numpy.typing as npt
+from border_check.matching.crowding import Form
+from border_check.snapshot.row_check import require
 
-from border_check.matching.crowding import Form, shape_of
-from border_check.snapshot.row_check import require, row_check
-from border_check.values.document_number import span
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from sqlite3 import Connection
 
-FEWEST = 50
-"""Forms with fewer numbers are not kept."""
-
-_COUNTED = 8
-_MANY = 50_000
-_CHARACTERS = 36
-_OTHER = 255
-
-_PLACE_OF = np.full(256, _OTHER, np.uint8)
-_PLACE_OF[ord("0") : ord("9") + 1] = np.arange(10)
-_PLACE_OF[ord("A") : ord("Z") + 1] = np.arange(10, 36)
+CHARACTERS = 36
 
 
-class FormCounter:
-    """Counts numbers by issuer and form."""
-
-    def __init__(self) -> None:
-        self._counts: dict[tuple[int, str], npt.NDArray[np.int64]] = {}
-
-    def add(self, numbers: npt.NDArray[np.bytes_], issuers: npt.NDArray[np.integer]) -> None:
-        """Count numbers in A-Z and 0-9, each with the code of its issuer."""
-        times = _COUNTED if len(numbers) > _MANY else 1
-        numbers, issuers = numbers[::times], issuers[::times].astype(np.int64)
-        if not len(numbers):
-            return
-        width = numbers.dtype.itemsize
-        places = _PLACE_OF[np.ascontiguousarray(numbers).view(np.uint8).reshape(-1, width)]
-        kind = np.where(places == _OTHER, 0, np.where(places < 10, 1, 2))
-        shape = kind @ (3 ** np.arange(width, dtype=np.int64))
-        marks, group = np.unique(issuers * 3**width + shape, return_inverse=True)
-        at = (group[:, None] * width + np.arange(width)) * _CHARACTERS + places
-        size = len(marks) * width * _CHARACTERS
-        counts = np.bincount(at[places != _OTHER], minlength=size)
-        counts = counts.reshape(len(marks), width, _CHARACTERS) * times
-        for mark, counted in zip(marks.tolist(), counts, strict=True):
-            issuer, code = divmod(mark, 3**width)
-            form = _form(code)
-            known = self._counts.setdefault((issuer, form), np.zeros_like(counted[: len(form)]))
-            known += counted[: len(form)]
-
-    def add_series(self, first: str, last: str, issuer: int) -> None:
-        """Count all numbers of a series; where they differ, every digit as often as another."""
-        try:
-            size = span(first, last)
-        except ValueError:  # no number but its ends belongs to it
-            return
-        counts = np.zeros((len(first), _CHARACTERS), np.int64)
-        for at, (one, other) in enumerate(zip(first, last, strict=True)):
-            if first[:at] + one == last[:at] + other:
-                counts[at, _PLACE_OF[ord(one)]] = size
-            else:
-                counts[at, :10] = size // 10
-        known = self._counts.setdefault((issuer, shape_of(first)), np.zeros_like(counts))
-        known += counts
-
-    def write(self, connection: sqlite3.Connection) -> None:
-        """Write the forms that are kept."""
-        for (issuer, shape), counts in sorted(self._counts.items()):
-            records = int(counts.sum(axis=1).max())
-            if records >= FEWEST:
-                row = (issuer, shape, records, compress(counts.astype("<u4").tobytes()))
-                connection.execute(
-                    "INSERT INTO document_form VALUES (?, ?, ?, ?, ?)",
-                    (*row, row_check(*row)),
-                )
-
-
-def read_forms(connection: sqlite3.Connection, issuers: Sequence[int]) -> list[Form]:
+def read_forms(connection: Connection, issuers: Sequence[int]) -> list[Form]:
     """The forms of some issuers; raises `ValueError` for damage."""
     found = []
     for issuer in issuers:
@@ -92,8 +28,11 @@ def read_forms(connection: sqlite3.Connection, issuers: Sequence[int]) -> list[F
         for *row, checksum in connection.execute(query, (issuer,)):
             require(checksum, *row)
             _, shape, records, packed = row
-            counts = np.frombuffer(decompress(packed), "<u4").reshape(len(shape), _CHARACTERS)
-            found.append(Form(shape, records, counts.tolist()))
+            one_place = Struct(f"<{CHARACTERS}I")
+            counts = list(one_place.iter_unpack(decompress(packed)))
+            if len(counts) != len(shape):
+                raise ValueError(f"numbers of form {shape} are counted in {len(counts)} places")
+            found.append(Form(shape, records, counts))
     return found
 
 
@@ -103,15 +42,10 @@ def joined(forms: Iterable[tuple[str, Form]]) -> list[Form]:
     for state, form in forms:
         known = found.get((state, form.shape))
         if known is not None:
-            counts = np.add(known.counts, form.counts).tolist()
+            counts = [
+                [one + other for one, other in zip(*places, strict=True)]
+                for places in zip(known.counts, form.counts, strict=True)
+            ]
             form = Form(form.shape, known.records + form.records, counts)
         found[state, form.shape] = form
     return list(found.values())
-
-
-def _form(code: int) -> str:
-    places = []
-    while code:
-        code, kind = divmod(code, 3)
-        places.append("?9A"[kind])
-    return "".join(places)

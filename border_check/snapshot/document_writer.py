@@ -16,9 +16,9 @@ from border_check.errors import SnapshotError
 from border_check.snapshot import document_key, document_packing
 from border_check.snapshot.document_block import CHECK_BYTES, encode, pack_keys, unpack_keys
 from border_check.snapshot.document_facts import OF_ONE_TYPE, date_code, kind_code
-from border_check.snapshot.document_forms import FormCounter
 from border_check.snapshot.document_index import SUFFIX, first_page_check
 from border_check.snapshot.entry_runs import ENTRY, Entries, EntryRuns
+from border_check.snapshot.form_counter import FormCounter
 from border_check.snapshot.index_writer import IndexWriter
 from border_check.snapshot.row_check import row_check
 from border_check.snapshot.series_stretches import MOST_ROWS, Series, stretches
