@@ -12,7 +12,6 @@ from border_check.formats.wire import SCHEMA, present, status_to_wire
 from border_check.icao.states import state_name
 from border_check.screening.findings import age
 from border_check.screening.library import OpenList
-from border_check.snapshot.reader import Snapshot
 from border_check.sources.interface import Source
 from border_check.values.lists import ListKind, ListState, ListStatus
 
@@ -54,7 +53,7 @@ def list_details(one: OpenList) -> str:
         "required": "yes" if status.required else "no",
         "action": description.action or "",
         "version": status.version or "",
-        **_layers(one.snapshot),
+        **_layers(one),
         "as of": f"{status.as_of} ({age(status)} old)" if status.as_of else "",
         "dated": _date_of(one),
         "limits": f"stale after {description.stale_after:g} h, "
@@ -63,7 +62,8 @@ def list_details(one: OpenList) -> str:
         "fault": status.detail or "",
     }
     lines = [f"{key:<9} {plain(value)}" for key, value in facts.items() if value]
-    if one.snapshot is not None and status.kind is not ListKind.VEHICLES:
+    counted = status.kind is not ListKind.VEHICLES and status.records is not None
+    if one.snapshot is not None and counted:
         lines += ["", *_issuers(one.snapshot.issuer_records())]
     return "\n".join(lines) + "\n"
 
@@ -73,7 +73,13 @@ def list_to_wire(one: OpenList) -> dict[str, Any]:
     known = status_to_wire(one.status)
     if one.snapshot is not None:
         known["layers"] = [
-            {"version": layer.version, "as_of": layer.as_of, "records": layer.records}
+            present(
+                {
+                    "version": layer.version,
+                    "as_of": layer.as_of,
+                    "records": one.records_of(layer),
+                }
+            )
             for layer in one.snapshot.layers
         ]
     return {"schema": SCHEMA, "lists": [known]}
@@ -121,13 +127,14 @@ def _date_of(one: OpenList) -> str:
     return f"{one.snapshot.as_of}; its source has confirmed it since"
 
 
-def _layers(snapshot: Snapshot | None) -> dict[str, str]:
+def _layers(one: OpenList) -> dict[str, str]:
     """What lies below a delta, and how many deltas there are."""
-    if snapshot is None or len(snapshot.layers) == 1:
+    if one.snapshot is None or len(one.snapshot.layers) == 1:
         return {}
-    base, *deltas = reversed(snapshot.layers)
+    base, *deltas = reversed(one.snapshot.layers)
+    records = one.records_of(base)
     return {
-        "base": f"{base.version}, with {base.records:,} records",
+        "base": base.version if records is None else f"{base.version}, with {records:,} records",
         "deltas": f"{len(deltas)}, the first of {deltas[0].as_of}",
     }
 

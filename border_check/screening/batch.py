@@ -23,6 +23,7 @@ from border_check.values.lists import ListKind, ListStatus
 from border_check.values.screening import (
     Action,
     CheckKind,
+    Hit,
     Problem,
     Screening,
     Verdict,
@@ -32,6 +33,8 @@ BLOCK = 500
 """Rows answered on one entry of the journal."""
 LONG_BLOCK = 5_000
 """The same, for long lists of which only documents are asked: each entry waits for the disk."""
+_ROOM = 4_096
+"""Bytes that the entry of a block keeps for hits which are not shown, a dozen of them."""
 _LONG = 20_000
 """Lines of a long list."""
 
@@ -178,6 +181,7 @@ class Batch:
         self._told = set[int]()
         self._lists = screener.statuses_for(CheckKind.TRAVELLER)
         searches = any(one.kind is ListKind.NOMINALS for one in self._lists)
+        self._hides = screener.hides(CheckKind.TRAVELLER)
         self._block = BLOCK if searches or lines < _LONG else LONG_BLOCK
         start: dict[str, object] = {
             "check": "batch",
@@ -244,13 +248,9 @@ class Batch:
 
     def _answer(self, block: list[LookedStretch]) -> Iterator[AnsweredStretch]:
         first, last = block[0], block[-1]
-        hits = [
-            (traveller, full.hits)
-            for looked in block
-            for traveller, _, full in looked.alone.values()
-            if full.hits
-        ]
-        facts = {
+        alone = [one for looked in block for one in looked.alone.values()]
+        hits = [(traveller, full.hits) for traveller, _, full in alone if full.hits]
+        facts: dict[str, object] = {
             "check": "batch",
             "stage": "rows",
             "of": self.reference,
@@ -258,14 +258,18 @@ class Batch:
                 first.stretch.first + first.places[0],
                 last.stretch.first + last.places[-1],
             ],
-            "hits": {
-                str(traveller.row): [
-                    [hit.list, hit.record_id, hit.grade, hit.action] for hit in found
-                ]
-                for traveller, found in hits
-            },
+            "hits": _hits_by_row(hits),
         }
-        queries = {str(traveller.row): dict(traveller.query) for traveller, _ in hits}
+        queries = _queries_by_row(hits)
+        if self._hides:
+            from border_check.screening.discretion import padding
+
+            shown = [(traveller, told.hits) for traveller, told, _ in alone if told.hits]
+            facts["padding"] = padding(
+                {"hits": _hits_by_row(shown), "queries": _queries_by_row(shown)},
+                {"hits": facts["hits"], "queries": queries},
+                _ROOM,
+            )
         entered = self._enter(facts, queries) is not None
         problem = None if entered else self._problems[-1]
         for looked in block:
@@ -322,6 +326,19 @@ class Batch:
         if entered.warning:
             self._problems.append(Problem("journal_second", entered.warning))
         return entered.reference
+
+
+def _hits_by_row(
+    found: Iterable[tuple[Traveller, Sequence[Hit]]],
+) -> dict[str, list[list[str]]]:
+    return {
+        str(traveller.row): [[hit.list, hit.record_id, hit.grade, hit.action] for hit in hits]
+        for traveller, hits in found
+    }
+
+
+def _queries_by_row(found: Iterable[tuple[Traveller, Sequence[Hit]]]) -> dict[str, dict[str, str]]:
+    return {str(traveller.row): dict(traveller.query) for traveller, _ in found}
 
 
 def _versions(start: Mapping[str, Any]) -> dict[str, str]:

@@ -34,9 +34,11 @@ class Asked(NamedTuple):
         """As if the discreet records were not on the list."""
         kept = tuple(hit for hit in self.found.hits if hit.action is not ActionClass.DISCREET)
         fewer = self.list.without_discreet()
+        is_damaged = self.status.state is ListState.CORRUPT
+        state = self.status.state if is_damaged else fewer.status.state
         return Asked(
             fewer,
-            self.status._replace(records=fewer.status.records),
+            self.status._replace(records=fewer.status.records, state=state),
             self.found._replace(hits=kept),
         )
 

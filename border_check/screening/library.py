@@ -7,6 +7,7 @@ import os
 from border_check.errors import SnapshotError
 from border_check.snapshot.home import Current, Home
 from border_check.snapshot.reader import Snapshot
+from border_check.values.actions import ActionClass
 from border_check.values.lists import ListDescription, ListKind, ListState, ListStatus
 from border_check.values.moments import datetime
 from border_check.values.record import NamedTuple
@@ -20,18 +21,39 @@ class OpenList(NamedTuple):
     status: ListStatus
     snapshot: Snapshot | None
     """None where there is nothing that could be asked."""
+    in_full: bool = True
+    """Whether discreet records count."""
 
     @property
     def title(self) -> str:
         """As shown on a screen."""
         return self.status.shown
 
+    @property
+    def is_discreet(self) -> bool:
+        """Whether there are records that a first-line desk may not know of."""
+        if self.snapshot is None:
+            return False
+        return self.snapshot.discreet > 0 or self.description.action is ActionClass.DISCREET
+
     def without_discreet(self) -> OpenList:
         """As if the discreet records were not on the list: not even their number shows."""
-        if self.snapshot is None or self.status.records is None:
+        if self.snapshot is None or not self.is_discreet or self.status.state is ListState.EMPTY:
             return self
-        kept = self.status.records - self.snapshot.discreet
-        return self._replace(status=self.status._replace(records=kept))
+        fewer = self._replace(in_full=False)
+        status = self.status._replace(records=fewer.records_of(self.snapshot))
+        if status.records == 0:
+            status = status._replace(state=ListState.EMPTY)
+        return fewer._replace(status=status)
+
+    def records_of(self, layer: Snapshot) -> int | None:
+        """How many records count of one version of the list; None where they are discreet unless
+        they say otherwise, since nobody has counted those that do."""
+        if self.in_full:
+            return layer.records
+        if self.description.action is ActionClass.DISCREET:
+            return None
+        return layer.records - layer.discreet
 
 
 class Library:

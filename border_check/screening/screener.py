@@ -59,6 +59,8 @@ class Outcome(NamedTuple):
     lists: tuple[ListStatus, ...]
     problems: tuple[Problem, ...]
     action: Action
+    hides: bool = False
+    """Whether a list was asked that has records of which this desk may not know."""
 
 
 class Screener:
@@ -201,6 +203,11 @@ class Screener:
         found = self.asked_lists(check, self._clock())
         return tuple(one.status for one in self._shown(found))
 
+    def hides(self, check: CheckKind) -> bool:
+        """Whether a check asks a list that has records of which this desk may not know."""
+        lists = self.asked_lists(check, self._clock())
+        return self.settings.desk.role is Role.FIRST_LINE and any(one.is_discreet for one in lists)
+
     def asked_lists(self, check: CheckKind, now: datetime) -> tuple[OpenList, ...]:
         """The lists that a check asks, open and in full: not to be shown."""
         return self._library.lists(now, _KINDS[check])
@@ -224,7 +231,8 @@ class Screener:
         if self.settings.desk.role is not Role.FIRST_LINE:
             return full, full
         shown = [one.without_discreet() for one in asked]
-        return self._outcome(check, query, shown, now), full
+        hides = any(one.list.is_discreet for one in asked)
+        return self._outcome(check, query, shown, now)._replace(hides=hides), full
 
     def _shown(self, lists: tuple[OpenList, ...]) -> tuple[OpenList, ...]:
         """The lists as this desk may know them."""
@@ -236,6 +244,10 @@ class Screener:
         asked_at = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         shown, full = self.look(check, query, now)
         facts = {"check": check, "keyed": query.keyed, **entry_facts(shown, full)}
+        if shown.hides:
+            from border_check.screening.discretion import padding
+
+            facts["padding"] = padding(entry_facts(shown, shown), entry_facts(shown, full))
         try:
             entered = self.recorder.enter(asked_at, facts, query.shown)
         except JournalError as error:
@@ -260,8 +272,9 @@ class Screener:
             from border_check.screening.guidance import ask_guidance
 
             return ask_guidance(one, query, now.date(), self._home.pictures)
-        may_not_know = self.settings.desk.role is Role.FIRST_LINE
-        hides = may_not_know and one.snapshot is not None and bool(one.snapshot.discreet)
+        hides = self.settings.desk.role is Role.FIRST_LINE and one.is_discreet
+        if hides and one.snapshot is not None:
+            one.snapshot.read_alike()
         if query.vehicle is not None:
             from border_check.screening.vehicles import ask_vehicles
 

@@ -204,8 +204,8 @@ class _NominalBuilder:
         order = 0
         with workers(self.records) as mapper:
             for batch in mapper(spell_rows, batches(rows)):
-                candidates.add(batch.rows, batch.spelled)
-                self.discreet += batch.discreet
+                candidates.add(batch.rows, batch.spelled, batch.discreet)
+                self.discreet += sum(batch.discreet)
                 for row, reference, is_discreet in batch.documents:
                     order += 1
                     flags = DISCREET if is_discreet else 0

@@ -64,6 +64,7 @@ class Snapshot:
         self._candidates: CandidateIndex | None = None
         self._many: ManyDocuments | None = None
         self._opened: sqlite.Connection | None = None
+        self._reads_alike = False
         self.layers: tuple[Snapshot, ...] = (self,)
         """Its file, then those below it, down to the base; each as it answers in this version."""
         self._replaced: Replaced | None = None
@@ -82,8 +83,6 @@ class Snapshot:
             if first_page_check(path) != self._index.facts.first_page:
                 require_own_schema(path)
                 raise ValueError("the checksum of its first page does not hold")
-            if self.discreet:
-                self._connect()  # what is opened must not tell a hit from a miss
         except (LookupError, ValueError, OSError, sqlite.Error) as error:
             self.close()
             raise SnapshotError(f"{path}: damaged: {error}") from None
@@ -115,6 +114,17 @@ class Snapshot:
     def version(self) -> str:
         """What it is called, by its file."""
         return os.path.splitext(os.path.basename(self._path))[0]
+
+    def read_alike(self) -> None:
+        """Read from now on so that no system call tells a hit from a miss: its files are open
+        before anything is asked, and mapped."""
+        for layer in self.layers:
+            if not layer._reads_alike:
+                with layer._reading():
+                    connection = layer._connect()
+                    connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+                    connection.execute("SELECT * FROM meta").fetchone()  # which maps it
+                layer._reads_alike = True
 
     @property
     def description(self) -> ListDescription:
@@ -276,7 +286,7 @@ class Snapshot:
 
             with self._reading():
                 file = os.path.splitext(self._path)[0] + schema.NAMES
-                self._candidates = CandidateIndex(file, self._connection)
+                self._candidates = CandidateIndex(file, self._connection, self.discreet)
                 if self._candidates.stamp != self.meta.get("names"):
                     raise ValueError("the index of names beside it belongs to another snapshot")
         return self._candidates
@@ -386,8 +396,6 @@ class Snapshot:
         if self._opened is None:
             connection = connection_to(self._path)
             self._opened = connection
-            if self.discreet:  # mapped, it is read without a system call that tells a hit
-                connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
             meta = dict(connection.execute("SELECT key, value FROM meta"))
             if meta != self.meta:
                 raise ValueError("the index of its documents is not of this snapshot")

@@ -64,5 +64,5 @@ def _names(snapshot: sqlite3.Connection, building: Path) -> str:
     with closing(sqlite3.connect(":memory:")) as families, workers(count) as mapper:
         writer = CandidateWriter(families)  # which are in the snapshot already
         for batch in mapper(spell_rows, batches(rows)):
-            writer.add(batch.rows, batch.spelled)
+            writer.add(batch.rows, batch.spelled, batch.discreet)
         return writer.finish(building.with_suffix(schema.NAMES), mapper)

@@ -191,6 +191,7 @@ def test_a_discreet_record_costs_no_system_call_more(bare_desk: Desk) -> None:
         current = home.current("smv")
         assert current is not None
         with Snapshot(home.snapshot_file("smv", current.version)) as snapshot:
+            snapshot.read_alike()
             before = counted()
             rows = snapshot.find_vehicles(Vehicle((Mark(MarkKind.PLATE, number),)))
             assert bool([snapshot.vehicle(row) for row in rows]) is (number == "UT707DS")

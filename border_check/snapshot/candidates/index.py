@@ -62,10 +62,11 @@ _AT_A_TIME = 200_000
 class CandidateIndex:
     """Finds the records of one list that a person could alert on.
 
-    Raises `ValueError` where its file is damaged.
+    So many of its people are `discreet`: how rare a name is does not tell of them. Raises
+    `ValueError` where its file is damaged.
     """
 
-    def __init__(self, path: str | Path, connection: sqlite.Connection) -> None:
+    def __init__(self, path: str | Path, connection: sqlite.Connection, discreet: int = 0) -> None:
         self._file = file = MappedFile(path)
         self._rows = file.array("row_of_person")
         self._births = Births(file)
@@ -78,7 +79,7 @@ class CandidateIndex:
         self._person_start = file.array("person_start")
         self._person_name = file.array("person_name")
         self._traits = Traits(file)
-        self.rarity = ListRarity(connection, len(self._rows))
+        self.rarity = ListRarity(connection, len(self._rows) - discreet)
         self._asked = lru_cache(maxsize=1024)(self._ask)
         self._glued = lru_cache(maxsize=512)(self._vocabulary.glued)
         self._marks = np.zeros(len(self._listed), np.uint8)

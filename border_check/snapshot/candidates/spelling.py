@@ -67,7 +67,8 @@ class Batch(NamedTuple):
     spelled: Spelled
     documents: list[tuple[int, DocumentReference, bool]]
     """Row, document, and whether its holder is to be kept discreet."""
-    discreet: int
+    discreet: list[bool]
+    """Whether each of the rows is."""
 
 
 def spell_rows(rows: list[tuple[int, str]]) -> Batch:
@@ -79,7 +80,7 @@ def spell_rows(rows: list[tuple[int, str]]) -> Batch:
         for (row, _), nominal, discreet in zip(rows, nominals, is_discreet, strict=True)
         for reference in nominal.documents
     ]
-    return Batch([row for row, _ in rows], spell_nominals(nominals), documents, sum(is_discreet))
+    return Batch([row for row, _ in rows], spell_nominals(nominals), documents, is_discreet)
 
 
 def spell_nominals(nominals: Iterable[Nominal]) -> Spelled:

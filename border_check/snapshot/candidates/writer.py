@@ -60,6 +60,7 @@ class CandidateWriter:
         self._words: dict[WordKey, int] = {}
         self._traits: dict[Traits, int] = {}
         self._rows = array("q")
+        self._discreet = array("B")
         self._names = 0
         self._parts: dict[str, list[NDArray[Any]]] = {
             field: []
@@ -68,9 +69,14 @@ class CandidateWriter:
         }  # fmt: skip
         connection.execute(SCHEMA)
 
-    def add(self, rows: Iterable[int], spelled: Spelled) -> None:
-        """Index persons under the row numbers by which `CandidateIndex.find` will return them."""
+    def add(self, rows: Iterable[int], spelled: Spelled, discreet: Iterable[bool] = ()) -> None:
+        """Index persons under the row numbers by which `CandidateIndex.find` will return them.
+
+        Those who are `discreet` make no name more common.
+        """
         self._rows.extend(rows)
+        self._discreet.extend(discreet)
+        self._discreet.extend(bytes(len(self._rows) - len(self._discreet)))
         words = _numbers(spelled.words, self._words)
         traits = _numbers(spelled.traits, self._traits)
         self._keep("word", words[np.frombuffer(spelled.word, np.uint32)])
@@ -121,7 +127,8 @@ class CandidateWriter:
         """How many persons bear a name of each family; written to the snapshot too."""
         families = vocabulary.family_of_key[word]
         bearer = np.repeat(person, words_of_name)
-        borne = families >= 0
+        counts_for = np.frombuffer(self._discreet, np.uint8) == 0
+        borne = (families >= 0) & counts_for[bearer]
         pairs = np.unique((bearer[borne] << 32) | families[borne])
         counts = np.bincount(pairs & 0xFFFF_FFFF, minlength=len(vocabulary.families))
         rows = sorted(zip(vocabulary.families, counts.tolist(), strict=True))
@@ -130,7 +137,7 @@ class CandidateWriter:
 
     def _rarities(self, vocabulary: VocabularyRows, bearers: Ids) -> NDArray[np.float32]:
         """What `index.ListRarity` says of each word, rounded up."""
-        people = len(self._rows) + weights.RARITY_PRIOR_PEOPLE
+        people = len(self._rows) - sum(self._discreet) + weights.RARITY_PRIOR_PEOPLE
         listed = np.array([rarity_of(count / people) for count in bearers.tolist()] or [0.0])
         shares = np.frombuffer(vocabulary.heard.shares, np.float64)
         general = [
