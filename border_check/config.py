@@ -80,6 +80,9 @@ class Where(NamedTuple):
         )
 
 
+_LONGEST_CUE = 35
+"""Characters that fit the line which a report has for it."""
+
 Read = Callable[[object, Where], object]
 
 
@@ -141,6 +144,13 @@ def _texts(value: object, where: Where) -> tuple[str, ...]:
     if not isinstance(value, list) or not value:
         raise where.error("a list of texts", value)
     return tuple(_text(one, where.within(place)) for place, one in enumerate(value, 1))
+
+
+def _cue(value: object, where: Where) -> str:
+    text = _text(value, where)
+    if not text.isprintable() or not 0 < len(text.strip()) <= _LONGEST_CUE:
+        raise where.error(f"a sentence of at most {_LONGEST_CUE} characters", value)
+    return text.strip()
 
 
 def _flag(value: object, where: Where) -> bool:
@@ -326,6 +336,7 @@ _DESK: dict[str, Read] = {
     "operation": _text,
     "direction": _one_of(Direction),
     "contact": _text,
+    "covert_cue": _cue,
 }
 
 _TOP: dict[str, Read] = {

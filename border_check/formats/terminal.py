@@ -79,7 +79,8 @@ def action_lines(action: Action, contact: str | None = None) -> Iterator[Line]:
 def _lines(screening: Screening, explain: bool, contact: str | None) -> Iterator[Line]:
     yield _head(screening)
     if screening.verdict is Verdict.PROCEED:
-        yield Line(f"     Continue the examination. {_NO_PROOF[screening.check]}")
+        go_on = plain(screening.cue or "Continue the examination.")
+        yield Line(f"     {go_on} {_NO_PROOF[screening.check]}")
     else:
         yield from action_lines(screening.action, contact)
     yield from _query(screening)

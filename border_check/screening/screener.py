@@ -265,7 +265,12 @@ class Screener:
             hits=shown.hits,
             lists=shown.lists,
             problems=problems,
+            cue=self._cue(shown, full),
         )
+
+    def _cue(self, shown: Outcome, full: Outcome) -> str | None:
+        """The phrase by which those who know it learn that there is more than is shown."""
+        return self.settings.desk.covert_cue if len(shown.hits) < len(full.hits) else None
 
     def _ask(self, one: OpenList, query: Query, now: datetime) -> Findings:
         if one.status.kind.is_guidance:

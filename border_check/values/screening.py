@@ -190,3 +190,6 @@ class Screening(NamedTuple):
     """Best first, uncapped."""
     lists: tuple[ListStatus, ...]
     problems: tuple[Problem, ...] = ()
+    cue: str | None = None
+    """What a report says in place of "Continue the examination.", where the keeper of a post with
+    one officer wants a discreet record to show to whoever knows the phrase."""

@@ -46,6 +46,9 @@ class Desk(NamedTuple):
     direction: Direction | None = None
     contact: str | None = None
     """Whom to call to have a hit confirmed: the duty desk of the own NCB."""
+    covert_cue: str | None = None
+    """At a first-line desk, how "Continue the examination." reads where a discreet record was
+    found; None for a desk that is not to know."""
 
 
 class Thresholds(NamedTuple):
