@@ -79,6 +79,12 @@ PARTS = (
         )
     ),
     Part(
+        "Discreet records",
+        "discretion.py",
+        "--rounds 2 --asks 5",
+        f"{PLAIN} --rounds 300 --asks 2000",
+    ),
+    Part(
         "Memory",
         "memory.py",
         "--documents {folder}/documents --people {folder}/home-300 --ask 5",
