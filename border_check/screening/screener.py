@@ -277,27 +277,35 @@ class Screener:
             from border_check.screening.guidance import ask_guidance
 
             return ask_guidance(one, query, now.date(), self._home.pictures)
-        hides = self.settings.desk.role is Role.FIRST_LINE and one.is_discreet
-        if hides and one.snapshot is not None:
+        if self.settings.desk.role is not Role.FIRST_LINE or not one.is_discreet:
+            return self._found(one, query, now)
+        from border_check.screening import discretion
+
+        if one.snapshot is not None:
             one.snapshot.read_alike()
+        if query.vehicle is not None:
+            discretion.load_as_for_a_vehicle()
+        else:
+            discretion.load_as_for_a_hit(by_name=query.person is not None)
+        found = self._found(one, query, now)
+        if not found.hits:
+            discretion.rehearse(one, query, now.date(), self._threshold)
+        return found
+
+    def _found(self, one: OpenList, query: Query, now: datetime) -> Findings:
         if query.vehicle is not None:
             from border_check.screening.vehicles import ask_vehicles
 
-            if hides:
-                from border_check.screening.discretion import load_as_for_a_vehicle
-
-                load_as_for_a_vehicle()
             return ask_vehicles(one, query.vehicle, now.date())
-        if hides:
-            from border_check.screening.discretion import load_as_for_a_hit
-
-            load_as_for_a_hit(by_name=query.person is not None)
         if one.status.kind is ListKind.DOCUMENTS:
             if query.document is None:
                 return Findings()
             return ask_documents(one, query.document, now.date(), self.settings.sparse_issuer)
-        threshold = self.settings.thresholds.of(self.settings.desk.role)
-        return ask_nominals(one, query.person, query.document, now.date(), threshold)
+        return ask_nominals(one, query.person, query.document, now.date(), self._threshold)
+
+    @property
+    def _threshold(self) -> float:
+        return self.settings.thresholds.of(self.settings.desk.role)
 
     def action(
         self, verdict: Verdict, hits: tuple[Hit, ...], owners: Mapping[str, str], asked: date

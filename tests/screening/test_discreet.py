@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 
@@ -132,3 +133,38 @@ def test_where_there_are_none_an_entry_is_not_padded(bare_desk: Desk) -> None:
     with Journal(bare_desk.home / "journal") as journal:
         (entry,) = journal.entries()
     assert "padding" not in entry.facts
+
+
+COMPARED = [
+    ("a document, of nominals", "document_hits.matches", ("K7654321", "UTO"), {}),
+    ("a holder", "nominal_hits.said_of_person", ("K7654321", "UTO"), {"holder": {"name": "Doe"}}),
+]
+
+
+@pytest.mark.parametrize(
+    ("compares", "query", "more"), [c[1:] for c in COMPARED], ids=[c[0] for c in COMPARED]
+)
+@pytest.mark.parametrize("nominals", [NOMINALS, OTHERS], ids=["with them", "without them"])
+def test_where_nothing_is_found_a_made_up_record_is_compared(
+    bare_desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    compares: str,
+    query: tuple[str, str],
+    more: dict[str, object],
+    nominals: str,
+) -> None:
+    bare_desk.load("sltd", DOCUMENTS, action="hold")
+    bare_desk.load("wanted", nominals)
+    module, name = compares.split(".")
+    own = getattr(import_module(f"border_check.screening.{module}"), name)
+    asked: list[object] = []
+
+    def counted(*given: object) -> object:
+        asked.append(given)
+        return own(*given)
+
+    monkeypatch.setattr(f"border_check.screening.{compares}", counted)
+    with bare_desk.screener(Role.FIRST_LINE) as screener:
+        screening = screener.document(*query, **more)  # type: ignore[arg-type]
+    assert (screening.hits, screening.verdict) == ((), Verdict.PROCEED)
+    assert bool(asked) is (nominals is NOMINALS)
