@@ -70,66 +70,77 @@ class VocabularyRows:
         order = self._order
         texts = [self._texts[row] for row in order.tolist()]
         sounds = [self.heard.sounds[row].encode() for row in order.tolist()]
-        sizes = self._sizes[order]
+        sizes, spelled, flags = self._sizes[order], self._spelled[order], self._flags[order]
         longest = int(sizes.max(initial=0))
-        length_start = np.searchsorted(sizes, np.arange(longest + 2))
-        room = np.array(
-            [
-                max(map(len, sounds[length_start[size] : length_start[size + 1]]), default=0)
-                for size in range(longest + 1)
-            ],
-            np.uint8,
-        )
-        padded = [sound.ljust(room[size], b"\0") for sound, size in zip(sounds, sizes, strict=True)]
-        sound_letters = _matrix(sounds)
-        text_keys = np.array([signatures.sum_of(text.decode()) for text in texts], np.uint32)
-        sound_keys = np.array([signatures.sum_of(key.decode()) for key in sounds], np.uint32)
-        by_text, by_sound = np.argsort(text_keys), np.argsort(sound_keys)
-        flags = self._flags[order]
-        plain = np.flatnonzero((flags & (BARE | SILENT)) == 0)
-        by_letters = sorted(plain.tolist(), key=texts.__getitem__)
-        by_end = sorted(plain.tolist(), key=lambda row: texts[row][::-1])
-        cut = [
-            (signatures.sum_of(key) << 32) | row
-            for row, text in enumerate(texts)
-            for key in syllable_keys(text.decode())
-        ]
-        cut_into = pairs_as_arrays("word_syllables", np.array(sorted(cut), np.int64))
-        in_cells = signature_cells.written(
-            "word", sizes, self._spelled[order], np.arange(len(order)), longest
-        )
-        return (
-            cut_into
-            | in_cells
-            | {
-                "length_start": length_start.astype(np.uint32),
-                "sound_room": room,
-                "text": letters_of(b"".join(texts)),
-                "sound": letters_of(b"".join(padded)),
-                "spelled": self._spelled[order],
-                "sounded": signatures.of_words(sound_letters, signatures.SOUNDED),
-                "sound_length": np.array([len(sound) for sound in sounds], np.uint8),
-                "sound_starts": sound_letters[:, 0].copy(),
-                "sound_ends": np.array([sound[-1] if sound else 0 for sound in sounds], np.uint8),
-                "flags": flags,
-                "word_of_row": self._whole[order].astype(np.uint32),
-                "rarity": rarities[order],
-                "read_common": np.frombuffer(self.heard.common, np.uint64)[order],
-                "read_any": np.frombuffer(self.heard.any_of, np.uint64)[order],
-                "read_length": np.frombuffer(self.heard.longest, np.uint8)[order],
-                "text_key": text_keys[by_text],
-                "text_row": by_text.astype(np.uint32),
-                "sound_key": sound_keys[by_sound],
-                "sound_row": by_sound.astype(np.uint32),
-                "by_letters": np.array(by_letters, np.uint32),
-                "by_letters_step": _steps([texts[row] for row in by_letters]),
-                "by_end": np.array(by_end, np.uint32),
-                "by_end_step": _steps([texts[row][::-1] for row in by_end]),
-                "foreign": np.flatnonzero((flags & 3 > 0) & (flags & SILENT == 0)).astype(
-                    np.uint32
-                ),
-            }
-        )
+        rows = np.arange(len(order))
+        return {
+            "length_start": np.searchsorted(sizes, np.arange(longest + 2)).astype(np.uint32),
+            "text": letters_of(b"".join(texts)),
+            "spelled": spelled,
+            "flags": flags,
+            "word_of_row": self._whole[order].astype(np.uint32),
+            "rarity": rarities[order],
+            "read_common": np.frombuffer(self.heard.common, np.uint64)[order],
+            "read_any": np.frombuffer(self.heard.any_of, np.uint64)[order],
+            "read_length": np.frombuffer(self.heard.longest, np.uint8)[order],
+            "foreign": _where((flags & 3 > 0) & (flags & SILENT == 0)),
+            **_sounds(sounds, sizes, longest),
+            **_keys("text", texts),
+            **_keys("sound", sounds),
+            **_orders(texts, _where((flags & (BARE | SILENT)) == 0).tolist()),
+            **_syllables(texts),
+            **signature_cells.written("word", sizes, spelled, rows, longest),
+        }
+
+
+def _where(flags: NDArray[Any]) -> NDArray[np.uint32]:
+    return np.flatnonzero(flags).astype(np.uint32)
+
+
+def _sounds(sounds: list[bytes], sizes: Ids, longest: int) -> dict[str, NDArray[Any]]:
+    """The sounds of all words, each in the room of the longest of its length."""
+    length = np.array([len(sound) for sound in sounds], np.uint8)
+    room = np.zeros(longest + 1, np.uint8)
+    np.maximum.at(room, sizes, length)
+    padded = [sound.ljust(room[size], b"\0") for sound, size in zip(sounds, sizes, strict=True)]
+    letters = _matrix(sounds)
+    return {
+        "sound_room": room,
+        "sound": letters_of(b"".join(padded)),
+        "sounded": signatures.of_words(letters, signatures.SOUNDED),
+        "sound_length": length,
+        "sound_starts": letters[:, 0].copy(),
+        "sound_ends": np.array([sound[-1] if sound else 0 for sound in sounds], np.uint8),
+    }
+
+
+def _keys(name: str, texts: list[bytes]) -> dict[str, NDArray[Any]]:
+    """The rows of texts in the order of their sums."""
+    sums = np.array([signatures.sum_of(text.decode()) for text in texts], np.uint32)
+    rows = np.argsort(sums)
+    return {f"{name}_key": sums[rows], f"{name}_row": rows.astype(np.uint32)}
+
+
+def _orders(texts: list[bytes], rows: list[int]) -> dict[str, NDArray[Any]]:
+    """Rows in the order of their texts, read from either end."""
+    by_letters = sorted(rows, key=texts.__getitem__)
+    by_end = sorted(rows, key=lambda row: texts[row][::-1])
+    return {
+        "by_letters": np.array(by_letters, np.uint32),
+        "by_letters_step": _steps([texts[row] for row in by_letters]),
+        "by_end": np.array(by_end, np.uint32),
+        "by_end_step": _steps([texts[row][::-1] for row in by_end]),
+    }
+
+
+def _syllables(texts: list[bytes]) -> dict[str, NDArray[Any]]:
+    """The rows of texts by each way to cut them into syllables."""
+    cut = [
+        (signatures.sum_of(key) << 32) | row
+        for row, text in enumerate(texts)
+        for key in syllable_keys(text.decode())
+    ]
+    return pairs_as_arrays("word_syllables", np.array(sorted(cut), np.int64))
 
 
 def _steps(texts: list[bytes]) -> NDArray[np.uint64]:
