@@ -84,8 +84,9 @@ def is_look_alike(comparison: DocumentComparison) -> bool:
 
 
 def lapsed(record: DocumentRecord, asked: date) -> bool:
-    """Whether the review date has come. A record without one stays live: it is never guessed."""
-    return record.review is not None and record.review.first_day() <= asked
+    """Whether the review date has surely come. A record without one stays live: it is never
+    guessed."""
+    return record.review is not None and record.review.last_day() <= asked
 
 
 def _likeness(number: str, record: DocumentRecord) -> Relation | None:

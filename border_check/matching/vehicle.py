@@ -95,8 +95,9 @@ def compare_vehicle(vehicle: Vehicle, record: VehicleRecord, asked: date) -> Veh
 
 
 def _lapsed(record: VehicleRecord, asked: date) -> bool:
-    """Whether the review date has come. A record without one stays live: it is never guessed."""
-    return record.review is not None and record.review.first_day() <= asked
+    """Whether the review date has surely come. A record without one stays live: it is never
+    guessed."""
+    return record.review is not None and record.review.last_day() <= asked
 
 
 def _held(mark: Mark, listed: tuple[Mark, ...]) -> _Held:

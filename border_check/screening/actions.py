@@ -52,6 +52,11 @@ _ADULT = (
     "This person may be in danger, and is no suspect. Bring them to second line kindly, apart from "
     "companions, and ask what they need. Pass on their whereabouts only with their consent."
 )
+_MISSING_ADULT = (
+    "Somebody may miss this person, who is no suspect. Bring them to second line for questions, "
+    "kindly. Tell nobody where they are without their consent. Ask the owner of the record."
+)
+"""An adult has the right to be left alone: whereabouts are not passed on without consent."""
 _BY_CLASS = {
     ActionClass.HOLD: (
         "Bearer to second line, escorted. Stay polite. "
@@ -114,6 +119,8 @@ def _action_of_hit(hit: Hit, asked: date | None) -> Action:
         from border_check.screening.calling import concerns_child
 
         return Action(hit.action, _CHILD if concerns_child(hit, asked) else _ADULT)
+    if hit.action is ActionClass.INQUIRE and hit.record.get("notice") == "yellow":
+        return Action(hit.action, _MISSING_ADULT)
     return Action(hit.action, _BY_CLASS[hit.action])
 
 

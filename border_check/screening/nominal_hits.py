@@ -43,8 +43,8 @@ def said_of_person(
 
 
 def is_expired(nominal: Nominal, asked: date) -> bool:
-    """Whether a record stands no more on this day, so that it cannot hit."""
-    return nominal.expires is not None and nominal.expires.first_day() < asked
+    """Whether a record surely stands no more on this day, so that it cannot hit."""
+    return nominal.expires is not None and nominal.expires.last_day() < asked
 
 
 def _with_document(comparison: Comparison | None, match: DocumentMatch) -> Comparison:

@@ -54,6 +54,15 @@ class PartialDate(NamedTuple):
         """The earliest day that this can mean."""
         return date(self.year, self.month or 1, self.day or 1)
 
+    def last_day(self) -> date:
+        """The latest day that this can mean."""
+        month = self.month or 12
+        if self.day is not None:
+            return date(self.year, month, self.day)
+        if month == 12:
+            return date(self.year, 12, 31)
+        return date.fromordinal(date(self.year, month + 1, 1).toordinal() - 1)
+
     def __str__(self) -> str:
         text = f"{self.year:04d}"
         if self.month is not None:

@@ -109,7 +109,7 @@ def nominal_from_mapping(mapping: Mapping[str, Any]) -> Nominal:
         documents=_documents(documents, "passports"),
         birthplaces=tuple(str(place) for place in _list(mapping, "pob") if place),
         notice=_read(mapping, "notice", NoticeColour),
-        diffusion=bool(mapping.get("diffusion")),
+        diffusion=_flag(mapping, "diffusion"),
         published=_read(mapping, "published", PartialDate.parse),
         action=_read(mapping, "action", ActionClass),
         caution=_text(mapping, "caution") or None,
@@ -118,7 +118,7 @@ def nominal_from_mapping(mapping: Mapping[str, Any]) -> Nominal:
         offence=_text(mapping, "offence") or None,
         source_url=_text(mapping, "source_url") or None,
         expires=_read(mapping, "expires", PartialDate.parse),
-        misused_identity=bool(mapping.get("misused_identity")),
+        misused_identity=_flag(mapping, "misused_identity"),
         extra=tuple(
             (key, value if isinstance(value, str) else repr(value))
             for key, value in mapping.items()
@@ -205,6 +205,18 @@ def _readable(key: str, text: str) -> str:
             hint="see to the encoding of the terminal or of whatever writes it",
         )
     return text
+
+
+_FLAGS = {"": False, "no": False, "false": False, "0": False, "yes": True, "true": True, "1": True}
+
+
+def _flag(mapping: Mapping[str, Any], key: str) -> bool:
+    """Whether something is so: true or false, as JSON or as people write them."""
+    value = mapping.get(key)
+    text = "" if value is None else str(value).strip().lower()
+    if text not in _FLAGS:
+        raise UnreadableInput(f"{key}: {value!r:.40} is neither true nor false")
+    return _FLAGS[text]
 
 
 def _list(mapping: Mapping[str, Any], key: str) -> list[Any]:

@@ -81,6 +81,20 @@ def test_a_record_stands_until_the_day_before_its_review() -> None:
     assert compare(TravelDocument("L8989023", "UTO", "P"), record).grade is Grade.EXACT
 
 
+@pytest.mark.parametrize(
+    ("review", "stands"),
+    [
+        pytest.param(PartialDate(2026), True, id="some day of this year"),
+        pytest.param(PartialDate(2026, 11), True, id="some day of this month"),
+        pytest.param(PartialDate(2026, 10), False, id="some day of last month"),
+        pytest.param(PartialDate(2025), False, id="some day of last year"),
+    ],
+)
+def test_a_review_date_in_part_hides_nothing_too_early(review: PartialDate, stands: bool) -> None:
+    found = compare(TravelDocument("L8989023", "UTO", "P"), LOST._replace(review=review))
+    assert (found.grade is Grade.EXACT) == stands
+
+
 NOTES = [
     ("another issuer", TravelDocument("L8989023", "SYR", "P"), LOST, Note.OTHER_ISSUER),
     (

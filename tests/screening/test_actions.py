@@ -104,6 +104,12 @@ ACTIONS = [
     ("somebody to be protected", [hit(action="protect")], "protect", "is no suspect"),
     ("refuse", [hit(action="refuse")], "refuse", "travel ban"),
     ("inquire", [hit(action="inquire")], "inquire", "for questions"),
+    (
+        "a missing adult",
+        [hit(action="inquire")._replace(record={"notice": "yellow"})],
+        "inquire",
+        "without their consent",
+    ),
     ("inform", [hit(action="inform")], "inform", "Continue the examination"),
     ("discreet", [hit(action="discreet")], "discreet", "Do not let the person know"),
     ("a stolen document", [hit("exact", kind="documents")], "hold", "may be the rightful holder"),

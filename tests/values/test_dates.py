@@ -22,20 +22,23 @@ def test_reading_what_was_written_gives_the_same(day: date, length: int) -> None
 @given(DATES)
 def test_a_whole_date_is_that_day(day: date) -> None:
     whole = PartialDate.parse(day.isoformat())
-    assert (whole.full(), whole.first_day(), whole.is_full) == (day, day, True)
+    assert (whole.full(), whole.first_day(), whole.last_day()) == (day, day, day)
+    assert whole.is_full
 
 
 PARTS = [
-    ("1985", PartialDate(1985), date(1985, 1, 1)),
-    ("1985-07", PartialDate(1985, 7), date(1985, 7, 1)),
-    (" 1985-07-12 ", PartialDate(1985, 7, 12), date(1985, 7, 12)),
+    ("1985", PartialDate(1985), date(1985, 1, 1), date(1985, 12, 31)),
+    ("1985-07", PartialDate(1985, 7), date(1985, 7, 1), date(1985, 7, 31)),
+    ("1984-02", PartialDate(1984, 2), date(1984, 2, 1), date(1984, 2, 29)),
+    ("9999-12", PartialDate(9999, 12), date(9999, 12, 1), date(9999, 12, 31)),
+    (" 1985-07-12 ", PartialDate(1985, 7, 12), date(1985, 7, 12), date(1985, 7, 12)),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "first"), PARTS)
-def test_parts(text: str, expected: PartialDate, first: date) -> None:
+@pytest.mark.parametrize(("text", "expected", "first", "last"), PARTS)
+def test_parts(text: str, expected: PartialDate, first: date, last: date) -> None:
     found = PartialDate.parse(text)
-    assert (found, found.first_day()) == (expected, first)
+    assert (found, found.first_day(), found.last_day()) == (expected, first, last)
     assert found.is_full == (expected.day is not None)
     assert (found.full() is None) != found.is_full
 

@@ -118,6 +118,22 @@ def test_half_a_character_of_a_name_on_record_is_refused() -> None:
         nominal_from_mapping({"name": "Jane", "aliases": ["J\ud800"]})
 
 
+@pytest.mark.parametrize("key", ["diffusion", "misused_identity"])
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(True, True), ("yes", True), ("true", True), (False, False), ("false", False), ("No", False),
+     (None, False), ("", False)],
+)  # fmt: skip
+def test_flags(key: str, value: object, expected: bool) -> None:
+    assert getattr(nominal_from_mapping({"name": "x", key: value}), key) is expected
+
+
+@pytest.mark.parametrize("value", ["perhaps", 2, [True]])
+def test_what_is_no_flag_is_refused(value: object) -> None:
+    with pytest.raises(UnreadableInput, match=r"diffusion: .* is neither true nor false"):
+        nominal_from_mapping({"name": "x", "diffusion": value})
+
+
 SEXES = [("male", "M"), ("F", "F"), (" x ", "X"), ("Other", "X"), ("<", "X"), ("U", "X")]
 
 
