@@ -28,7 +28,7 @@ from startup import SAMPLES, installed
 
 from border_check.cli.definitions import plainly_read
 from border_check.cli.start import HOT
-from border_check.config import load_settings
+from border_check.configuration.reading import load_settings
 from border_check.formats.terminal import report
 from border_check.screening.screener import Screener
 

@@ -56,7 +56,7 @@ def open(  # noqa: A001 - the word of the interface
     """
     import os
 
-    from border_check.config import load_settings
+    from border_check.configuration.reading import load_settings
     from border_check.screening.screener import Screener
     from border_check.snapshot.home import Home, default_home
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from border_check.config import load_description
+from border_check.configuration.reading import load_description
 from border_check.errors import ListFileError
 from border_check.sources.interface import Source
 from border_check.sources.registry import recognise, source_named

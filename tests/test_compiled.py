@@ -9,8 +9,9 @@ from unittest.mock import patch
 
 import pytest
 
-from border_check import compiled, config
-from border_check.config import load_settings
+from border_check import compiled
+from border_check.configuration import yaml_file
+from border_check.configuration.reading import load_settings
 from border_check.errors import ConfigError
 
 TEXT = "desk: {post: GVA-03, role: first-line}\nlists: {sltd: {stale_after: 12h, columns: {a: b}}}"
@@ -25,8 +26,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def read(home: Path) -> tuple[object, bool]:
     """The settings, and whether YAML was read for them."""
-    real = config._yaml
-    with patch.object(config, "_yaml", side_effect=real) as reader:
+    real = yaml_file.content_of
+    with patch.object(yaml_file, "content_of", side_effect=real) as reader:
         settings = load_settings(home / "config.yaml", str(home / "compiled"))
     return settings, reader.called
 

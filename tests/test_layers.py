@@ -17,7 +17,7 @@ PACKAGE = Path(border_check.__file__).parent
 LAYERS = (
     ("errors", "values", "sqlite"),
     ("compiled",),
-    ("config",),
+    ("configuration",),
     ("icao", "vehicles"),
     ("names", "references"),
     ("matching", "sources", "manifests"),
@@ -47,7 +47,7 @@ HOMES = {
     "sqlite3": {"snapshot", "journal", "sqlite"},
     "sqlite_utils": {"snapshot"},
     "typer": {"cli"},
-    "yaml": {"config"},
+    "yaml": {"configuration"},
 }
 
 

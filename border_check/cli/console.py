@@ -7,7 +7,7 @@ import sys
 
 from border_check.cli.definitions import WHY
 from border_check.cli.streams import colourful, say, say_json
-from border_check.config import load_settings
+from border_check.configuration.reading import load_settings
 from border_check.errors import UsageError
 from border_check.screening.screener import Screener
 from border_check.snapshot.home import Home, default_home

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from border_check.config import load_settings
+from border_check.configuration.reading import load_settings
 from border_check.errors import BorderCheckError, Busy, ListFileError, SnapshotError, SourceError
 from border_check.snapshot.home import Home
 from border_check.snapshot.storage import fetching

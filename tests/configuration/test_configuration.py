@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from border_check.config import load_settings
+from border_check.configuration.reading import load_settings
 from border_check.errors import ConfigError
 from border_check.values.contacts import Contact, contacts_of, following_of, ncb_of
 from border_check.values.lists import ListDescription

@@ -9,14 +9,15 @@ from typing import Any, cast
 
 import yaml
 
-from border_check import config
-from border_check.config import load_settings
+from border_check.configuration.keys import DESK, TOP
+from border_check.configuration.lists import LIST, UPDATE
+from border_check.configuration.reading import load_settings
 from border_check.values.contacts import Contact, Contacts, Following, contacts_of, following_of
 from border_check.values.lists import ListDescription
 from border_check.values.origin import Origin
 from border_check.values.settings import Settings, Thresholds
 
-EXAMPLE = Path(__file__).parent.parent / "config.example.yaml"
+EXAMPLE = Path(__file__).parents[2] / "config.example.yaml"
 _COMMENTED_KEY = re.compile(r"^(?P<indent> *)# (?P<key> *\w[\w-]*:.*)$", re.MULTILINE)
 
 
@@ -39,7 +40,7 @@ def test_the_example_is_the_defaults() -> None:
 
 
 def test_the_example_has_every_key() -> None:
-    sections = (config._TOP, config._DESK, config._LIST, config._UPDATE)
+    sections = (TOP, DESK, LIST, UPDATE)
     values = (Thresholds, Contact, Contacts, Following)
     known = {key for keys in sections for key in keys} | {f for v in values for f in v._fields}
     assert known <= set(keys(yaml.safe_load(uncommented())))
