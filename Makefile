@@ -1,6 +1,7 @@
 # make demo   a tour on invented lists, from a bare machine
 # make test   everything that has to hold
 # make bench  measure everything, at full size (hours) or SIZE=small (seconds)
+# make catalogues  after a sentence was added: reports in other languages
 # make clean  back to the checkout
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 
 SIZE   := full
 
-.PHONY: demo test bench format clean
+.PHONY: demo test bench format catalogues clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -28,6 +29,9 @@ bench: $(VENV)/installed-dev
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+catalogues: $(VENV)/installed-dev
+	$(BIN)/python scripts/catalogues.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -15,6 +15,7 @@ PACKAGE = Path(border_check.__file__).parent
 
 # A package imports from the lines above its own; packages on one line do not know each other.
 LAYERS = (
+    ("language",),
     ("errors", "values", "sqlite"),
     ("compiled",),
     ("configuration",),

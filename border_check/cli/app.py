@@ -22,10 +22,11 @@ from border_check.cli import (
     warm,
 )
 from border_check.cli.batch import BATCH
+from border_check.cli.console import speak_as_told
 from border_check.cli.definitions import PLACES
 from border_check.cli.doc import DOC
 from border_check.cli.ending import EXIT_INTERRUPTED
-from border_check.cli.options import ConfigOption, HomeOption, typer_command
+from border_check.cli.options import ConfigOption, HomeOption, LanguageOption, typer_command
 from border_check.cli.person import PERSON
 from border_check.cli.vehicle import VEHICLE
 from border_check.errors import Interrupted
@@ -67,6 +68,7 @@ def border_check(
     context: typer.Context,
     home: HomeOption = None,
     config: ConfigOption = None,
+    language: LanguageOption = None,
     debug: Annotated[
         bool, typer.Option("--debug", help="Show where in the program an error arose.")
     ] = False,
@@ -82,7 +84,8 @@ def border_check(
 
     Example: border-check doc L8989123 --issuer UTO --type P
     """
-    context.obj = {"home": home, "config": config, "debug": debug}
+    speak_as_told(language)
+    context.obj = {"home": home, "config": config, "language": language, "debug": debug}
 
 
 def run_typed(arguments: Sequence[str]) -> int:

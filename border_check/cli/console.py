@@ -9,11 +9,12 @@ from border_check.cli.definitions import WHY
 from border_check.cli.streams import colourful, say, say_json
 from border_check.configuration.reading import load_settings
 from border_check.errors import UsageError
+from border_check.language import LANGUAGES, speak
 from border_check.screening.screener import Screener
 from border_check.snapshot.home import Home, default_home
 from border_check.values.record import NamedTuple
 from border_check.values.screening import Screening, Verdict
-from border_check.values.settings import Desk, Direction, Settings, Warm
+from border_check.values.settings import Desk, Direction, Language, Settings, Warm
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +36,13 @@ class Place(NamedTuple):
 def place_of(context: typer.Context, home: Path | None, config: Path | None) -> Place:
     """What the options of the command say, else those before it, else the defaults."""
     before = context.obj or {}
-    return place_at({"home": home or before.get("home"), "config": config or before.get("config")})
+    return place_at(
+        {
+            "home": home or before.get("home"),
+            "config": config or before.get("config"),
+            "language": before.get("language"),
+        }
+    )
 
 
 def place_at(given: Given) -> Place:
@@ -45,7 +52,18 @@ def place_at(given: Given) -> Place:
     if file is None and os.path.exists(home.config):
         file = home.config
     settings = load_settings(file, home.compiled)
+    speak_as_told(given.get("language"), settings.desk.language)
     return Place(home, settings._replace(desk=desk_for(settings.desk, given)))
+
+
+def speak_as_told(given: str | None, otherwise: str = Language.ENGLISH) -> None:
+    """Speak the language that was given from now on; raises `UsageError` for an unknown one."""
+    if given and given not in LANGUAGES:
+        raise UsageError(
+            f"--lang: found {given!r:.40}, expected one of {', '.join(LANGUAGES)}",
+            hint="leave it out for the language that the configuration names",
+        )
+    speak(given or otherwise)
 
 
 def desk_for(desk: Desk, given: Given) -> Desk:

@@ -8,6 +8,7 @@ explains what is wrong. Importing Typer takes twenty times as long as the bare i
 
 from __future__ import annotations
 
+from border_check.language import LANGUAGES
 from border_check.values.record import NamedTuple
 
 TYPE_CHECKING = False
@@ -78,10 +79,17 @@ CONFIG = Option(
     "FILE",
     everywhere=True,
 )
+LANGUAGE = Option(
+    "language",
+    "--lang",
+    "Language of the report, else as the configuration says.",
+    "|".join(LANGUAGES),
+    everywhere=True,
+)
 _YES = "yes"
 """Stands for an option without a value."""
 
-PLACES = (HOME, CONFIG)
+PLACES = (HOME, CONFIG, LANGUAGE)
 """Options that may stand before the command, too."""
 
 JSON = Option("as_json", "--json", "Answer in JSON.", everywhere=True)

@@ -33,6 +33,7 @@ def typed(option: Option) -> Any:
 
 HomeOption = Annotated[Path | None, typed(definitions.HOME)]
 ConfigOption = Annotated[Path | None, typed(definitions.CONFIG)]
+LanguageOption = Annotated[str | None, typed(definitions.LANGUAGE)]
 JsonOption = Annotated[bool, typed(definitions.JSON)]
 
 

@@ -15,6 +15,7 @@ from border_check.cli.doc import DOC
 from border_check.cli.ending import ended, prepare_streams
 from border_check.cli.person import PERSON
 from border_check.cli.vehicle import VEHICLE
+from border_check.language import ENGLISH, speak
 from border_check.snapshot.home import Home, default_home
 
 TYPE_CHECKING = False
@@ -41,6 +42,7 @@ def run(arguments: Sequence[str], *, leave: Callable[[int], object] | None = Non
     A process that does nothing else is ended by `leave`, where it may be.
     """
     prepare_streams()
+    speak(ENGLISH)  # one command may follow another in a process
     try:
         read = None if _COMPLETION in os.environ else plainly_read(arguments, HOT)
         if read is not None:

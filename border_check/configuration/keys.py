@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from border_check.configuration.sections import Read, Where, nested, section
 from border_check.configuration.single import count, number, one_of, text, texts
-from border_check.values.settings import Desk, Direction, Role, Settings, Thresholds, Warm
+from border_check.values.settings import Desk, Direction, Language, Role, Settings, Thresholds, Warm
 
 
 def settings_of(content: object, where: Where) -> Settings:
@@ -66,6 +66,7 @@ DESK: dict[str, Read] = {
     "operation": text,
     "direction": one_of(Direction),
     "contact": text,
+    "language": one_of(Language),
     "covert_cue": _cue,
 }
 

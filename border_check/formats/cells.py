@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from border_check.formats.safe_text import END_ISOLATE, ISOLATE
+from border_check.formats.speech import isolated
 
 WIDTH = 80
 _CUT = "…"
@@ -46,7 +47,7 @@ def cut(text: str, cells: int) -> str:
 def fit(text: str, cells: int) -> str:
     """Text in exactly so many cells, cut short with a mark where it is longer."""
     short = cut(text, cells)
-    return short + " " * (cells - cells_of(short))
+    return isolated(short + " " * (cells - cells_of(short)))
 
 
 def _is_simple(text: str, width: int) -> bool:

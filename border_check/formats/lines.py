@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from border_check.formats.speech import MARK
+from border_check.language import is_from_right_to_left
+
 _CODES = {
     "bold": "1",
     "dim": "2",
@@ -52,7 +55,8 @@ class Line:
 def render(lines: Iterable[Line], *, colour: bool) -> str:
     """Lines to text that ends with a newline, with colours for a terminal or without."""
     texts = (line.coloured if colour else line.plain for line in lines)
-    return "".join(f"{text.rstrip()}\n" for text in texts)
+    mark = MARK if is_from_right_to_left() else ""
+    return "".join(f"{mark}{text.rstrip()}\n" if text else "\n" for text in texts)
 
 
 def _styled(text: str, style: str) -> str:

@@ -26,6 +26,15 @@ class Direction(StrEnum):
     TRANSIT = "transit"
 
 
+class Language(StrEnum):
+    """In which language reports are; codes of ISO 639-1."""
+
+    ENGLISH = "en"
+    FRENCH = "fr"
+    SPANISH = "es"
+    ARABIC = "ar"
+
+
 class Warm(StrEnum):
     """Whether checks start a process that stays and answers the next ones faster."""
 
@@ -46,6 +55,8 @@ class Desk(NamedTuple):
     direction: Direction | None = None
     contact: str | None = None
     """Whom to call to have a hit confirmed: the duty desk of the own NCB."""
+    language: Language = Language.ENGLISH
+    """Of the reports, unless a command says otherwise."""
     covert_cue: str | None = None
     """At a first-line desk, how "Continue the examination." reads where a discreet record was
     found; None for a desk that is not to know."""

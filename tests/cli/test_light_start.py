@@ -44,9 +44,10 @@ FROM_THE_PACKAGE = {
     "compiled": "",
     "configuration": "keys reading sections single",
     "errors": "",
-    "formats": "cells lines safe_text terminal wording",
+    "formats": "cells lines safe_text speech terminal wording",
     "icao": "check_digit document_codes states tables",
     "journal": "book entries recorder",
+    "language": "",
     "matching": "confusable",
     "screening": "actions documents findings library persons queries screener verdict",
     "snapshot": "document_block document_facts document_index document_key document_rows home "
