@@ -11,10 +11,11 @@ from itertools import groupby, repeat
 from typing import Any, BinaryIO
 
 from border_check.errors import UnreadableInput
+from border_check.formats.asked import asked
 from border_check.formats.cells import WIDTH, fit, wrapped
 from border_check.formats.lines import Line, render
 from border_check.formats.safe_text import cell, plain
-from border_check.formats.terminal import labelled, list_and_age
+from border_check.formats.terminal import labelled
 from border_check.formats.wire import (
     SCHEMA,
     problems_to_wire,
@@ -25,7 +26,6 @@ from border_check.formats.wording import headline, short_reference
 from border_check.screening.batch import Answered, AnsweredStretch, RowScreening, Summary
 from border_check.screening.screener import Outcome
 from border_check.screening.together import ALONE
-from border_check.values.databases import not_asked
 from border_check.values.screening import CheckKind, Verdict
 
 _QUERY = (
@@ -289,9 +289,8 @@ def _summary_lines(summary: Summary) -> Iterator[Line]:
         yield Line("  not complete: somebody was not checked", "bold")
     for problem in summary.problems:
         yield from labelled("Problem", plain(problem.text))
-    asked = ", ".join(map(list_and_age, summary.lists)) or "no list"
-    unasked = ", ".join(not_asked(CheckKind.TRAVELLER))
-    yield from labelled("Asked", f"{asked}. Not asked: {unasked}.")
+    for label, text in asked(CheckKind.TRAVELLER, summary.lists):
+        yield from labelled(label, text)
 
 
 def _row_lines(row: RowScreening) -> Iterator[Line]:

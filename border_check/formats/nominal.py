@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from border_check.formats.asked import listed_document
 from border_check.formats.cells import WIDTH, cut, wrapped
 from border_check.formats.lines import Line
 from border_check.formats.safe_text import plain
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _MARGIN = 2
 _NOT_REVIEWED = "not reviewed by IPSG"
 """INTERPOL's General Secretariat reviews notices, and no diffusions."""
+_TDAWN = "TDAWN: {document} stands with this record: {note}"
 
 
 def nominal_lines(list_title: str, hit: Hit, *, explain: bool) -> Iterator[Line]:
@@ -31,6 +33,9 @@ def nominal_lines(list_title: str, hit: Hit, *, explain: bool) -> Iterator[Line]
     facts += [_NOT_REVIEWED] if request.endswith("diffusion") else []
     yield from _paragraph(f"{list_title} {plain(hit.record_id)}: {', '.join(facts)}", "bold", 1)
     yield from _paragraph(f"{plain(str(record.get('name', '')))}{_facts(hit)}")
+    listed = listed_document(hit)
+    if listed is not None:
+        yield from _paragraph(_tdawn(record, listed), "bold")
     standing = _standing(record)
     if standing:
         yield from _paragraph(standing)
@@ -61,6 +66,14 @@ def _standing(record: Mapping[str, Any]) -> str:
         "to ": record.get("expires"),
     }
     return ", ".join(f"{word}{plain(str(fact))}" for word, fact in facts.items() if fact)
+
+
+def _tdawn(record: Mapping[str, Any], listed: Evidence) -> str:
+    """That the document is listed with this person, and as what."""
+    document = next((one for one in record.get("passports", ()) if one[0] == listed.record), ())
+    number, issuer, kind = (*document, "", "", "")[:3]
+    words = (issuer, str(kind or "document").replace("_", " "), number or listed.record)
+    return plain(_TDAWN.format(document=" ".join(filter(None, words)), note=listed.note))
 
 
 def graded(grade: Grade, told: Explanation) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from border_check.formats.asked import list_and_age
 from border_check.formats.cells import WIDTH, cells_of, cut
 from border_check.formats.lines import Line, render
 from border_check.formats.safe_text import plain
-from border_check.formats.terminal import labelled, list_and_age
+from border_check.formats.terminal import labelled
 from border_check.formats.wire import SCHEMA, present, status_to_wire
 from border_check.icao.layouts import layout_named
 from border_check.icao.states import state_name

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from border_check.formats.asked import asked_of, silent_answers
 from border_check.formats.cells import WIDTH as WIDTH
 from border_check.formats.cells import cells_of, cut, wrapped
 from border_check.formats.lines import Line, render
 from border_check.formats.safe_text import plain
 from border_check.formats.wording import (
-    age_of,
     document_why,
     headline,
     holder_line,
     list_title,
     short_reference,
 )
-from border_check.values.databases import not_asked
-from border_check.values.lists import ListKind, ListStatus
+from border_check.values.lists import ListKind
 from border_check.values.screening import (
     Action,
     CheckKind,
@@ -150,6 +149,9 @@ def _problems(screening: Screening) -> Iterator[Line]:
     for problem in screening.problems:
         if problem.text != shown:
             yield from labelled(_problem_label(problem), plain(problem.text))
+    silent = silent_answers(screening)
+    if silent:
+        yield from labelled("Seen", silent)
 
 
 def _problem_label(problem: Problem) -> str:
@@ -170,23 +172,5 @@ def _problem_label(problem: Problem) -> str:
 
 
 def _lists(screening: Screening) -> Iterator[Line]:
-    answered = [status for status in screening.lists if status.state.answers]
-    silent = [status for status in screening.lists if not status.state.answers]
-    text = ", ".join(map(list_and_age, (*answered, *silent))) or "no list"
-    text = f"{text}. Not asked: {_not_asked(screening)}."
-    yield from labelled("Asked", text)
-
-
-def list_and_age(status: ListStatus) -> str:
-    """A list by its title, with its age, and its state where that is not ok."""
-    age = f" {age_of(status)}" if status.age_hours is not None else ""
-    state = "" if status.state == "ok" else f" ({status.state})"
-    return f"{plain(status.shown)}{age}{state}"
-
-
-def _not_asked(screening: Screening) -> str:
-    unasked = list(not_asked(screening.check))
-    has_name = any(key in screening.query for key in ("name", "surname", "mrz"))
-    if screening.check is CheckKind.DOCUMENT and not has_name:
-        unasked.insert(0, "the holder")
-    return ", ".join(unasked)
+    for label, text in asked_of(screening):
+        yield from labelled(label, text)

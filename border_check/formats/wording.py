@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from border_check.formats.asked import listed_document
 from border_check.formats.safe_text import plain
-from border_check.screening.findings import age
 from border_check.values.document_number import span
-from border_check.values.lists import ListKind, ListStatus
+from border_check.values.lists import ListKind
 from border_check.values.screening import (
     CheckKind,
     Grade,
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _PROCEED = "nothing found that calls for action"
 _RESEMBLES = "nothing listed; resembles a counterfeit: look"
+_PERSON = "PERSON LISTED: {on}"
+_PERSON_AND_TDAWN = "PERSON AND TDAWN LISTED: {on}"
 _NOTED = "nothing to act on here; see the note"
 
 
@@ -39,11 +41,6 @@ def headline(screening: Screening) -> str:
 def short_reference(reference: str) -> str:
     """Post and number; the day stands in the full reference."""
     return reference.partition("/")[2]
-
-
-def age_of(status: ListStatus) -> str:
-    """How long ago a list was confirmed current."""
-    return age(status)
 
 
 def holder_line(screening: Screening) -> str:
@@ -109,7 +106,8 @@ def _hit_headline(screening: Screening) -> str:
     if screening.verdict is Verdict.PROCEED:
         return _NOTED
     request = requested_by(hit.record)
-    return f"PERSON LISTED: {request.upper() if request else list_title(screening, hit)}"
+    listed = _PERSON_AND_TDAWN if listed_document(hit) else _PERSON
+    return listed.format(on=request.upper() if request else list_title(screening, hit))
 
 
 def requested_by(record: Mapping[str, Any]) -> str:
@@ -125,7 +123,7 @@ def _possible_headline(screening: Screening, hit: Hit) -> str:
     if hit.kind is not ListKind.DOCUMENTS:
         for note in ("other holder", "holder not searched"):
             if any(note in piece.note for piece in hit.evidence):
-                return f"LISTED NUMBER, {note.upper()}"
+                return f"TDAWN: LISTED NUMBER, {note.upper()}"
         possible = sum(1 for one in screening.hits if one.grade is Grade.POSSIBLE)
         return f"{possible} POSSIBLE"
     if any(piece.relation is Relation.SIMILAR for piece in hit.evidence):

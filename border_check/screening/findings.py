@@ -38,7 +38,11 @@ class Asked(NamedTuple):
         state = self.status.state if is_damaged else fewer.status.state
         return Asked(
             fewer,
-            self.status._replace(records=fewer.status.records, state=state),
+            self.status._replace(
+                records=fewer.status.records,
+                state=state,
+                has_documents=fewer.status.has_documents,
+            ),
             self.found._replace(hits=kept),
         )
 

@@ -41,7 +41,10 @@ class OpenList(NamedTuple):
         if self.snapshot is None or not self.is_discreet or self.status.state is ListState.EMPTY:
             return self
         fewer = self._replace(in_full=False)
-        status = self.status._replace(records=fewer.records_of(self.snapshot))
+        status = self.status._replace(
+            records=fewer.records_of(self.snapshot),
+            has_documents=self.status.has_documents and bool(self.snapshot.issuer_records()),
+        )
         if status.records == 0:
             status = status._replace(state=ListState.EMPTY)
         return fewer._replace(status=status)
@@ -168,6 +171,7 @@ def _status(
         limit_hours=description.expires_after,
         records=snapshot.records,
         title=description.title,
+        has_documents=snapshot.kind is ListKind.NOMINALS and snapshot.has_documents,
     )
 
 

@@ -307,6 +307,11 @@ class Snapshot:
         """All issuers of its documents, also those of which every record is discreet."""
         return [state for _, state, _ in self._index.facts.issuers]
 
+    @property
+    def has_documents(self) -> bool:
+        """Whether there are documents on it, be they discreet."""
+        return any(self.states) or bool(self.issuer_records())
+
     def damage(self) -> str | None:
         """What is found wrong in reading all of it; None when nothing is."""
         with self._reading():

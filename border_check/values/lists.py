@@ -61,6 +61,8 @@ class ListStatus(NamedTuple):
     """What is wrong with it, in words, where something is."""
     title: str = ""
     """As shown on a screen; the name in capitals where empty."""
+    has_documents: bool = False
+    """Of a list of people: whether travel documents are listed with them (TDAWN)."""
 
     @property
     def shown(self) -> str:

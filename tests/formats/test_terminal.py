@@ -33,6 +33,10 @@ CASES: dict[str, Callable[[Screener], Screening]] = {
     "refer_other_holder": lambda screener: screener.document(
         "T5550001", "UTO", holder={"name": "Jane Doe"}
     ),
+    "refer_tdawn_without_name": lambda screener: screener.document("T5550001", "UTO", "P"),
+    "stop_person_and_tdawn": lambda screener: screener.document(
+        "T5550001", "UTO", "P", holder={**HOLDER, "given": "Zaru Mohamed", "dob": "1971-03-04"}
+    ),
     "refer_by_alias": lambda screener: screener.person({"name": "Zarou M. Eltayibli"}),
     "stop_person": lambda screener: screener.person(
         {"name": "Zarou Tayibeli", "dob": "1971-03-04", "gender": "male"}
