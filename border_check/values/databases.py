@@ -1,7 +1,9 @@
 """What an officer might take for searched, and is not: databases that this program does not hold.
 
-INTERPOL keeps nineteen (its fact sheet on databases); a report that says nothing of them would let
-somebody believe that prints were compared because a passport was.
+INTERPOL counts nineteen databases (its fact sheets on border management and migrant smuggling); the
+Schengen Information System keeps objects of many kinds beside persons (Regulation (EU) 2018/1862,
+article 38 (2)). A report that says nothing of them would let somebody believe that prints were
+compared because a passport was.
 """
 
 from __future__ import annotations
@@ -28,12 +30,16 @@ DATABASES = (
     Database("photo", "facial images: whether the bearer is the holder", _TRAVELLER),
     Database("chip", "the chip of the document, and its signature", (CheckKind.DOCUMENT,)),
     Database("visa", "visas and residence permits that were granted", _TRAVELLER),
-    Database("DNA", "DNA profiles", _TRAVELLER),
+    Database("DNA", "DNA profiles, and those of relatives of the missing", _TRAVELLER),
     Database("driver, passengers", "who is in the vehicle", (CheckKind.VEHICLE,)),
     Database("documents", "travel documents", (CheckKind.PERSON, CheckKind.VEHICLE)),
-    Database("vehicles", "stolen motor vehicles", _TRAVELLER),
-    Database("firearms", "lost, stolen and smuggled firearms", _EVERY),
-    Database("works of art", "stolen works of art", _EVERY),
+    Database("vehicles", "stolen motor vehicles and their parts", _TRAVELLER),
+    Database("vessels", "stolen vessels and their engines", _TRAVELLER),
+    Database("firearms", "lost, stolen and smuggled firearms (iARMS), ballistics", _EVERY),
+    Database("dangerous goods", "radiological, chemical, biological materials; explosives", _EVERY),
+    Database("works of art", "stolen works of art and other cultural goods", _EVERY),
+    Database("banknotes", "registered banknotes, and counterfeit ones", _EVERY),
+    Database("other property", "containers, aircraft, machines and other registered goods", _EVERY),
 )
 
 
