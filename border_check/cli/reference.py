@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,8 +10,10 @@ import typer
 from border_check.cli.console import place_of, screener_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.streams import colourful, say, say_json
-from border_check.errors import BorderCheckError
-from border_check.formats.references import picture_file, reference_report, references_to_wire
+from border_check.cli.viewing import show_pictures
+from border_check.formats.alerts import alert_report, alerts_to_wire
+from border_check.formats.references import reference_report, references_to_wire
+from border_check.screening.alert_search import find_alert
 from border_check.screening.reference_search import find_references
 
 
@@ -25,6 +26,9 @@ def reference(
         str, typer.Argument(metavar="[TYPE]", help="Document code, as P or ID; else all types.")
     ] = "",
     series: Annotated[str, typer.Option("--series", metavar="NAME", help="One series alone.")] = "",
+    alert: Annotated[
+        str, typer.Option("--alert", metavar="ID", help="An alert that `doc` names, instead.")
+    ] = "",
     show: Annotated[
         bool, typer.Option("--open", help="Open the pictures with the system's viewer.")
     ] = False,
@@ -37,27 +41,21 @@ def reference(
     Example: border-check reference GBR P
     """
     place = place_of(context, home, config)
-    with screener_of(place) as screener:
-        answer = find_references(screener.lists(), issuer, kind, series)
     pictures = place.home.pictures
+    with screener_of(place) as screener:
+        if alert:
+            alerts = find_alert(screener.lists(), issuer, alert)
+            names = [name for _, one in alerts.found for name in one.pictures]
+            wire = alerts_to_wire(alerts, pictures)
+            told = alert_report(alerts, pictures, colour=colourful(sys.stdout))
+        else:
+            answer = find_references(screener.lists(), issuer, kind, series)
+            names = [name for one in answer.found for name in one.record.pictures]
+            wire = references_to_wire(answer, pictures)
+            told = reference_report(answer, pictures, colour=colourful(sys.stdout))
     if as_json:
-        say_json(references_to_wire(answer, pictures))
+        say_json(wire)
     else:
-        say(reference_report(answer, pictures, colour=colourful(sys.stdout)), end="")
+        say(told, end="")
     if show:
-        names = [name for one in answer.found for name in one.record.pictures]
-        _open([picture_file(name, pictures) for name in names])
-
-
-def _open(files: list[str]) -> None:
-    there = [file for file in files if Path(file).is_file()]
-    if not there:
-        raise BorderCheckError(
-            f"none of {len(files)} pictures is there" if files else "no picture is on record",
-            hint="put pictures where the report says, as docs/references.md tells",
-        )
-    failed = [file for file in there if typer.launch(str(Path(file).resolve())) != 0]
-    if failed:
-        raise BorderCheckError(
-            f"no viewer of this system opened {failed[0]}", hint="open it by its path"
-        )
+        show_pictures(names, pictures)

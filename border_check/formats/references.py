@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from border_check.formats.asked import list_and_age
 from border_check.formats.cells import WIDTH, cells_of, cut
 from border_check.formats.lines import Line, render
+from border_check.formats.pictures import picture_file, picture_lines
 from border_check.formats.safe_text import plain
 from border_check.formats.terminal import labelled
 from border_check.formats.wire import SCHEMA, present, status_to_wire
@@ -28,11 +28,6 @@ _MASKS = "@ letter, # digit, * either, [AB] one of these, {9} nine of it"
 def reference_report(answer: ReferenceAnswer, pictures: str, *, colour: bool = False) -> str:
     """What is known of an issuer's documents; `pictures` is the folder of pictures of the home."""
     return render(_lines(answer, pictures), colour=colour)
-
-
-def picture_file(name: str, pictures: str) -> str:
-    """Where a picture lies that a list names."""
-    return str(Path(pictures) / name)
 
 
 def references_to_wire(answer: ReferenceAnswer, pictures: str) -> dict[str, Any]:
@@ -88,12 +83,7 @@ def _record(record: ReferenceDocument, pictures: str) -> Iterator[Line]:
         yield from labelled("Made of" if number == 0 else "", plain(material))
     for number, check in enumerate(record.checks, 1):
         yield from labelled(f"Check {number}", plain(check))
-    for number, picture in enumerate(record.pictures):
-        file = picture_file(picture, pictures)
-        missing = "" if Path(file).is_file() else "not there: "
-        # In one line whatever its length, so that it can be copied.
-        label = "Pictures" if number == 0 else ""
-        yield Line.of((f"{label:<9}", "bold"), missing + plain(file))
+    yield from picture_lines(record.pictures, pictures)
     for key, text in record.extra:
         yield from labelled("Known", plain(f"{key}: {text}"))
 

@@ -79,6 +79,50 @@ def test_open(guided: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     assert f"Pictures not there: {missing}" in result.out.splitlines()
 
 
+def test_an_alert_by_its_number(guided: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def viewer(path: str) -> int:
+        opened.append(path)
+        return 0
+
+    monkeypatch.setattr(typer, "launch", viewer)
+    picture = guided.home / "pictures" / "alerts" / "a-2026-07-background.png"
+    picture.parent.mkdir(parents=True)
+    picture.touch()
+    asked = ("reference", "UTO", "--alert", "A-2026-07")
+    result = guided(*asked, "--open")
+    assert (result.code, result.err, opened) == (0, "", [str(picture.resolve())])
+    lines = result.out.splitlines()
+    assert lines[0].startswith("ALERT    UTO P")
+    assert lines[0].endswith(" A-2026-07")
+    assert f"Pictures {picture}" in lines
+    assert "Number   L8995000-L8995999" in lines
+    (alert,) = guided(*asked, "--json").json["alerts"]
+    assert (alert["record_id"], alert["pictures"]) == ("A-2026-07", [str(picture)])
+
+
+def test_an_alert_that_is_not_known(guided: Session) -> None:
+    guided("reference", "UTO", "--alert", "A-1").failed(4, "'A-1' of 'UTO'", "A-2026-07")
+    guided("reference", "QQQ", "--alert", "A-1").failed(4, "'A-1' of 'QQQ'")
+
+
+@pytest.mark.parametrize("how", ["whole path", "link"])
+def test_nothing_outside_of_the_pictures_is_opened(
+    session: Session, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.setattr(typer, "launch", lambda path: pytest.fail(path))
+    outside = session.file("secret.png", b"")
+    named = str(outside)
+    if how == "link":
+        (session.home / "pictures").mkdir()
+        (session.home / "pictures" / "link.png").symlink_to(outside)
+        named = "link.png"
+    session.load("refs", REFERENCES.replace("uto/p-2019.png", named))
+    result = session("reference", "UTO", "P", "--open")
+    result.failed(4, "none of 1 pictures is there; 1 would lie outside of")
+
+
 def test_no_picture_and_no_viewer(guided: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     guided("reference", "UTO", "V", "--open").failed(4, "no picture is on record")
     picture: Path = guided.home / "pictures" / "uto" / "identity-card-2021-front.png"
