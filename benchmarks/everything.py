@@ -59,6 +59,7 @@ PARTS = (
         " --rounds 1",
         "--documents 140000000 --home {folder}/documents --people 1000000",
     ),
+    Part("The counter", "counter.py", "--scans 30", "--scans 20000"),
     Part(
         "People",
         "persons.py",

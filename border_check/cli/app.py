@@ -11,6 +11,7 @@ from border_check import __version__
 from border_check.cli import (
     compare,
     demo,
+    desk,
     evaluate,
     hits,
     journal,
@@ -51,6 +52,7 @@ app.command("evaluate")(evaluate.evaluate)
 app.add_typer(journal.app, name="journal")
 app.add_typer(hits.app, name="hits")
 app.command("operations")(operations.operations)
+app.command("desk")(desk.desk)
 app.command("warm")(warm.warm)
 app.command("demo")(demo.demo)
 

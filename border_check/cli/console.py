@@ -129,15 +129,19 @@ def _answer(screening: Screening, settings: Settings, given: Given) -> int:
 
         say_json(screening_to_wire(screening))
     else:
-        from border_check.formats.terminal import report
-
         explain = bool(given.get("explain"))
-        contact = None
-        if screening.verdict is not Verdict.PROCEED and not screening.action.calls:
-            from border_check.values.contacts import ncb_of
-
-            ncb = ncb_of(settings)
-            contact = ncb.told if ncb else None
-        colour = colourful(sys.stdout)
-        say(report(screening, colour=colour, explain=explain, contact=contact), end="")
+        say(report_of(screening, settings, explain=explain), end="")
     return screening.verdict.exit_code
+
+
+def report_of(screening: Screening, settings: Settings, *, explain: bool = False) -> str:
+    """The report of an answer, for standard output as it is."""
+    from border_check.formats.terminal import report
+
+    contact = None
+    if screening.verdict is not Verdict.PROCEED and not screening.action.calls:
+        from border_check.values.contacts import ncb_of
+
+        ncb = ncb_of(settings)
+        contact = ncb.told if ncb else None
+    return report(screening, colour=colourful(sys.stdout), explain=explain, contact=contact)

@@ -32,8 +32,11 @@ def ended(error: BaseException, *, debug: bool) -> int:
     ours = _as_ours(error)
     if not isinstance(ours, Unheard):
         # A message may quote a file: what stands there must not rewrite the screen.
-        print(f"border-check: error: {plain(ours.message)}", file=sys.stderr)
-        print(f"border-check: hint: {plain(ours.hint)}", file=sys.stderr)
+        try:
+            print(f"border-check: error: {plain(ours.message)}", file=sys.stderr)
+            print(f"border-check: hint: {plain(ours.hint)}", file=sys.stderr)
+        except OSError:
+            pass  # the terminal has gone; the exit code is still heard
     return ours.exit_code
 
 

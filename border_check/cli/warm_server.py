@@ -29,11 +29,10 @@ from border_check.cli.person import PERSON
 from border_check.cli.vehicle import VEHICLE
 from border_check.cli.warm_client import ENVIRONMENT
 from border_check.errors import Busy, SnapshotError
-from border_check.screening.discretion import load_as_for_a_hit, load_as_for_a_vehicle
+from border_check.screening.opening import open_all
 from border_check.screening.screener import Screener
 from border_check.snapshot.home import Home, default_home
 from border_check.values.json_text import canonical, from_json
-from border_check.values.lists import ListKind
 
 _COMMANDS = {command.name: command for command in (DOC, PERSON, VEHICLE)}
 _STOPPING = (signal.SIGTERM, signal.SIGINT)
@@ -84,14 +83,7 @@ class WarmProcess:
 
     def _open_all(self) -> None:
         """Have everything at hand: code, snapshots, and the ways to people by name."""
-        load_as_for_a_hit(by_name=True)
-        load_as_for_a_vehicle()
-        for one in self._screener.lists():
-            if one.snapshot is not None and one.status.kind.is_guidance:
-                from border_check.screening import guidance  # noqa: F401
-            if one.snapshot is not None and one.status.kind is ListKind.NOMINALS:
-                with suppress(SnapshotError):  # whoever asks this list is told
-                    _ = one.snapshot.candidates
+        open_all(self._screener)
         gc.freeze()  # so that forks do not copy it
 
     def _answer(self, line: socket.socket) -> NoReturn:

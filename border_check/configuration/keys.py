@@ -7,7 +7,7 @@ which are imported where the section is there.
 from __future__ import annotations
 
 from border_check.configuration.sections import Read, Where, nested, section
-from border_check.configuration.single import count, number, one_of, text, texts
+from border_check.configuration.single import count, hours, number, one_of, text, texts
 from border_check.values.settings import Desk, Direction, Language, Role, Settings, Thresholds, Warm
 
 
@@ -68,6 +68,7 @@ DESK: dict[str, Read] = {
     "contact": text,
     "language": one_of(Language),
     "covert_cue": _cue,
+    "clear_after": hours,
 }
 
 TOP: dict[str, Read] = {

@@ -33,7 +33,7 @@ def zone_lines(text: str | Sequence[str]) -> tuple[str, ...]:
     Raises `MrzShapeError`, which says what was found, when there is no way to see such lines.
     """
     whole = text if isinstance(text, str) else "\n".join(text)
-    readings = [_lines(whole.replace("«", sign)) for sign in (FILLER * 2, FILLER)]
+    readings = _readings(whole)
     lines = next((lines for lines in readings if _has_size(lines)), readings[0])
     _refuse_foreign(lines)
     if not _has_size(lines):
@@ -45,6 +45,21 @@ def zone_lines(text: str | Sequence[str]) -> tuple[str, ...]:
             hint=_HINT,
         )
     return lines
+
+
+def is_whole(text: str) -> bool:
+    """Whether the lines in `text` are as many and as long as those of a zone, whatever they say."""
+    return any(map(_has_size, _readings(text)))
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing but what readers put around a zone."""
+    return not text.strip(_WRAPPING)
+
+
+def _readings(text: str) -> list[tuple[str, ...]]:
+    """The lines, with either meaning of a sign that stands for one filler or for two."""
+    return [_lines(text.replace("«", sign)) for sign in (FILLER * 2, FILLER)]
 
 
 def _lines(text: str) -> tuple[str, ...]:

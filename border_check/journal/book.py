@@ -83,6 +83,11 @@ class Journal:
         """Whether a process may end without closing it: its log is short, and the next reads it."""
         return _size(f"{self._file}-wal") < _LONGEST_LOG
 
+    @property
+    def newest(self) -> tuple[int, str] | None:
+        """Number and hash of the newest entry, as `head` says; None where it says nothing."""
+        return self._head()
+
     def enter(self, body: Mapping[str, Any], query: Mapping[str, Any]) -> int:
         """Write an entry, wait until it lasts, and return its number.
 

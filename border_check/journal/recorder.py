@@ -62,6 +62,11 @@ class Recorder:
         """Whether a process may end without closing it."""
         return self._second is None and self._first.can_be_left
 
+    @property
+    def newest(self) -> tuple[object, ...]:
+        """Something that is another thing once an entry was made, by whatever process."""
+        return (self._first.newest, self._second.newest if self._second else None)
+
     def enter(self, at: str, facts: Mapping[str, Any], query: Mapping[str, Any]) -> Entered:
         """Enter a search made `at` a moment (UTC, ISO 8601); raises `JournalError`."""
         body = {

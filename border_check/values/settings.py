@@ -60,6 +60,8 @@ class Desk(NamedTuple):
     covert_cue: str | None = None
     """At a first-line desk, how "Continue the examination." reads where a discreet record was
     found; None for a desk that is not to know."""
+    clear_after: float = 1 / 60
+    """Hours after which the screen of a counter is cleared when nobody scans anything."""
 
 
 class Thresholds(NamedTuple):

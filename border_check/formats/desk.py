@@ -1,0 +1,92 @@
+"""What the screen of a counter says beside answers: that it waits, and what it could not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from border_check.formats.lines import Line, render
+from border_check.formats.safe_text import plain
+from border_check.formats.terminal import labelled, list_and_age
+from border_check.formats.wire import SCHEMA
+from border_check.values.lists import ListStatus
+from border_check.values.screening import Verdict
+from border_check.values.settings import Desk, Role
+
+READY = "Scan a document, or type its number and issuer, as in: K7654321 UTO"
+NO_LIST = "No list is installed: every answer will be NOT CHECKED."
+SILENT = "{lists}: no answer without {number}, so NOT CHECKED."
+KEYS_FIRST_LINE = "! asks for protection   Enter next page   q end"
+KEYS_SECOND_LINE = "h hits   h 417 opens one   ! asks for protection   Enter next page   q end"
+NO_HITS = "No hit waits."
+SCAN_AGAIN = "scan again"
+SCAN_AGAIN_ACTION = (
+    "Scan the document again. Where its zone cannot be read, type number and issuer, as in "
+    "K7654321 UTO, and - for an issuer that cannot be read."
+)
+NOT_ASKED = "Nothing was asked, so nothing was entered."
+AT_ONCE = "{count} documents were read at once. All answers stand here, the gravest first."
+NO_SEARCH = "There is no search on this screen: scan the document, then press ! again."
+MORE = "page {page} of {pages}: Enter shows the next one"
+LEAVE = "End the desk? Press q, or Ctrl-C again; anything else goes on."
+COULD_NOT = "not done"
+TALLY = "desk: {answered}; {unreadable} could not be read"
+OUR_DEFECT = "{kind}: this is a defect of border-check"
+
+
+def waiting_report(
+    desk: Desk, statuses: Iterable[ListStatus], queue: str, *, colour: bool = False
+) -> str:
+    """What the screen says while it waits; `queue` is the report of hits that wait."""
+    return render(_waiting(desk, [*statuses]), colour=colour) + (f"\n{queue}" if queue else "")
+
+
+def unreadable_report(problem: str, *, colour: bool = False) -> str:
+    """The answer to what could not be read: nothing was asked."""
+    lines = [
+        Line.of(("[xx] NOT CHECKED", "bold white on magenta"), "  ", (SCAN_AGAIN, "bold")),
+        *labelled("Do now", SCAN_AGAIN_ACTION),
+        *labelled("Problem", plain(problem)),
+        *labelled("", NOT_ASKED),
+    ]
+    return render(lines, colour=colour)
+
+
+def unreadable_to_wire(problem: str) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "schema": SCHEMA,
+        "scan": "unreadable",
+        "verdict": Verdict.NOT_CHECKED,
+        "action": {"text": SCAN_AGAIN_ACTION},
+        "problems": [{"code": "unreadable", "text": problem}],
+    }
+
+
+def could_not_report(message: str, hint: str) -> str:
+    """That a command was not carried out."""
+    lines = [Line(COULD_NOT), *labelled("", plain(message)), *labelled("", plain(hint))]
+    return render(lines, colour=False)
+
+
+def tally_line(answered: Mapping[Verdict, int], unreadable: int) -> str:
+    """What was answered at a desk, as it was shown there."""
+    counts = (f"{answered.get(verdict, 0):,} {verdict.word}" for verdict in Verdict)
+    return TALLY.format(answered=", ".join(counts), unreadable=f"{unreadable:,}")
+
+
+def _waiting(desk: Desk, statuses: list[ListStatus]) -> Iterator[Line]:
+    place = plain(f"{desk.post}, {desk.role}")
+    yield Line.of(("READY    ", "bold"), place)
+    yield from labelled("", READY)
+    silent = [one for one in statuses if one.required and not one.state.answers]
+    if not statuses:
+        yield from labelled("Lists", NO_LIST)
+    else:
+        yield from labelled("Lists", ", ".join(map(list_and_age, statuses)))
+    if silent:
+        names = ", ".join(plain(one.shown) for one in silent)
+        told = SILENT.format(lists=names, number="it" if len(silent) == 1 else "them")
+        yield from labelled("", told)
+    keys = KEYS_FIRST_LINE if desk.role is Role.FIRST_LINE else KEYS_SECOND_LINE
+    yield from labelled("Keys", keys)
