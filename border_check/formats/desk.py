@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from border_check.formats.asked import list_and_age
 from border_check.formats.lines import Line, render
 from border_check.formats.safe_text import plain
-from border_check.formats.terminal import labelled, list_and_age
+from border_check.formats.terminal import labelled
 from border_check.formats.wire import SCHEMA
 from border_check.values.lists import ListStatus
 from border_check.values.screening import Verdict
