@@ -69,6 +69,7 @@ def test_the_readme_names_no_command_that_is_not_there() -> None:
 NEEDS_MORE = {
     "border-check desk": "somebody who scans",
     "border-check evaluate": "pairs of its own",
+    "border-check wipe": "somebody who confirms it",
     "border-check hits code": "a code on standard input",
     "border-check hits lift": "another account than the one that searched",
 }

@@ -24,7 +24,7 @@ LAYERS = (
     ("matching", "sources", "manifests"),
     ("snapshot", "journal", "shipped"),
     ("screening",),
-    ("evaluation", "updating"),
+    ("evaluation", "updating", "keeping"),
     ("formats",),
     ("demo",),
     ("cli",),

@@ -15,6 +15,7 @@ from border_check.cli import (
     evaluate,
     hits,
     journal,
+    keeping,
     lists,
     load,
     operations,
@@ -53,6 +54,8 @@ app.add_typer(journal.app, name="journal")
 app.add_typer(hits.app, name="hits")
 app.command("operations")(operations.operations)
 app.command("desk")(desk.desk)
+app.command("inventory")(keeping.inventory)
+app.command("wipe")(keeping.wipe)
 app.command("warm")(warm.warm)
 app.command("demo")(demo.demo)
 

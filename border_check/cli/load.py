@@ -60,6 +60,8 @@ def load(
             hint="--delta for what changed since; --add for what belongs to the list as it is",
         )
     place = place_of(context, home, config)
+    if place.settings.event is not None:
+        place.settings.event.require(name)
     moment = _moment(as_of) if as_of else None
     with _file_of(path) as file:
         source = format_of(name, file, source_format, place.settings)

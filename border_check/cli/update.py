@@ -67,9 +67,16 @@ def _origins(place: Place, names: list[str], source: str | None) -> dict[str, Or
     """Where each list comes from; None where nobody says."""
     from border_check.updating.update import origins_of
 
-    known = origins_of(place.settings)
+    event = place.settings.event
+    known = {
+        name: origin
+        for name, origin in origins_of(place.settings).items()
+        if event is None or name in event.lists
+    }
     for name in names:
         place.home.list_folder(name)  # raises for what cannot name one
+        if event is not None:
+            event.require(name)
     if source is not None:
         if len(names) != 1:
             raise UsageError("--from is of one list", hint="name it: update LIST --from SOURCE")

@@ -52,6 +52,12 @@ def _hits(value: object, where: Where) -> object:
     return hits(value, where)
 
 
+def _event(value: object, where: Where) -> object:
+    from border_check.configuration.event import event
+
+    return event(value, where)
+
+
 def _lists(value: object, where: Where) -> object:
     from border_check.configuration.lists import lists
 
@@ -79,5 +85,6 @@ TOP: dict[str, Read] = {
     "warm": _warm,
     "contacts": _contacts,
     "hits": _hits,
+    "event": _event,
     "lists": _lists,
 }

@@ -135,6 +135,7 @@ def _gap(screening: Screening) -> str:
     """The reason for NOT CHECKED that outweighs the others."""
     codes = (
         "journal!",
+        "event_over",
         "number_unreadable",
         "check_digit",
         "vin_letters",

@@ -82,8 +82,10 @@ class Library:
 
         A list of which not even the kind is known any more could be any of them, and is among them.
         """
-        configured = {known.name for known in self._settings.lists}
-        names = sorted(configured | set(filter(self._home.was_installed, self._home.list_names())))
+        known = {one.name for one in self._settings.lists}
+        known.update(filter(self._home.was_installed, self._home.list_names()))
+        event = self._settings.event
+        names = sorted(known if event is None else event.lists)
         found = (self._list(name, now, kinds) for name in names)
         return tuple(one for one in found if one.status.kind in kinds)
 

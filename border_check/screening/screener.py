@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any
 
+    from border_check.screening.event_end import EventEnd
+
 _BOTH = frozenset((ListKind.DOCUMENTS, ListKind.NOMINALS))
 _KINDS = {
     CheckKind.DOCUMENT: _BOTH | {ListKind.REFERENCES, ListKind.ALERTS},
@@ -75,13 +77,18 @@ class Screener:
         settings: Settings | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.settings = settings or Settings()
+        self.settings = _of_event(settings or Settings())
         self._home = Home(home)
         self._clock = clock
         self._library = Library(self._home, self.settings)
         self.recorder = Recorder(
             self._home.journal, self.settings.desk, self.settings.second_journal
         )
+        self._end: EventEnd | None = None
+        if self.settings.event is not None:
+            from border_check.screening.event_end import EventEnd
+
+            self._end = EventEnd(self.settings.event, self._home.event_over, self.recorder)
 
     def __enter__(self) -> Screener:
         return self
@@ -209,7 +216,10 @@ class Screener:
         return self.settings.desk.role is Role.FIRST_LINE and any(one.is_discreet for one in lists)
 
     def asked_lists(self, check: CheckKind, now: datetime) -> tuple[OpenList, ...]:
-        """The lists that a check asks, open and in full: not to be shown."""
+        """The lists that a check asks, open and in full: not to be shown. None of them once the
+        event is over for which the home was set up."""
+        if self._end is not None and self._end.is_over(now):
+            return ()
         return self._library.lists(now, _KINDS[check])
 
     def statuses(self) -> tuple[ListStatus, ...]:
@@ -222,6 +232,9 @@ class Screener:
 
     def look(self, check: CheckKind, query: Query, now: datetime) -> tuple[Outcome, Outcome]:
         """What the lists say, without entering or answering it: to this desk, and in full."""
+        if self._end is not None and self._end.is_over(now):
+            over = self._end.outcome(query)
+            return over, over
         asked = ask_all(self.asked_lists(check, now), lambda one: self._ask(one, query, now))
         if any(one.status.kind is ListKind.REFERENCES for one in asked):
             from border_check.screening.guidance import hinted
@@ -347,6 +360,14 @@ class Screener:
                 of_vehicle=query.vehicle is not None,
             )
         return Outcome(verdict, hits, lists, tuple(problems), action)
+
+
+def _of_event(settings: Settings) -> Settings:
+    """The settings with the event as the operation of every search that names none."""
+    event, desk = settings.event, settings.desk
+    if event is None or desk.operation:
+        return settings
+    return settings._replace(desk=desk._replace(operation=event.name))
 
 
 def entry_facts(shown: Outcome, full: Outcome) -> dict[str, Any]:

@@ -6,6 +6,7 @@ HOME/lists/NAME/current          which version answers, by one line of JSON
 HOME/lists/NAME/VERSION.sqlite   an immutable snapshot
 HOME/lists/NAME/VERSION.documents  its index of documents, made from it
 HOME/pictures/                   of genuine documents and counterfeits, put there by hand
+HOME/event-over                  that the event is over for which the home was set up
 HOME/journal/                    what was asked and answered
 """
 
@@ -92,6 +93,11 @@ class Home:
     def pictures(self) -> str:
         """The folder of pictures of documents, to which lists of them refer."""
         return f"{self.folder}/pictures"
+
+    @property
+    def event_over(self) -> str:
+        """The file that says that an event is over."""
+        return f"{self.folder}/event-over"
 
     @property
     def warm(self) -> str:

@@ -9,6 +9,7 @@ from border_check.values.str_enum import StrEnum
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from border_check.values.contacts import Contacts, Following
+    from border_check.values.event import Event
 
 
 class Role(StrEnum):
@@ -92,6 +93,8 @@ class Settings(NamedTuple):
     """None for the defaults, as below: `border_check.values.contacts` is imported with the first
     hit."""
     hits: Following | None = None
+    event: Event | None = None
+    """The major event for which the home was set up; None for a home that stays."""
     lists: tuple[ListChanges, ...] = ()
 
     def described(self, description: ListDescription) -> ListDescription:
