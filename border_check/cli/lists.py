@@ -20,8 +20,11 @@ from border_check.formats.lists import (
     list_details,
     list_to_wire,
     lists_table,
+    pruned_report,
+    pruned_to_wire,
 )
 from border_check.formats.wire import lists_to_wire
+from border_check.snapshot.pruning import prune_list
 from border_check.snapshot.rebuild import rebuild_indexes
 from border_check.snapshot.upkeep import fold_list, remove_list, roll_back, verify_file
 from border_check.sources.registry import SOURCES
@@ -160,13 +163,50 @@ def rebuild(
     say(f"{name}: {made} {'index' if made == 1 else 'indexes'} made again")
 
 
+@app.command("prune")
+def prune(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[LIST]", help="Name of the list; else every list.")
+    ] = None,
+    keep: Annotated[
+        int,
+        typer.Option("--keep", min=1, max=2, metavar="N", help="1: give up the way back, too."),
+    ] = 2,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would go, and leave it.")
+    ] = False,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Delete versions that nothing needs, and what killed loads left.
+
+    Example: border-check lists prune --dry-run
+    """
+    place = place_of(context, home, config)
+    names = [name] if name else [*filter(place.home.was_installed, place.home.list_names())]
+    pruned = [prune_list(place.home, one, way_back=keep > 1, dry_run=dry_run) for one in names]
+    if as_json:
+        say_json(pruned_to_wire(pruned, dry_run=dry_run))
+    else:
+        say(pruned_report(pruned, dry_run=dry_run), end="")
+
+
 @app.command("rollback")
 def rollback(
-    context: typer.Context, name: NameArgument, home: HomeOption = None, config: ConfigOption = None
+    context: typer.Context,
+    name: NameArgument,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="VERSION", help="One that is there, newer ones as well."),
+    ] = None,
+    home: HomeOption = None,
+    config: ConfigOption = None,
 ) -> None:
-    """Let the snapshot before the present one answer again; it may be the one without a delta.
+    """Let the snapshot before the present one answer again, each time one further back.
 
     Example: border-check lists rollback sltd
     """
-    version = roll_back(place_of(context, home, config).home, name)
+    version = roll_back(place_of(context, home, config).home, name, to)
     say(f"{name}: {version} answers")

@@ -12,11 +12,14 @@ from border_check.formats.wire import SCHEMA, present, status_to_wire
 from border_check.icao.states import state_name
 from border_check.screening.findings import age
 from border_check.screening.library import OpenList
+from border_check.snapshot.pruning import Pruned
 from border_check.sources.interface import Source
 from border_check.values.lists import ListKind, ListState, ListStatus
 
 _STYLE = {ListState.OK: "green", ListState.STALE: "yellow"}
 _MOST_ISSUERS = 20
+_FREED = "{list}: {files} files deleted, {size} bytes freed"
+_WOULD_BE_FREED = "{list}: {files} files would be deleted, {size} bytes freed"
 
 
 def lists_table(statuses: Iterable[ListStatus], *, colour: bool = False) -> str:
@@ -83,6 +86,33 @@ def list_to_wire(one: OpenList) -> dict[str, Any]:
             for layer in one.snapshot.layers
         ]
     return {"schema": SCHEMA, "lists": [known]}
+
+
+def pruned_report(pruned: Iterable[Pruned], *, dry_run: bool) -> str:
+    """What went of each list, or would go, and how many bytes that is."""
+    words = _WOULD_BE_FREED if dry_run else _FREED
+    lines = []
+    for one in pruned:
+        size = f"{sum(size for _, size in one.files):,}"
+        lines.append(words.format(list=plain(one.list), files=len(one.files), size=size))
+        lines += [f"  {plain(name)}" for name, _ in one.files]
+    return "".join(f"{line}\n" for line in lines) or lists_table(())
+
+
+def pruned_to_wire(pruned: Iterable[Pruned], *, dry_run: bool) -> dict[str, Any]:
+    """The same, each file with its bytes."""
+    return {
+        "schema": SCHEMA,
+        "dry_run": dry_run,
+        "lists": [
+            {
+                "name": one.list,
+                "bytes": sum(size for _, size in one.files),
+                "files": [{"name": name, "bytes": size} for name, size in one.files],
+            }
+            for one in pruned
+        ],
+    }
 
 
 def faults_report(faults: Mapping[str, str | None]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from border_check.errors import SnapshotError
 from border_check.icao.states import find_state
 from border_check.screening.library import OpenList
+from border_check.screening.reference_search import silent_because
 from border_check.values.guidance import CounterfeitAlert
 from border_check.values.lists import ListKind, ListStatus
 from border_check.values.record import NamedTuple
@@ -38,6 +39,7 @@ def find_alert(lists: Iterable[OpenList], issuing_state: str, number: str) -> Al
         others = ", ".join(dict.fromkeys(alert.record_id for _, alert in known))
         raise SnapshotError(
             f"no list of alerts that can answer has {number!r:.40} of {issuer!r:.20}",
-            hint=f"there are: {others}" if others else "see `border-check lists`",
+            hint=silent_because(asked)
+            or (f"there are: {others}" if others else "see `border-check lists`"),
         )
     return AlertAnswer(found, tuple(one.status for one in asked))

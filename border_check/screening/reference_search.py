@@ -66,7 +66,7 @@ def find_references(
     is_passport = not document_type or DocumentType.PASSPORT in kinds
     hint = hint_for(issuer) if is_passport and not series else None
     if not found and hint is None:
-        raise _unknown(issuer, document_type, series, tuple(others))
+        raise _unknown(issuer, document_type, series, tuple(others), silent_because(asked))
     statuses = tuple(one.status for one in asked)
     return ReferenceAnswer(issuer, document_type, found, tuple(others), hint, statuses)
 
@@ -86,13 +86,19 @@ def _is_series(record: ReferenceDocument, series: str) -> bool:
     return record.series.casefold() == series.strip().casefold()
 
 
+def silent_because(asked: Iterable[OpenList]) -> str | None:
+    """Why a list that should know could not answer; None where all did, or nobody knows."""
+    silent = (one.status for one in asked if not one.status.state.answers)
+    return next((f"{one.shown} is {one.state}: {one.detail}" for one in silent if one.detail), None)
+
+
 def _unknown(
-    issuer: str, document_type: str, series: str, others: tuple[str, ...]
+    issuer: str, document_type: str, series: str, others: tuple[str, ...], silent: str | None
 ) -> SnapshotError:
     what = " ".join(filter(None, (issuer, document_type, f"(series {series})" if series else "")))
     name = state_name(issuer) or issuer
     hint = f"of {name} there are: {', '.join(others)}" if others else None
     return SnapshotError(
         f"no list of reference documents that can answer knows {what}",
-        hint=hint or "see `border-check lists`; load one: load reference-documents FILE",
+        hint=silent or hint or "see `border-check lists`; load one: load reference-documents FILE",
     )

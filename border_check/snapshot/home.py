@@ -53,6 +53,9 @@ class Current(NamedTuple):
     """When its source last said that this is what it has, UTC; None where that is not known, and
     its own date alone says how old it is. It stands here since a snapshot never changes."""
 
+    newer: str | None = None
+    """After a rollback: the newest version that was gone back from, kept until the next load."""
+
     @property
     def layers(self) -> tuple[Layer, ...]:
         """All versions that answer together, the newest first."""

@@ -13,6 +13,7 @@ from border_check.snapshot.candidates.writer import CandidateWriter, batches
 from border_check.snapshot.document_writer import write_index
 from border_check.snapshot.home import Home, Layer
 from border_check.snapshot.install import building_of
+from border_check.snapshot.opening import require_own_schema
 from border_check.snapshot.storage import digest, loading, storage_errors, sync_file, sync_folder
 from border_check.snapshot.versions import index_of, require
 
@@ -44,6 +45,7 @@ def _rebuilt(file: Path, layer: Layer, building: Path) -> list[Path]:
             f"{file}: damaged: its content is not what was installed",
             hint="load the list again, or go back with `border-check lists rollback`",
         )
+    require_own_schema(file)
     documents = index_of(building)
     with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as it:
         write_index(it, file, documents)

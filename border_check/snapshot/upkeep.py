@@ -20,6 +20,7 @@ from border_check.snapshot.versions import (
     layers_of,
     not_installed,
     require,
+    versions_in,
     write_current,
 )
 
@@ -41,19 +42,21 @@ def remove_list(home: Home, name: str) -> None:
         folder.rmdir()
 
 
-def roll_back(home: Home, name: str) -> str:
-    """Let the previous version answer again, and return its name.
+def roll_back(home: Home, name: str, to: str | None = None) -> str:
+    """Let the version before the present one answer again, or the one that is named.
 
-    Of a list with deltas that is the one without the newest. Raises `SnapshotError` if there is
-    none, or it is damaged.
+    Each time it goes one version further back: to the one that was replaced last, and where that
+    lies over others as their delta, down to their base. What was gone back from stays until the
+    next load, and `to` returns to it. Returns the version; raises `SnapshotError` if there is none,
+    or it is damaged.
     """
     current = require(home, name)
-    if current.previous is None or not home.snapshot_file(name, current.previous).exists():
-        raise SnapshotError(
-            f"{name}: there is no previous snapshot to go back to", hint="load the list again"
-        )
+    target = current.previous if to is None else to
     folder = home.list_folder(name)
-    file = home.snapshot_file(name, current.previous)
+    there = versions_in(folder)
+    if target not in there or target == current.version:
+        raise _no_way(name, current, there, to)
+    file = home.snapshot_file(name, target)
     with storage_errors(folder), loading(folder):
         fault = _damage(file)
         if fault is not None:
@@ -61,17 +64,36 @@ def roll_back(home: Home, name: str) -> str:
                 f"{file}: the previous snapshot is damaged: {fault}", hint="load the list again"
             )
         own, *below = layers_of(file, current)
+        newest = current.newer or current.version
+        before = below[0].version if below else None
+        if target == current.newer and not below:
+            before = current.version
         back = Current(
             version=own.version,
             kind=current.kind,
             size=own.size,
             sha256=own.sha256,
-            previous=current.version,
+            previous=before,
             index_sha256=own.index_sha256,
             below=tuple(below),
+            newer=None if own.version == newest else newest,
         )
         write_current(folder, back)
     return back.version
+
+
+def _no_way(name: str, current: Current, there: list[str], to: str | None) -> SnapshotError:
+    others = ", ".join(version for version in there if version != current.version)
+    if to is not None:
+        what = "answers already" if to == current.version else "is not there"
+        return SnapshotError(
+            f"{name}: version {to:.60} {what}",
+            hint=f"there are: {others}" if others else "there is no other",
+        )
+    return SnapshotError(
+        f"{name}: there is no previous snapshot to go back to",
+        hint=f"--to names one that is there: {others}" if others else "load the list again",
+    )
 
 
 def confirm(home: Home, name: str, version: str, moment: datetime) -> None:

@@ -46,6 +46,25 @@ def versions_of(file: Path) -> list[str]:
         return [layer.version for layer in snapshot.layers]
 
 
+def versions_in(folder: Path) -> list[str]:
+    """All versions of a list that are there, oldest first by their dates."""
+    return sorted(file.stem for file in folder.glob("[!.]*.sqlite"))
+
+
+def needed(home: Home, name: str, current: Current, *, way_back: bool) -> set[str]:
+    """The versions that the one that answers lies on, and those that a way back needs.
+
+    Raises `SnapshotError` where a version cannot be read.
+    """
+    kept = {layer.version for layer in current.layers}
+    others = (current.previous, current.newer) if way_back else ()
+    for version in filter(None, others):
+        file = home.snapshot_file(name, version)
+        if file.exists():
+            kept.update(versions_of(file))
+    return kept
+
+
 def look_of(file: Path) -> Layer:
     """How the files of a snapshot look now."""
     return Layer(file.stem, size(file), digest(file), digest(index_of(file)))

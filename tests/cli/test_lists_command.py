@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sqlite3
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 from session import Session, ago
 
 from border_check.snapshot import schema
+from border_check.snapshot.storage import loading
 
-from desk import DOCUMENTS
+from desk import ALERTS, DOCUMENTS, REFERENCES
 
 ROW = "D9,UTO,passport,K7654321,,stolen,2026,UTO,2036-01-01,active\n"
 
@@ -123,14 +125,91 @@ def test_remove(session: Session) -> None:
     assert session("doc", "K7654321").code == 20
 
 
-def test_rollback_there_and_back(session: Session) -> None:
-    first = session.kept()
+def version(session: Session) -> str:
+    return str(session("lists", "--json").json["lists"][0]["version"])
+
+
+def test_rollback_goes_back_and_only_by_name_forward(session: Session) -> None:
+    first, older = session.kept(), version(session)
     session.load("sltd", DOCUMENTS + ROW)
+    newer = version(session)
     assert session("doc", "K7654321", "--issuer", "UTO").code == 11
-    for code in (0, 11):
-        assert session("lists", "rollback", "sltd").code == 0
-        assert session("doc", "K7654321", "--issuer", "UTO").code == code
+    assert session("lists", "rollback", "sltd").out == f"sltd: {older} answers\n"
+    assert session("doc", "K7654321", "--issuer", "UTO").code == 0
+    result = session("lists", "rollback", "sltd")
+    result.failed(4, "there is no previous snapshot to go back to", newer)
+    assert session("lists", "rollback", "sltd", "--to", newer).code == 0
+    assert session("doc", "K7654321", "--issuer", "UTO").code == 11
+    assert session("lists", "rollback", "sltd").code == 0
     assert first.keys() - {"sltd/current"} <= session.kept().keys()
+
+
+def test_a_version_that_is_not_there(session: Session) -> None:
+    session("lists", "rollback", "sltd", "--to", "../wanted/x").failed(4, "is not there")
+    session("lists", "rollback", "sltd", "--to", version(session)).failed(4, "answers already")
+
+
+def test_each_rollback_takes_a_delta_off(session: Session) -> None:
+    versions = [version(session)]
+    for number in (1, 2):
+        content = f"{DOCUMENTS.splitlines()[0]}\n{ROW.replace('D9', f'D9{number}')}"
+        session.load("sltd", content, "--delta")
+        versions.append(version(session))
+    for expected in (versions[1], versions[0]):
+        assert session("lists", "rollback", "sltd").out == f"sltd: {expected} answers\n"
+        assert session("lists", "verify").code == 0
+    session("lists", "rollback", "sltd").failed(4, "there is no previous snapshot")
+    assert session("lists", "prune", "--dry-run", "--json").json["lists"][0]["files"] == []
+    assert session("lists", "rollback", "sltd", "--to", versions[2]).code == 0
+    assert session("doc", "K7654321", "--issuer", "UTO").code == 11
+    assert session("lists", "rollback", "sltd").out == f"sltd: {versions[1]} answers\n"
+
+
+def test_what_was_gone_back_from_goes_with_the_next_load(session: Session) -> None:
+    session.load("sltd", DOCUMENTS + ROW)
+    newer = version(session)
+    session("lists", "rollback", "sltd")
+    session.load("sltd", DOCUMENTS + ROW.replace("K7654321", "K7654322"))
+    session("lists", "rollback", "sltd", "--to", newer).failed(4, "is not there")
+
+
+def test_prune_deletes_what_nothing_needs(session: Session) -> None:
+    session.load("sltd", DOCUMENTS + ROW)
+    folder = session.home / "lists" / "sltd"
+    kept = session.kept()
+    for name in ("20200101T000000Z-aaaaaa.sqlite", ".building-1.sqlite", ".fetched-1/fetched.part"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(bytes(1000))
+    (folder / "notes.txt").write_text("mine")
+    would = session("lists", "prune", "sltd", "--dry-run")
+    assert would.out.splitlines()[0] == "sltd: 3 files would be deleted, 3,000 bytes freed"
+    assert (folder / ".building-1.sqlite").exists()
+    done = session("lists", "prune", "--json").json
+    assert [(one["name"], one["bytes"]) for one in done["lists"]] == [("sltd", 3000), ("wanted", 0)]
+    assert session.kept() == {**kept, "sltd/notes.txt": b"mine"}
+    assert session("lists", "rollback", "sltd").code == 0
+
+
+def test_prune_can_give_up_the_way_back(session: Session) -> None:
+    session.load("sltd", DOCUMENTS + ROW)
+    result = session("lists", "prune", "sltd", "--keep", "1")
+    assert result.out.startswith("sltd: 2 files deleted, ")
+    session("lists", "rollback", "sltd").failed(4, "there is no previous snapshot")
+    assert session("lists", "verify").code == 0
+    assert session("doc", "K7654321", "--issuer", "UTO").code == 11
+
+
+def test_prune_keeps_what_a_delta_lies_on(session: Session) -> None:
+    session.load("sltd", f"{DOCUMENTS.splitlines()[0]}\n{ROW}", "--delta")
+    before = session.kept()
+    assert session("lists", "prune", "--keep", "1").code == 0
+    assert session.kept().keys() == before.keys()
+    assert session("doc", "K7654321", "--issuer", "UTO").code == 11
+
+
+def test_prune_waits_for_no_load(session: Session) -> None:
+    with loading(session.home / "lists" / "sltd"):
+        session("lists", "prune", "sltd").failed(4, "another process is loading this list")
 
 
 def test_a_damaged_snapshot_is_not_gone_back_to(session: Session) -> None:
@@ -145,6 +224,7 @@ def test_a_damaged_snapshot_is_not_gone_back_to(session: Session) -> None:
 REFUSED = [
     ("show", "foo: no such list is installed"),
     ("remove", "foo: no such list is installed"),
+    ("prune", "foo: no such list is installed"),
     ("rollback", "foo: no such list is installed"),
 ]
 
@@ -193,16 +273,62 @@ def test_a_pointer_to_another_kind_of_list_is_not_checked(session: Session) -> N
 
 def test_a_snapshot_of_an_older_schema_says_so(session: Session) -> None:
     file = snapshot(session, "sltd")
-    connection = sqlite3.connect(file)
-    connection.execute("UPDATE meta SET value = '0' WHERE key = 'schema'")
-    connection.commit()
-    connection.close()
+    of_an_older_schema(file)
     result = session("doc", "K7654321", "--issuer", "UTO")
     assert result.code == 20
     told = " ".join(result.out.split())
     assert f"written for schema 0, this version reads {schema.VERSION}" in told
     assert "load the list again: load sltd FILE" in told
     assert "load the list again" in session("lists").out
+
+
+def of_an_older_schema(file: Path) -> None:
+    """As if it had been installed by an earlier version of the program."""
+    before = hashlib.sha256(file.read_bytes()).hexdigest()
+    connection = sqlite3.connect(file)
+    connection.execute("UPDATE meta SET value = '0' WHERE key = 'schema'")
+    connection.commit()
+    connection.close()
+    pointer = file.with_name("current")
+    after = hashlib.sha256(file.read_bytes()).hexdigest()
+    pointer.write_text(pointer.read_text().replace(before, after))
+
+
+OLDER = [
+    ("doc K7654321 --issuer UTO", 20),
+    ("person Doe", 20),
+    ("batch passengers.csv", 20),
+    ("reference UTO P", 4),
+    ("reference UTO --alert A1", 4),
+    ("lists", 0),
+    ("lists show sltd", 0),
+    ("lists verify", 4),
+    ("lists fold sltd", 4),
+    ("lists rebuild sltd", 4),
+    ("lists rollback sltd", 4),
+    ("load sltd sltd.csv --add", 4),
+    ("load sltd sltd.csv --delta", 4),
+]
+
+
+@pytest.mark.parametrize(("command", "code"), OLDER, ids=[command for command, _ in OLDER])
+def test_every_command_says_that_a_snapshot_is_of_an_older_schema(
+    session: Session, monkeypatch: pytest.MonkeyPatch, command: str, code: int
+) -> None:
+    monkeypatch.chdir(session.folder)
+    session.file("passengers.csv", "surname,given names,document number\nDOE,JANE,K7654321\n")
+    session.load("references", REFERENCES)
+    session.load("alerts", ALERTS)
+    if "rollback" in command or "fold" in command:
+        session.load("sltd", f"{DOCUMENTS.splitlines()[0]}\n{ROW}", "--delta")
+    session.file("sltd.csv", DOCUMENTS)
+    for file in (session.home / "lists").glob("*/*.sqlite"):
+        of_an_older_schema(file)
+    result = session(*command.split())
+    assert result.code == code
+    told = " ".join((result.out + result.err).split())
+    assert "written for schema 0, this version reads" in told
+    assert re.search(r"load (the list|them) again|load \S+ FILE", told), told
 
 
 def test_a_stray_folder_is_no_list(session: Session) -> None:

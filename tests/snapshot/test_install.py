@@ -224,7 +224,10 @@ def test_there_and_back(home: Home, now: datetime) -> None:
     first, second = (install(home, now, Source(record(number))).version for number in (1, 2))
     assert roll_back(home, "sltd") == first
     assert verify_file(home, "sltd") is None
-    assert roll_back(home, "sltd") == second
+    with pytest.raises(SnapshotError, match="no previous snapshot"):
+        roll_back(home, "sltd")
+    assert roll_back(home, "sltd", second) == second
+    assert roll_back(home, "sltd") == first
 
 
 def test_no_way_back(home: Home, now: datetime) -> None:
