@@ -23,6 +23,7 @@ from border_check.cli import (
     update,
     warm,
 )
+from border_check.cli import config as check_config
 from border_check.cli.batch import BATCH
 from border_check.cli.console import speak_as_told
 from border_check.cli.definitions import PLACES
@@ -48,6 +49,7 @@ app.command("reference")(reference.reference)
 app.command("load")(load.load)
 app.command("update")(update.update)
 app.add_typer(lists.app, name="lists")
+app.add_typer(check_config.app, name="config")
 app.command("compare")(compare.compare)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(journal.app, name="journal")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from border_check.cli import completing
 from border_check.cli.console import place_of, screener_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.progress import counting_entries
@@ -34,7 +35,10 @@ app = typer.Typer(
     no_args_is_help=False,
     help="Tell what is installed, how old it is, and what it holds.\n\nExample: border-check lists",
 )
-NameArgument = Annotated[str, typer.Argument(metavar="LIST", help="Name of the list.")]
+NameArgument = Annotated[
+    str,
+    typer.Argument(metavar="LIST", help="Name of the list.", autocompletion=completing.lists),
+]
 
 
 @app.callback()
@@ -167,7 +171,12 @@ def rebuild(
 def prune(
     context: typer.Context,
     name: Annotated[
-        str | None, typer.Argument(metavar="[LIST]", help="Name of the list; else every list.")
+        str | None,
+        typer.Argument(
+            metavar="[LIST]",
+            help="Name of the list; else every list.",
+            autocompletion=completing.lists,
+        ),
     ] = None,
     keep: Annotated[
         int,

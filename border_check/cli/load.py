@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from border_check.cli import completing
 from border_check.cli.console import place_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.progress import counting_entries
@@ -23,14 +24,22 @@ from border_check.snapshot.install import Load, install_list
 
 def load(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="LIST", help="Name of the list, as in sltd.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="LIST", help="Name of the list, as in sltd.", autocompletion=completing.lists
+        ),
+    ],
     path: Annotated[
         str, typer.Argument(metavar="PATH", help="File, folder or archive; - reads standard input.")
     ],
     source_format: Annotated[
         str | None,
         typer.Option(
-            "--format", metavar="NAME", help="See `lists formats`; recognised by default."
+            "--format",
+            metavar="NAME",
+            help="See `lists formats`; recognised by default.",
+            autocompletion=completing.formats,
         ),
     ] = None,
     as_of: Annotated[

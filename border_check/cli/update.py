@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from border_check.cli import completing
 from border_check.cli.console import Place, place_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.progress import counting_entries
@@ -24,7 +25,11 @@ def update(
     context: typer.Context,
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[LIST…]", help="Names of lists; by default all with a source."),
+        typer.Argument(
+            metavar="[LIST…]",
+            help="Names of lists; by default all with a source.",
+            autocompletion=completing.lists,
+        ),
     ] = None,
     source: Annotated[
         str | None,
