@@ -13,7 +13,7 @@ import typer
 from border_check.cli.console import Place, place_of
 from border_check.cli.journal import readable_journal
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
-from border_check.cli.streams import colourful, say, say_json
+from border_check.cli.streams import colourful, say, say_json, warn
 from border_check.cli.warm_talk import connected
 from border_check.errors import BorderCheckError, Busy, UsageError
 from border_check.formats.journal import entry_to_wire
@@ -85,6 +85,10 @@ def wipe(
     if journal_to is not None:
         _export(place, journal_to)
     wiped = wipe_home(place.home, now, to)
+    if place.settings.second_journal:
+        warn(
+            f"the second journal is no part of the home, and stays: {place.settings.second_journal}"
+        )
     if as_json:
         say_json(wiped_to_wire(wiped))
     else:

@@ -97,6 +97,7 @@ def measure_alarms(
             "a first-line desk may not measure on lists: it would be a search by free name",
             hint="ask the second line",
         )
+    screener.require_event()
     lists = _lists_of(screener, names)
     own = screener.settings.thresholds
     every = tuple(sorted({*thresholds, *own}))

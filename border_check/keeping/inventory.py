@@ -73,6 +73,8 @@ def kind_of(path: str) -> FileKind:
             return FileKind.CONFIGURATION
         case ["compiled", name] if name.startswith("config-"):
             return FileKind.CONFIGURATION
+        case [name] if name.startswith("event-over."):
+            return FileKind.LEFTOVER
         case ["event-over"] | ["warm", "socket" | "lock" | "tried"]:
             return FileKind.STATE
         case ["wiping"]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-from border_check.errors import BorderCheckError
+from border_check.errors import BorderCheckError, SnapshotError
 from border_check.language import marked, sentence
 from border_check.screening.screener import Outcome
 from border_check.values.json_text import canonical, from_json
@@ -19,6 +19,7 @@ from border_check.values.screening import Action, Problem, Verdict
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from border_check.journal.recorder import Recorder
+    from border_check.language import Sentence
     from border_check.screening.queries import Query
     from border_check.values.event import Event
 
@@ -50,10 +51,17 @@ class EventEnd:
 
     def outcome(self, query: Query) -> Outcome:
         """What is answered from then on, whatever is asked."""
-        day, _, time = self._event.ends.partition("T")
-        text = sentence(_IS_OVER, event=self._event.name, day=day, time=time[:5])
-        problems = (*query.problems, Problem("event_over", text))
+        problems = (*query.problems, Problem("event_over", self._told()))
         return Outcome(Verdict.NOT_CHECKED, (), (), problems, Action(None, _WIPE))
+
+    def require(self, now: datetime) -> None:
+        """Raise `SnapshotError` once it is over."""
+        if self.is_over(now):
+            raise SnapshotError(self._told(), hint="its lists may not be asked any more")
+
+    def _told(self) -> Sentence:
+        day, _, time = self._event.ends.partition("T")
+        return sentence(_IS_OVER, event=self._event.name, day=day, time=time[:5])
 
     def _was_marked(self) -> bool:
         try:

@@ -222,6 +222,11 @@ class Screener:
             return ()
         return self._library.lists(now, _KINDS[check])
 
+    def require_event(self) -> None:
+        """Raise `SnapshotError` where the event is over for which the home was set up."""
+        if self._end is not None:
+            self._end.require(self._clock())
+
     def statuses(self) -> tuple[ListStatus, ...]:
         """All lists as they stand now."""
         return tuple(one.status for one in self.lists())

@@ -45,6 +45,12 @@ def test_after_the_end(session: Session) -> None:
     assert session("journal", "verify").code == 0
 
 
+def test_nothing_is_measured_after_the_end(session: Session) -> None:
+    configure(session, "2026-01-01T00:00:00Z")
+    file = session.file("p.csv", PASSENGERS)
+    session("evaluate", "--on", "wanted", "--travellers", file).failed(4, "event CUP ended")
+
+
 BAD = [
     ("event: 7", "event: found 7, expected keys and values"),
     ("event: {name: CUP}", "event: lists is missing"),
@@ -98,6 +104,12 @@ def test_a_wipe_with_its_proof(session: Session) -> None:
     assert journal.stat().st_mode & 0o777 == 0o600
     assert json.loads(proof.read_text())["done"] is True
     session("wipe", "--yes").failed(4, "neither a list nor a journal")
+
+
+def test_the_second_journal_stays(session: Session) -> None:
+    second = session.folder / "second"
+    (session.home / "config.yaml").write_text(f"second_journal: {second}\n")
+    assert f"and stays: {second}" in session("wipe", "--yes").err
 
 
 def test_an_export_is_not_written_over(session: Session) -> None:

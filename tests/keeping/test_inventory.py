@@ -19,6 +19,7 @@ KINDS = [
     ("config.yaml", "configuration"),
     ("compiled/config-0123456789abcdef", "configuration"),
     ("event-over", "state"),
+    ("event-over.4711", "leftover"),
     ("wiping", "state"),
     ("lists/sltd/current", "state"),
     ("lists/sltd/current.new", "leftover"),
