@@ -20,6 +20,7 @@ from border_check.cli import (
     load,
     operations,
     reference,
+    shift,
     update,
     warm,
 )
@@ -58,6 +59,7 @@ app.command("operations")(operations.operations)
 app.command("desk")(desk.desk)
 app.command("inventory")(keeping.inventory)
 app.command("wipe")(keeping.wipe)
+app.add_typer(shift.app, name="shift")
 app.command("warm")(warm.warm)
 app.command("demo")(demo.demo)
 

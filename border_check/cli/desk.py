@@ -31,12 +31,14 @@ def desk(
     from border_check.cli.desk_answers import Answers
     from border_check.cli.desk_loop import at_terminal, from_lines
     from border_check.screening.opening import open_all
+    from border_check.screening.shifts import Shifts
 
     place = place_of(context, home, config)
     why = {"operation": operation, "purpose": purpose, "direction": direction}
     given = {name: value for name, value in why.items() if value}
     settings = place.settings._replace(desk=desk_for(place.settings.desk, given))
     with screener_of(place._replace(settings=settings)) as screener:
+        Shifts(screener).require()
         open_all(screener)
         answers = Answers(screener)
         if as_json or not _is_at_terminal():

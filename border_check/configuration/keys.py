@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from border_check.configuration.sections import Read, Where, nested, section
 from border_check.configuration.single import count, hours, number, one_of, text, texts
-from border_check.values.settings import Desk, Direction, Language, Role, Settings, Thresholds, Warm
+from border_check.values.settings import (
+    Desk,
+    Direction,
+    Language,
+    Role,
+    Settings,
+    ShiftUse,
+    Thresholds,
+    Warm,
+)
 
 
 def settings_of(content: object, where: Where) -> Settings:
@@ -75,6 +84,7 @@ DESK: dict[str, Read] = {
     "language": one_of(Language),
     "covert_cue": _cue,
     "clear_after": hours,
+    "shift": one_of(ShiftUse),
 }
 
 TOP: dict[str, Read] = {

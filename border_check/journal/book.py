@@ -125,10 +125,21 @@ class Journal:
         """The entry of that number; raises `BorderCheckError` when it cannot be read."""
         return next(self._read("WHERE sequence = ?", (number,)), None)
 
-    def _read(self, where: str, values: Sequence[int | str]) -> Iterator[Entry]:
+    def last(self, saying: Sequence[str]) -> Entry | None:
+        """The newest entry whose body has all of these texts; None if there is none.
+
+        Raises `BorderCheckError` when the journal cannot be read.
+        """
+        where = f"WHERE {' AND '.join('instr(body, ?)' for _ in saying)}"
+        return next(self._read(where, saying, newest_first=True), None)
+
+    def _read(
+        self, where: str, values: Sequence[int | str], *, newest_first: bool = False
+    ) -> Iterator[Entry]:
         if not os.path.exists(self._file):
             return
-        query = f"SELECT {_COLUMNS} FROM entry {where} ORDER BY sequence"
+        order = " DESC LIMIT 1" if newest_first else ""
+        query = f"SELECT {_COLUMNS} FROM entry {where} ORDER BY sequence{order}"
         connection = None
         try:
             connection = self._open_to_read()

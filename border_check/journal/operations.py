@@ -48,16 +48,16 @@ def operations(recorder: Recorder, name: str | None = None) -> list[Operation]:
     found: dict[str, list[tuple[Mapping[str, Any], str, Counter[str]]]] = {}
     for _, entry in recorder.entries(None, _SAYING):
         facts = entry.facts
-        own, answered = facts.get("operation"), _answered(facts)
-        if own and answered is not None and name in (None, own):
-            found.setdefault(own, []).append((facts, *answered))
+        own, counted = facts.get("operation"), answered(facts)
+        if own and counted is not None and name in (None, own):
+            found.setdefault(own, []).append((facts, *counted))
     hit: dict[str, list[Case]] = {}
     for case in cases(recorder) if found else ():
         hit.setdefault(str(case.facts.get("operation")), []).append(case)
     return [_operation(own, found[own], hit.get(own, [])) for own in sorted(found)]
 
 
-def _answered(facts: Mapping[str, Any]) -> tuple[str, Counter[str]] | None:
+def answered(facts: Mapping[str, Any]) -> tuple[str, Counter[str]] | None:
     """The kind of check and the verdicts of an entry; None where it answers nothing."""
     check = facts.get("check")
     if check == "batch":

@@ -106,6 +106,16 @@ class Recorder:
         entry = journal.entry(int(number.removeprefix("B")))
         return (_reference_to(entry, "B" if is_second else ""), entry) if entry else None
 
+    def last(self, saying: Sequence[str]) -> tuple[str, Entry] | None:
+        """The newest entry whose body has all of these texts, with its reference, of either
+        medium; None if there is none."""
+        found = [
+            (_reference_to(entry, mark), entry)
+            for journal, mark in ((self._first, ""), (self._second, "B"))
+            if journal is not None and (entry := journal.last(saying)) is not None
+        ]
+        return max(found, key=lambda one: str(one[1].facts.get("at")), default=None)
+
     def entries(
         self, newest: int | None = None, saying: Sequence[str] = ()
     ) -> Iterator[tuple[str, Entry]]:

@@ -43,6 +43,13 @@ class Warm(StrEnum):
     AUTO = "auto"
 
 
+class ShiftUse(StrEnum):
+    """Whether a counter may answer without an open shift."""
+
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
 class Desk(NamedTuple):
     """Where searches are made, and by whom on behalf of what."""
 
@@ -63,6 +70,7 @@ class Desk(NamedTuple):
     found; None for a desk that is not to know."""
     clear_after: float = 1 / 60
     """Hours after which the screen of a counter is cleared when nobody scans anything."""
+    shift: ShiftUse = ShiftUse.OPTIONAL
 
 
 class Thresholds(NamedTuple):
