@@ -71,6 +71,8 @@ NEEDS_MORE = {
     "border-check evaluate": "pairs of its own",
     "border-check wipe": "somebody who confirms it",
     "border-check hits code": "a code on standard input",
+    "border-check degraded close": "degraded mode that is open",
+    "border-check degraded open": "a list that is too old",
     "border-check shift close": "a shift that is open",
     "border-check shift show": "a shift that is open",
     "border-check hits lift": "another account than the one that searched",

@@ -37,6 +37,7 @@ _ELSEWHERE = (
     (re.compile(r'"device": "[^"]*"'), '"device": "desk-03"'),
     (re.compile(r"(\d\dZ at \S+ by) \w+"), r"\1 officer"),
     (re.compile(r"^( +(?:Log +)?\S+\dZ|Log +\S+\dZ) \w+", re.MULTILINE), r"\1 officer"),
+    (re.compile(r"^By( +)\w+", re.MULTILINE), r"By\1officer"),
     (re.compile(r"^(SHIFT .*?) \([^)]+\)", re.MULTILINE), r"\1 (officer)"),
 )
 # What is different at every moment is not compared.

@@ -10,6 +10,7 @@ import typer
 from border_check import __version__
 from border_check.cli import (
     compare,
+    degraded,
     demo,
     desk,
     evaluate,
@@ -59,6 +60,7 @@ app.command("operations")(operations.operations)
 app.command("desk")(desk.desk)
 app.command("inventory")(keeping.inventory)
 app.command("wipe")(keeping.wipe)
+app.add_typer(degraded.app, name="degraded")
 app.add_typer(shift.app, name="shift")
 app.command("warm")(warm.warm)
 app.command("demo")(demo.demo)

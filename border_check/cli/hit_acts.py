@@ -158,7 +158,7 @@ def lift(
             "reason and code cannot both come from standard input", hint="give the reason itself"
         )
     place = place_of(context, home, config)
-    given = _secret("Code of the supervisor: ") if with_code else None
+    given = secret("Code of the supervisor: ") if with_code else None
     with second_line_of(place) as second_line:
         _tell(second_line.lift(reference, _read(reason), given), place, as_json=as_json)
 
@@ -189,7 +189,7 @@ def code(as_json: JsonOption = False) -> None:
 
     Example: border-check hits code
     """
-    made = hashed(_secret("Code: "))
+    made = hashed(secret("Code: "))
     if as_json:
         say_json({"schema": SCHEMA, "code": made})
     else:
@@ -224,7 +224,7 @@ def _read(text: str) -> str:
     return read_text(text).strip() if text else ""
 
 
-def _secret(prompt: str) -> str:
+def secret(prompt: str) -> str:
     """A line that nobody sees: typed without an echo at a terminal, else of standard input."""
     if sys.stdin is not None and sys.stdin.isatty():
         from getpass import getpass

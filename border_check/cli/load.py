@@ -13,6 +13,7 @@ import typer
 
 from border_check.cli import completing
 from border_check.cli.console import place_of
+from border_check.cli.degraded import offer
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.progress import counting_entries
 from border_check.cli.streams import say, say_json, standard_input, warn
@@ -86,6 +87,7 @@ def load(
         say_json(load_to_wire(report))
     else:
         say(load_report(report), end="")
+    offer(place)
 
 
 def _moment(text: str) -> datetime:

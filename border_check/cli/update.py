@@ -10,6 +10,7 @@ import typer
 
 from border_check.cli import completing
 from border_check.cli.console import Place, place_of
+from border_check.cli.degraded import offer
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.progress import counting_entries
 from border_check.cli.streams import say, say_json, warn
@@ -65,6 +66,7 @@ def update(
             say(update_report(updates[-1:]), end="")
     if as_json:
         say_json(update_to_wire(updates))
+    offer(place)
     _fail_if_any_did(updates)
 
 

@@ -24,6 +24,9 @@ def entry_line(entry: Entry) -> str:
         what = "evaluation"
         names = ", ".join(str(name) for name, *_ in facts.get("lists", ()))
         outcome = f"{facts.get('travellers')} travellers on {names}"
+    elif facts.get("check") == "degraded":
+        what = f"degraded mode {facts.get('event', '')}"
+        outcome = f"until {facts['until']}" if "until" in facts else ""
     elif facts.get("check") == "shift":
         what = f"shift {facts.get('event', '')}"
         outcome = str(facts.get("officer", ""))

@@ -166,7 +166,7 @@ def _problem_label(problem: Problem) -> str:
         *("look_alike_ruled_out", "look_alike_by_chance"),
         *("same_plate_other_country", "vin_look_alike_ruled_out", "vehicle_recovered"),
     )
-    if problem.code in (*noted, "document_recovered"):
+    if problem.code in (*noted, "document_recovered", "degraded_mode"):
         return "Note"
     return "Problem"
 

@@ -14,7 +14,7 @@ from border_check.screening.persons import ask_nominals
 from border_check.screening.queries import Query, document_query
 from border_check.screening.verdict import all_answered, decide, order
 from border_check.snapshot.home import Home
-from border_check.values.lists import ListKind, ListStatus
+from border_check.values.lists import ListKind, ListState, ListStatus
 from border_check.values.moments import UTC, datetime
 from border_check.values.record import NamedTuple
 from border_check.values.screening import (
@@ -258,10 +258,25 @@ class Screener:
             return lists
         return tuple(one.without_discreet() for one in lists)
 
-    def _check(self, check: CheckKind, query: Query, now: datetime) -> Screening:
+    def repeat(self, check: CheckKind, query: Query, of: str, mode: str) -> Screening:
+        """Ask again what was asked under a reference, in a degraded mode, as a search of its own
+        that names it; it is still due in its turn where another list is too old."""
+        return self._check(check, query, self._clock(), {"again_of": of, "degraded": mode})
+
+    def _check(
+        self,
+        check: CheckKind,
+        query: Query,
+        now: datetime,
+        more: Mapping[str, str] | None = None,
+    ) -> Screening:
         asked_at = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         shown, full = self.look(check, query, now)
-        facts = {"check": check, "keyed": query.keyed, **entry_facts(shown, full)}
+        facts = {"check": check, "keyed": query.keyed, **entry_facts(shown, full), **(more or {})}
+        if any(one.required and one.state is ListState.EXPIRED for one in shown.lists):
+            shown, facts = self._in_degraded_mode(shown, facts, asked_at)
+        else:
+            facts.pop("degraded", None)
         if shown.hides:
             from border_check.screening.discretion import padding
 
@@ -285,6 +300,20 @@ class Screener:
             problems=problems,
             cue=self._cue(shown, full),
         )
+
+    def _in_degraded_mode(
+        self, shown: Outcome, facts: dict[str, Any], asked_at: str
+    ) -> tuple[Outcome, dict[str, Any]]:
+        """An outcome of lists that are too old, and its entry, as degraded mode has them."""
+        from border_check.screening.degraded_answers import mode_for, ordered, told
+
+        mode = mode_for(self.recorder, shown.lists, asked_at)
+        if mode is None:
+            return shown, facts
+        action = ordered(shown.verdict, shown.action, mode)
+        problems = (*shown.problems, told(mode))
+        entered = {**facts, "degraded": mode.reference}
+        return shown._replace(action=action, problems=problems), entered
 
     def _cue(self, shown: Outcome, full: Outcome) -> str | None:
         """The phrase by which those who know it learn that there is more than is shown."""
