@@ -33,6 +33,9 @@ _CLEARS, _TAKES_BACK = "\x15", "\x7f\b"
 _FRAGMENT = 20
 """Characters that nobody types between two silences: what is left of a zone."""
 _MOST_LINES = 8
+_FIRST_LETTERS = ("A", "C", "I", "P", "V")
+"""Of documents, Doc 9303-4 to 7."""
+_DIGITS_OF_A_NUMBER = 5
 _NOT_KNOWN = "-"
 """In place of an issuer that nobody can read."""
 
@@ -244,8 +247,8 @@ def keyed_document(line: str) -> Keyed | None:
 
 def _begins_anew(lines: list[str]) -> bool:
     """Whether the last line is the first one of another document: dates and their check digits
-    stand in the lower of two lines, and the lowest of three is the name."""
-    if len(lines) == 1:
+    stand in the lower of two lines, and the lowest of three is the name, perhaps misread."""
+    if len(lines) == 1 or not lines[-1].lstrip().upper().startswith(_FIRST_LETTERS):
         return False
-    has_digits = any(map(str.isdigit, lines[-1]))
-    return has_digits if len(lines) == 3 else not has_digits
+    digits = sum(map(str.isdigit, lines[-1]))
+    return digits >= _DIGITS_OF_A_NUMBER if len(lines) == 3 else digits == 0

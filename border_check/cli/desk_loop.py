@@ -113,6 +113,8 @@ class _Counter:
                 self._show(Told(f"{LEAVE}\n"))
             elif piece.kind is Kind.EMPTY:
                 self._screen.next_page()
+                if not self._waits:
+                    self._until = time.monotonic() + self._clear_after
             else:
                 self._is_asked = False
                 self._tell(piece)

@@ -48,6 +48,11 @@ SCANS: list[tuple[str, Sent, tuple[tuple[str, ...], ...]]] = [
     ("in lower case", [f"{A}\r{B}\r".lower()], (LISTED,)),
     ("letter by letter", [*f"{A}\r{B}\r"], (LISTED,)),
     ("two that ran together", [sent(LISTED, UNLISTED)], (LISTED, UNLISTED)),
+    (
+        "a card whose name is misread",
+        [sent((*CARD[:2], "I0HANS0N<<ANNA<MARIA<<<<<<<<<<"))],
+        ((*CARD[:2], "I0HANS0N<<ANNA<MARIA<<<<<<<<<<"),),
+    ),
     ("typed by hand", [*typed(A), "\r", SILENCE, *typed(B), "\r"], (LISTED,)),
     ("after a key that was touched", ["k", SILENCE, sent(LISTED)], (LISTED,)),
     ("after such a key, without an end", ["k", SILENCE, A + B, SILENCE], (LISTED,)),
