@@ -83,12 +83,6 @@ class Terminal:
             if select.select([], [self._handle], [], 0.05)[1]:
                 data = data[os.write(self._handle, data[:1024]) :]
 
-    def key_by_key(self, text: str) -> None:
-        """Type as somebody does who looks for the keys: with a silence after each."""
-        for key in text:
-            self.type(key)
-            self.rest()
-
     def rest(self, seconds: float = 0.2) -> None:
         """Leave the keys alone for longer than a reader pauses."""
         end = time.monotonic() + seconds

@@ -27,6 +27,7 @@ from border_check.formats.desk import (
 from border_check.formats.lines import render
 from border_check.formats.terminal import labelled
 from border_check.formats.wire import SCHEMA, screening_to_wire
+from border_check.screening.degraded_answers import mode_for
 from border_check.screening.screener import Screener
 from border_check.screening.second_line import SecondLine
 from border_check.values.record import NamedTuple
@@ -101,7 +102,9 @@ class Answers:
         settings = self._screener.settings
         queue = "" if settings.desk.role is Role.FIRST_LINE else self._waiting_hits()
         statuses = self._screener.statuses()
-        return waiting_report(settings.desk, statuses, queue, colour=self._colour)
+        at = f"{self._screener.now():%Y-%m-%dT%H:%M:%SZ}"
+        mode = mode_for(self._screener.recorder, statuses, at)
+        return waiting_report(settings.desk, statuses, mode, queue, colour=self._colour)
 
     def _waiting_hits(self) -> str:
         """The report of hits that wait. The journal is read again once there is something new in

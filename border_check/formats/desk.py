@@ -10,13 +10,15 @@ from border_check.formats.lines import Line, render
 from border_check.formats.safe_text import plain
 from border_check.formats.terminal import labelled
 from border_check.formats.wire import SCHEMA
+from border_check.values.degraded import Mode
 from border_check.values.lists import ListStatus
 from border_check.values.screening import Verdict
 from border_check.values.settings import Desk, Role
 
 READY = "Scan a document, or type its number and issuer, as in: K7654321 UTO"
 NO_LIST = "No list is installed: every answer will be NOT CHECKED."
-SILENT = "{lists}: no answer without {number}, so NOT CHECKED."
+SILENT = "No answer, so what needs them is NOT CHECKED: {lists}."
+DEGRADED = "Degraded mode until {until}. Call {contact}."
 KEYS_FIRST_LINE = "! asks for protection   Enter next page   q end"
 KEYS_SECOND_LINE = "h hits   h 417 opens one   ! asks for protection   Enter next page   q end"
 NO_HITS = "No hit waits."
@@ -36,10 +38,16 @@ OUR_DEFECT = "{kind}: this is a defect of border-check"
 
 
 def waiting_report(
-    desk: Desk, statuses: Iterable[ListStatus], queue: str, *, colour: bool = False
+    desk: Desk,
+    statuses: Iterable[ListStatus],
+    mode: Mode | None,
+    queue: str,
+    *,
+    colour: bool = False,
 ) -> str:
     """What the screen says while it waits; `queue` is the report of hits that wait."""
-    return render(_waiting(desk, [*statuses]), colour=colour) + (f"\n{queue}" if queue else "")
+    lines = _waiting(desk, [*statuses], mode)
+    return render(lines, colour=colour) + (f"\n{queue}" if queue else "")
 
 
 def unreadable_report(problem: str, *, colour: bool = False) -> str:
@@ -76,7 +84,7 @@ def tally_line(answered: Mapping[Verdict, int], unreadable: int) -> str:
     return TALLY.format(answered=", ".join(counts), unreadable=f"{unreadable:,}")
 
 
-def _waiting(desk: Desk, statuses: list[ListStatus]) -> Iterator[Line]:
+def _waiting(desk: Desk, statuses: list[ListStatus], mode: Mode | None) -> Iterator[Line]:
     place = plain(f"{desk.post}, {desk.role}")
     yield Line.of(("READY    ", "bold"), place)
     yield from labelled("", READY)
@@ -87,7 +95,10 @@ def _waiting(desk: Desk, statuses: list[ListStatus]) -> Iterator[Line]:
         yield from labelled("Lists", ", ".join(map(list_and_age, statuses)))
     if silent:
         names = ", ".join(plain(one.shown) for one in silent)
-        told = SILENT.format(lists=names, number="it" if len(silent) == 1 else "them")
+        told = SILENT.format(lists=names)
         yield from labelled("", told)
+    if mode is not None:
+        told = DEGRADED.format(until=mode.until, contact=mode.contact)
+        yield from labelled("", plain(told))
     keys = KEYS_FIRST_LINE if desk.role is Role.FIRST_LINE else KEYS_SECOND_LINE
     yield from labelled("Keys", keys)

@@ -23,8 +23,8 @@ CLOSED = "{officer} ({user}), {post}"
 SPAN = "from {since} to {until}"
 TAKEN_OVER = "The shift of {officer} ({user}), open since {since}, was not closed and ends here."
 SOUND = (
-    "{lists} read whole, each finds its own records; entries of the journal: {entries}, none "
-    "changed"
+    "Lists read whole, each of which finds its own records: {lists}. Entries of the journal, none "
+    "of them changed: {entries}."
 )
 DAMAGED_LIST = "{list}: {fault}. What needs it may be NOT CHECKED: load it again."
 DAMAGED_JOURNAL = "The journal: {fault}. Keep the machine as it is and call the auditor."
@@ -38,6 +38,7 @@ OTHERS = "They were handed over to {to}, and the shift was opened by {officer}."
 NOTHING_WAITS = "No hit is open."
 HANDED_ON = "Handed over to {to}:"
 STILL_OPEN = "Open, and to be handed over when the shift is closed:"
+DUE = "{count} of degraded mode, see `border-check degraded show`"
 NOT_HERE = "Hits are followed by the second line."
 SEARCHES = "{count}: {verdicts}"
 ACTS = "entries about hits: {count}"
@@ -65,6 +66,7 @@ def opened_to_wire(opened: Opened) -> dict[str, Any]:
                     "taken_over": _shift_to_wire(before) if before else None,
                     "handed_over": handed._asdict() if handed else None,
                     "open": _open_to_wire(opened.waiting),
+                    "due": opened.due,
                 }
             ),
         },
@@ -89,6 +91,7 @@ def shown_to_wire(shown: Shown) -> dict[str, Any]:
                     "searches": dict(shown.worked.verdicts),
                     "acts": shown.worked.acts,
                     "open": _open_to_wire(shown.waiting),
+                    "due": shown.due,
                 }
             ),
         },
@@ -112,15 +115,14 @@ def _opened(opened: Opened, settings: Settings) -> Iterator[Line]:
         yield from labelled("Before", plain(TAKEN_OVER.format(**before._asdict())))
     yield from _lists(opened.lists)
     yield from _test(opened)
+    yield from _due(opened.due)
     yield from _handed(opened)
 
 
 def _test(opened: Opened) -> Iterator[Line]:
     if opened.is_sound:
-        count = len(opened.faults)
-        lists = "1 list" if count == 1 else f"{count} lists"
-        text = SOUND.format(lists=lists, entries=f"{opened.journal.entries:,}")
-        yield from labelled("Test", text)
+        lists, entries = f"{len(opened.faults):,}", f"{opened.journal.entries:,}"
+        yield from labelled("Test", SOUND.format(lists=lists, entries=entries))
         return
     told = [
         DAMAGED_LIST.format(list=name, fault=fault)
@@ -167,6 +169,7 @@ def _shown(shown: Shown, settings: Settings) -> Iterator[Line]:
     if shown.waiting is not None:
         yield from labelled("Acts", ACTS.format(count=f"{shown.worked.acts:,}"))
     yield from _lists(shown.lists)
+    yield from _due(shown.due)
     if shown.waiting is None:
         yield from labelled("Hits", NOT_HERE)
     elif not shown.waiting:
@@ -174,6 +177,12 @@ def _shown(shown: Shown, settings: Settings) -> Iterator[Line]:
     else:
         words = HANDED_ON.format(to=shown.to) if shown.to else STILL_OPEN
         yield from labelled("Hits", plain(words))
+
+
+def _due(count: int) -> Iterator[Line]:
+    """How many searches are to be asked again, where any are."""
+    if count:
+        yield from labelled("Due", DUE.format(count=f"{count:,}"))
 
 
 def _lists(lists: Iterable[ListStatus]) -> Iterator[Line]:

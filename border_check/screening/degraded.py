@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from border_check.errors import BorderCheckError, UsageError
@@ -19,13 +19,14 @@ from border_check.journal.degraded import (
 from border_check.journal.shifts import open_shift
 from border_check.screening.again import query_of
 from border_check.screening.degraded_answers import is_too_old
+from border_check.screening.queries import Query
 from border_check.screening.screener import Screener
 from border_check.screening.supervisor import MOST_TRIES, supervisor_with
 from border_check.values.contacts import following_of
 from border_check.values.degraded import DegradedEvent, Mode
 from border_check.values.moments import UTC, datetime
 from border_check.values.record import NamedTuple
-from border_check.values.screening import Screening
+from border_check.values.screening import CheckKind, Screening
 from border_check.values.settings import Role
 
 
@@ -139,8 +140,7 @@ class Degraded:
         for one in ready:
             if one.query is None or was_asked_again(self._recorder, one.reference):
                 continue  # by somebody else meanwhile
-            query = query_of(one.check, one.query, self._screener.now().date())
-            query = query._replace(keyed=one.keyed)
+            query = self._query(one, one.query)
             screening = self._screener.repeat(one.check, query, one.reference, one.mode)
             if not screening.reference:
                 raise BorderCheckError(
@@ -148,6 +148,16 @@ class Degraded:
                     hint="see to it; what was not asked again stays due",
                 )
             yield Again(one, screening)
+
+    def _query(self, one: Due, shown: Mapping[str, Any]) -> Query:
+        """The question as it was asked: a number that could not be trusted is not trusted now."""
+        query = query_of(one.check, shown, self._screener.now().date())
+        failures = shown.get("mrz", {}).get("failures", ())
+        unread = one.check is CheckKind.DOCUMENT and (
+            query.document is None
+            or any(failed["field"] == "document_number" for failed in failures)
+        )
+        return query._replace(keyed=one.keyed, number_unread=unread)
 
     def _allowed(self, code: str | None) -> dict[str, Any]:
         """By whom it is opened; raises where that is nobody who may."""

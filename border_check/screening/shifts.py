@@ -7,6 +7,7 @@ from typing import Any
 
 from border_check.errors import BorderCheckError, UsageError
 from border_check.journal.book import Finding, Journal
+from border_check.journal.degraded import due
 from border_check.journal.shifts import SHIFT, handed_over, open_shift, worked
 from border_check.screening.screener import Screener
 from border_check.screening.second_line import SecondLine
@@ -34,6 +35,8 @@ class Opened(NamedTuple):
     journal: Finding
     waiting: tuple[Standing, ...] | None
     """Open hits, the most urgent first; None at a first-line desk, which may not see them."""
+    due: int = 0
+    """Searches of degraded mode that are to be asked again."""
     warnings: tuple[str, ...] = ()
 
     @property
@@ -53,6 +56,8 @@ class Shown(NamedTuple):
     """When it was closed: UTC, ISO 8601 with Z; None while it is open."""
     to: str = ""
     """To whom open hits were handed over."""
+    due: int = 0
+    """Searches of degraded mode that are to be asked again."""
     warnings: tuple[str, ...] = ()
 
 
@@ -107,12 +112,13 @@ class Shifts:
         entered = self._recorder.enter(at, {"check": SHIFT, **facts}, {})
         shift = Shift(entered.reference, name, self._recorder.user, at)
         warnings = (entered.warning,) if entered.warning else ()
-        return Opened(shift, before, handed, lists, faults, finding, waiting, warnings)
+        return Opened(shift, before, handed, lists, faults, finding, waiting, self._due(), warnings)
 
     def show(self) -> Shown:
         """The shift that is open, as it stands; raises `BorderCheckError` where none is."""
         shift = self._open_one()
-        return Shown(shift, self._worked(shift), self._screener.statuses(), self._waiting())
+        lists, waiting = self._screener.statuses(), self._waiting()
+        return Shown(shift, self._worked(shift), lists, waiting, due=self._due())
 
     def close(self, hand_over: str = "") -> Shown:
         """Close the shift that is open. Raises `BorderCheckError` where none is, and where hits are
@@ -139,7 +145,8 @@ class Shifts:
         }
         entered = self._recorder.enter(at, {"check": SHIFT, **facts}, {})
         warnings = (entered.warning,) if entered.warning else ()
-        return Shown(shift, done, self._screener.statuses(), waiting, at, to, warnings)
+        lists = self._screener.statuses()
+        return Shown(shift, done, lists, waiting, at, to, self._due(), warnings)
 
     def _open_one(self) -> Shift:
         shift = self.current()
@@ -154,6 +161,9 @@ class Shifts:
         if self._desk.role is Role.FIRST_LINE:
             return None
         return tuple(SecondLine(self._screener).queue(only_open=True))
+
+    def _due(self) -> int:
+        return len(due(self._recorder))
 
     def _worked(self, shift: Shift) -> Worked:
         as_shown = self._desk.role is Role.FIRST_LINE

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from session import Session, wait_for
+from session import Session, ago, wait_for
 from terminal import Terminal
 from zones import LISTED, UNLISTED, sent
 
@@ -92,7 +92,7 @@ def test_a_traveller_does_not_stay_on_the_screen(session: Session) -> None:
         terminal.shows(NAME)
         assert NAME not in terminal.shows("READY", "first-line")
         assert terminal.scrolled == 0
-        terminal.key_by_key("K76")
+        terminal.type("K76")
         terminal.shows("> K76")
         terminal.rest(0.8)
         assert "K76" not in terminal.text.replace("K7654321", "")
@@ -101,10 +101,11 @@ def test_a_traveller_does_not_stay_on_the_screen(session: Session) -> None:
 
 def test_a_document_is_keyed_where_its_zone_cannot_be_read(session: Session) -> None:
     with counter(session, role="first-line") as terminal:
-        terminal.key_by_key("L89891")
+        terminal.type("L89891")
         terminal.shows("> L89891")
-        terminal.key_by_key("\x7f123 UTO")
-        terminal.type("\r")
+        terminal.type("\x7f123 U")
+        terminal.shows("> L8989123 U")
+        terminal.type("TO\r")
         terminal.shows("[!!] STOP", "L8989123")
         end(terminal)
     with Journal(session.home / "journal") as journal:
@@ -173,3 +174,13 @@ def test_a_window_that_is_closed_ends_it(session: Session) -> None:
         terminal.hang_up()
         assert terminal.ended() in (0, 130)
     wait_for(lambda: verdicts(session) == ["stop"])
+
+
+def test_a_counter_that_waits_tells_of_degraded_mode(session: Session) -> None:
+    session.load("sltd", DOCUMENTS, "--as-of", ago(days=4))
+    order = ("--until", "2099-01-01", "--contact", "NCB Utopia, +00 0", "--reason", "no line")
+    with counter(session, role="second-line") as terminal:
+        terminal.shows("what needs them is NOT CHECKED: SLTD.")
+        assert session("degraded", "open", *order).code == 0
+        terminal.shows("Degraded mode until 2099-01-01T00:00:00Z. Call NCB Utopia, +00 0.")
+        end(terminal)

@@ -11,7 +11,7 @@ def test_a_day_at_a_post(session: Session) -> None:
     session("desk", stdin=sent(UNLISTED)).failed(4, "no shift is open at GVA-03", "shift open")
     opened = session("shift", "open", "--officer", "A. Marsh")
     assert opened.code == 0
-    assert "2 lists read whole, each finds its own records" in opened.out
+    assert "Lists read whole, each of which finds its own records: 2." in opened.out
     assert session("desk", stdin=sent(UNLISTED, LISTED)).code == 11
     assert "1 STOP, 0 REFER, 0 NOT CHECKED, 1 PROCEED" in session("shift").out
     assert session("shift", "show").out == session("shift").out

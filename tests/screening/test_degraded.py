@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from border_check.errors import BorderCheckError, UsageError
+from border_check.formats.shifts import opened_report, shown_report
 from border_check.formats.terminal import report
 from border_check.screening.degraded import Degraded
 from border_check.screening.screener import Screener
@@ -129,6 +130,24 @@ def test_how_it_was_asked_is_entered_again(old_desk: Desk) -> None:
         assert [facts["keyed"] for facts in entries(screener)[1:]] == [False, True, False, True]
 
 
+MISREAD = [
+    ("a check digit that fails", "K7654321<5UTO9001011F2904157<<<<<<<<<<<<<<<0"),
+    ("no number at all", "<<<<<<<<<0UTO9001011F2904157<<<<<<<<<<<<<<<0"),
+]
+
+
+@pytest.mark.parametrize("lower", [m[1] for m in MISREAD], ids=[m[0] for m in MISREAD])
+def test_a_number_that_could_not_be_read_proceeds_no_more_than_it_did(
+    old_desk: Desk, lower: str
+) -> None:
+    with old_desk.screener() as screener:
+        degraded = opened(screener)
+        screener.document(mrz=["P<UTODOE<<JANE<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<", lower])
+        renew(old_desk)
+        (again,) = degraded.ask_again()
+        assert again.screening.verdict is Verdict.NOT_CHECKED
+
+
 def test_what_was_erased_is_told(old_desk: Desk) -> None:
     with old_desk.screener() as screener:
         degraded = opened(screener)
@@ -192,6 +211,15 @@ def test_a_hit_on_a_list_that_answers_outweighs_it(old_desk: Desk) -> None:
         renew(old_desk)
         (again,) = degraded.ask_again()
         assert not again.has_new_hits
+
+
+def test_a_shift_tells_what_is_still_due(old_desk: Desk) -> None:
+    with old_desk.screener() as screener:
+        opened(screener)
+        screener.document(UNLISTED, "UTO", "P")
+        shifts = Shifts(screener)
+        assert "Due      1 of degraded mode" in opened_report(shifts.open("A"), screener.settings)
+        assert "Due      1 of degraded mode" in shown_report(shifts.close(), screener.settings)
 
 
 # -- who may open it -------------------------------------------------------------------------------
