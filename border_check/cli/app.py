@@ -21,9 +21,11 @@ from border_check.cli import (
     load,
     operations,
     reference,
+    requests,
     shift,
     update,
     warm,
+    watchlist,
 )
 from border_check.cli import config as check_config
 from border_check.cli.batch import BATCH
@@ -56,6 +58,8 @@ app.command("compare")(compare.compare)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(journal.app, name="journal")
 app.add_typer(hits.app, name="hits")
+app.add_typer(watchlist.app, name="watchlist")
+app.add_typer(requests.app, name="requests")
 app.command("operations")(operations.operations)
 app.command("desk")(desk.desk)
 app.command("inventory")(keeping.inventory)

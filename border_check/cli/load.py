@@ -19,6 +19,7 @@ from border_check.cli.progress import counting_entries
 from border_check.cli.streams import say, say_json, standard_input, warn
 from border_check.errors import UsageError
 from border_check.formats.loading import load_report, load_to_wire
+from border_check.screening.watchlist import require_not_the_watchlist
 from border_check.shipped import describe, format_of
 from border_check.snapshot.install import Load, install_list
 
@@ -69,6 +70,7 @@ def load(
             "--add and --delta are two ways to load a part of a list",
             hint="--delta for what changed since; --add for what belongs to the list as it is",
         )
+    require_not_the_watchlist(name)
     place = place_of(context, home, config)
     if place.settings.event is not None:
         place.settings.event.require(name)

@@ -67,6 +67,12 @@ def _event(value: object, where: Where) -> object:
     return event(value, where)
 
 
+def _two_people(value: object, where: Where) -> object:
+    from border_check.configuration.second_line import two_people
+
+    return two_people(value, where)
+
+
 def _lists(value: object, where: Where) -> object:
     from border_check.configuration.lists import lists
 
@@ -96,5 +102,6 @@ TOP: dict[str, Read] = {
     "contacts": _contacts,
     "hits": _hits,
     "event": _event,
+    "two_people": _two_people,
     "lists": _lists,
 }

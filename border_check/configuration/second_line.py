@@ -1,4 +1,4 @@
-"""Sections about what follows a hit: whom to call, and how a hit is followed."""
+"""Sections about what follows a hit: whom to call, how it is followed, what needs two people."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from border_check.configuration.sections import Read, Where, named, nested, sect
 from border_check.configuration.single import hours, text
 from border_check.errors import ConfigError
 from border_check.values.contacts import Contact, Contacts, Following
+from border_check.values.two_people import TwoPeopleRules
 
 
 def contacts(value: object, where: Where) -> Contacts | None:
@@ -26,6 +27,12 @@ def hits(value: object, where: Where) -> Following | None:
     }
     found = Following(**section(value, where, known))
     return found if found != Following() else None
+
+
+def two_people(value: object, where: Where) -> TwoPeopleRules | None:
+    """The rules of requests; None where all are left at their defaults."""
+    found = TwoPeopleRules(**section(value, where, dict.fromkeys(TwoPeopleRules._fields, hours)))
+    return found if found != TwoPeopleRules() else None
 
 
 def _reminders(value: object, where: Where) -> tuple[float, ...]:

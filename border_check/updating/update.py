@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from border_check.errors import BorderCheckError, SourceError, UsageError
 from border_check.screening.library import Library
+from border_check.screening.watchlist import require_not_the_watchlist
 from border_check.shipped import describe, format_of
 from border_check.snapshot.build import Progress
 from border_check.snapshot.home import Home
@@ -99,8 +100,10 @@ class Updater:
     ) -> Updated:
         """Take what the source of a list has; what goes wrong is told in what is returned.
 
-        Raises `UsageError` for what cannot be the name of a list.
+        Raises `UsageError` for what cannot be the name of a list, or names the one that people
+        here keep.
         """
+        require_not_the_watchlist(name)
         folder = self._home.list_folder(name)
         if origin is None:
             error: BorderCheckError = UsageError(

@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from border_check.values.contacts import Contacts, Following
     from border_check.values.event import Event
+    from border_check.values.two_people import TwoPeopleRules
 
 
 class Role(StrEnum):
@@ -103,6 +104,7 @@ class Settings(NamedTuple):
     hits: Following | None = None
     event: Event | None = None
     """The major event for which the home was set up; None for a home that stays."""
+    two_people: TwoPeopleRules | None = None
     lists: tuple[ListChanges, ...] = ()
 
     def described(self, description: ListDescription) -> ListDescription:

@@ -16,6 +16,7 @@ from border_check.values.contacts import Contact, Contacts, Following, contacts_
 from border_check.values.lists import ListDescription
 from border_check.values.origin import Origin
 from border_check.values.settings import Settings, Thresholds
+from border_check.values.two_people import TwoPeopleRules
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.yaml"
 _COMMENTED_KEY = re.compile(r"^(?P<indent> *)# (?P<key> *\w[\w-]*:.*)$", re.MULTILINE)
@@ -41,7 +42,7 @@ def test_the_example_is_the_defaults() -> None:
 
 def test_the_example_has_every_key() -> None:
     sections = (TOP, DESK, LIST, UPDATE)
-    values = (Thresholds, Contact, Contacts, Following)
+    values = (Thresholds, Contact, Contacts, Following, TwoPeopleRules)
     known = {key for keys in sections for key in keys} | {f for v in values for f in v._fields}
     assert known <= set(keys(yaml.safe_load(uncommented())))
 
