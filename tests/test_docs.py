@@ -67,15 +67,21 @@ def test_the_readme_names_no_command_that_is_not_there() -> None:
 
 
 NEEDS_MORE = {
-    "border-check desk": "somebody who scans",
-    "border-check evaluate": "pairs of its own",
-    "border-check wipe": "somebody who confirms it",
-    "border-check hits code": "a code on standard input",
     "border-check degraded close": "degraded mode that is open",
     "border-check degraded open": "a list that is too old",
+    "border-check desk": "somebody who scans",
+    "border-check evaluate": "pairs of its own",
+    "border-check hits clear": "a ruling before it",
+    "border-check hits code": "a code on standard input",
+    "border-check hits lift": "another account than the one that searched",
+    "border-check hits unclear": "a traveller whom two people told apart",
+    "border-check requests approve": "a request of somebody else",
+    "border-check requests reject": "a request",
+    "border-check requests show": "a request",
     "border-check shift close": "a shift that is open",
     "border-check shift show": "a shift that is open",
-    "border-check hits lift": "another account than the one that searched",
+    "border-check watchlist withdraw": "a record that two people put there",
+    "border-check wipe": "somebody who confirms it",
 }
 """Examples that a folder with the sample data cannot run, and why."""
 

@@ -34,6 +34,7 @@ _EXIT = re.compile(r"\s+# exit (?P<code>\d+)$", re.MULTILINE)
 _ELSEWHERE = (
     (re.compile(r"^(\d{6} \S+Z \S+) \S+", re.MULTILINE), r"\1 officer"),
     (re.compile(r'"user": "[^"]*"'), '"user": "officer"'),
+    (re.compile(r"account than \w+,"), "account than officer,"),
     (re.compile(r'"device": "[^"]*"'), '"device": "desk-03"'),
     (re.compile(r"(\d\dZ at \S+ by) \w+"), r"\1 officer"),
     (re.compile(r"^( +(?:Log +)?\S+\dZ|Log +\S+\dZ) \w+", re.MULTILINE), r"\1 officer"),

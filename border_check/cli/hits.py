@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from border_check.cli import hit_acts
+from border_check.cli import clearing, hit_acts
 from border_check.cli.console import place_of
 from border_check.cli.hit_acts import ReferenceArgument, second_line_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
@@ -40,6 +40,9 @@ app.command("no-reply")(hit_acts.no_reply)
 app.command("lift")(hit_acts.lift)
 app.command("protection")(hit_acts.protection)
 app.command("code")(hit_acts.code)
+app.command("clear")(clearing.clear)
+app.command("cleared")(clearing.cleared)
+app.command("unclear")(clearing.unclear)
 
 
 @app.callback()

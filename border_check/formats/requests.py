@@ -16,6 +16,7 @@ _STATE = {
     RequestState.APPROVED: "APPROVED",
     RequestState.DONE: "DONE",
     RequestState.REJECTED: "REJECTED",
+    RequestState.REVOKED: "REVOKED",
     RequestState.LAPSED: "LAPSED",
 }
 _STYLE = {RequestState.PENDING: "bold yellow", RequestState.APPROVED: "bold yellow"}
@@ -28,6 +29,7 @@ _EVENT = {
     RequestEvent.APPROVED: "approved by {user}, {at}",
     RequestEvent.REJECTED: "rejected by {user}, {at}: {reason}",
     RequestEvent.DONE: "carried out by {user}, {at}",
+    RequestEvent.REVOKED: "revoked by {user}, {at}: {reason}",
 }
 _FACT = {
     "name": "{}",

@@ -104,7 +104,9 @@ def _row_is_remarkable(row: RowScreening) -> bool:
 
 
 def _is_remarkable(answer: Outcome | Screening) -> bool:
-    return answer.verdict is not Verdict.PROCEED or bool(answer.hits)
+    if answer.verdict is not Verdict.PROCEED or answer.hits:
+        return True
+    return any(problem.code == "cleared" for problem in answer.problems)
 
 
 class Summary(NamedTuple):

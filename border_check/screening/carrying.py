@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from border_check.screening.clearing import keep_cleared
 from border_check.screening.screener import Screener
 from border_check.screening.two_people import TwoPeople
 from border_check.screening.watchlist import Watchlist
-from border_check.values.request import RequestKind
+from border_check.values.request import Request, RequestKind
 
 
 def two_people_of(screener: Screener) -> TwoPeople:
     """The requests of the post whose home and settings a screener has."""
     watchlist = Watchlist(screener.home, screener.settings, screener.now)
-    return TwoPeople(
+
+    def clear(request: Request) -> str:
+        keep_cleared(screener.cleared, two_people, screener.now().date())
+        facts = request.facts
+        return f"{facts['list']} {facts['record_id']} is told apart until {facts['expires']}"
+
+    two_people = TwoPeople(
         screener,
-        {RequestKind.WATCH: watchlist.add, RequestKind.UNWATCH: watchlist.withdraw},
+        {
+            RequestKind.WATCH: watchlist.add,
+            RequestKind.UNWATCH: watchlist.withdraw,
+            RequestKind.CLEAR: clear,
+        },
     )
+    return two_people

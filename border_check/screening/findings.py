@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from border_check.errors import SnapshotError
 from border_check.screening.library import OpenList
 from border_check.values.actions import ActionClass
-from border_check.values.lists import ListState, ListStatus
+from border_check.values.lists import ListKind, ListState, ListStatus
 from border_check.values.record import NamedTuple
 from border_check.values.screening import Hit, Problem
 
@@ -21,6 +21,16 @@ class Findings(NamedTuple):
 
     hits: tuple[Hit, ...] = ()
     problems: tuple[Problem, ...] = ()
+    cleared: tuple[tuple[str, str], ...] = ()
+    """List and record of each hit that is a note, since the traveller was told apart from it."""
+
+    @property
+    def has_people(self) -> bool:
+        """Whether there are hits on people that any desk may know of."""
+        return any(
+            hit.kind is ListKind.NOMINALS and hit.action is not ActionClass.DISCREET
+            for hit in self.hits
+        )
 
 
 class Asked(NamedTuple):

@@ -61,6 +61,8 @@ class Outcome(NamedTuple):
     lists: tuple[ListStatus, ...]
     problems: tuple[Problem, ...]
     action: Action
+    cleared: tuple[tuple[str, str], ...] = ()
+    """List and record of what would have hit, had the traveller not been told apart from it."""
     hides: bool = False
     """Whether a list was asked that has records of which this desk may not know."""
 
@@ -110,6 +112,11 @@ class Screener:
     def home(self) -> Path:
         """The folder whose lists are asked."""
         return self._home.path
+
+    @property
+    def cleared(self) -> str:
+        """The file of travellers who were told apart from records."""
+        return self._home.cleared
 
     def close(self) -> None:
         """Let go of lists and journal."""
@@ -245,6 +252,10 @@ class Screener:
             from border_check.screening.guidance import hinted
 
             asked = hinted(asked, query)
+        if query.person is not None and any(one.found.has_people for one in asked):
+            from border_check.screening.cleared import without_cleared
+
+            asked = without_cleared(asked, query, self.cleared, now.date())
         full = self._outcome(check, query, asked, now)
         if self.settings.desk.role is not Role.FIRST_LINE:
             return full, full
@@ -393,7 +404,8 @@ class Screener:
                 number_unread=query.number_unread,
                 of_vehicle=query.vehicle is not None,
             )
-        return Outcome(verdict, hits, lists, tuple(problems), action)
+        cleared = tuple(pair for findings in told for pair in findings.cleared)
+        return Outcome(verdict, hits, lists, tuple(problems), action, cleared)
 
 
 def _of_event(settings: Settings) -> Settings:
@@ -412,6 +424,7 @@ def entry_facts(shown: Outcome, full: Outcome) -> dict[str, Any]:
         "hits": [[hit.list, hit.record_id, hit.grade, hit.action] for hit in full.hits],
         "lists": [[s.name, s.version, s.state, s.age_hours] for s in shown.lists],
         "problems": [problem.code for problem in shown.problems],
+        **({"cleared": shown.cleared} if shown.cleared else {}),
     }
 
 

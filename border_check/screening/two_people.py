@@ -92,6 +92,16 @@ class TwoPeople:
         self._enter(RequestEvent.REJECTED, {"of": request.reference}, {"reason": reason})
         return self.find(request.reference)
 
+    def revoke(self, reference: str, reason: str) -> Request:
+        """Undo what was approved; one person may, where that makes a check stricter again."""
+        if not reason.strip():
+            raise UsageError("a request is revoked for a reason", hint="give it with --reason")
+        request = self.find(reference)
+        if not request.is_approved:
+            raise _decided(request, request.state(stamp(self._screener.now())))
+        self._enter(RequestEvent.REVOKED, {"of": request.reference}, {"reason": reason})
+        return self.find(request.reference)
+
     def carry_out_the_rest(self) -> list[tuple[Request, str]]:
         """Carry out what was approved and was not, because a process was killed."""
         now = stamp(self._screener.now())

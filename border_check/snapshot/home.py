@@ -7,6 +7,7 @@ HOME/lists/NAME/VERSION.sqlite   an immutable snapshot
 HOME/lists/NAME/VERSION.documents  its index of documents, made from it
 HOME/pictures/                   of genuine documents and counterfeits, put there by hand
 HOME/event-over                  that the event is over for which the home was set up
+HOME/cleared                     travellers whom two people have told apart from a record
 HOME/journal/                    what was asked and answered
 """
 
@@ -91,6 +92,11 @@ class Home:
     def journal(self) -> str:
         """The folder of the journal."""
         return f"{self.folder}/journal"
+
+    @property
+    def cleared(self) -> str:
+        """The file of travellers who were told apart from records."""
+        return f"{self.folder}/cleared"
 
     @property
     def pictures(self) -> str:

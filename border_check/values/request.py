@@ -30,6 +30,7 @@ class RequestEvent(StrEnum):
     APPROVED = "approved"
     REJECTED = "rejected"
     DONE = "done"
+    REVOKED = "revoked"
 
 
 class RequestState(StrEnum):
@@ -40,6 +41,8 @@ class RequestState(StrEnum):
     """By a second person, and not yet carried out: the next command about requests does it."""
     DONE = "done"
     REJECTED = "rejected"
+    REVOKED = "revoked"
+    """What it asked for was done, and has been undone since."""
     LAPSED = "lapsed"
     """Nobody decided in time."""
 
@@ -77,6 +80,7 @@ class Request(NamedTuple):
     def state(self, now: str) -> RequestState:
         """How it stands at a moment: UTC, ISO 8601 with Z."""
         states = {
+            RequestEvent.REVOKED: RequestState.REVOKED,
             RequestEvent.DONE: RequestState.DONE,
             RequestEvent.REJECTED: RequestState.REJECTED,
             RequestEvent.APPROVED: RequestState.APPROVED,
@@ -91,6 +95,12 @@ class Request(NamedTuple):
     def reason(self) -> str:
         """Why it is asked for, in the words of who does."""
         return str((self.content or {}).get("reason", ""))
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether a second person approved it, and nobody revoked it."""
+        events = {one.event for one in self.decisions}
+        return RequestEvent.APPROVED in events and RequestEvent.REVOKED not in events
 
     @property
     def approved_by(self) -> str:

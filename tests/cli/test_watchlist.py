@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from unittest.mock import patch
 
@@ -173,3 +174,9 @@ def test_the_review_list(post: Session, officer: Officer, golden: Golden) -> Non
     golden.holds("watchlist.txt", post("watchlist", "list").out)
     assert post("watchlist", "list", "--expiring", "0").out == "no record expires in this time\n"
     assert "W-000001" in post("watchlist", "list", "--expiring", "400").out
+
+
+def test_the_report_of_a_request(post: Session, officer: Officer, golden: Golden) -> None:
+    add_joan(post, officer)
+    report = post("requests", "show", "000001").out
+    golden.holds("request.txt", re.sub(r"\d{4}-\d\d-\d\d(T[\d:]+Z|(?=/))", "DATE", report))
