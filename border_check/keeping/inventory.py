@@ -30,6 +30,8 @@ class FileKind(StrEnum):
     LEFTOVER = "leftover"
     """Of a load or an update that was killed."""
     PICTURE = "picture"
+    CLEARED = "cleared"
+    """Travellers whom two people have told apart from a record."""
     JOURNAL = "journal"
     UNKNOWN = "unknown"
     """Nothing that this program wrote, or a link."""
@@ -73,7 +75,9 @@ def kind_of(path: str) -> FileKind:
             return FileKind.CONFIGURATION
         case ["compiled", name] if name.startswith("config-"):
             return FileKind.CONFIGURATION
-        case [name] if name.startswith("event-over."):
+        case ["cleared"]:
+            return FileKind.CLEARED
+        case [name] if name.startswith(("event-over.", "cleared.")):
             return FileKind.LEFTOVER
         case ["event-over"] | ["warm", "socket" | "lock" | "tried"]:
             return FileKind.STATE
@@ -154,5 +158,7 @@ def _is_personal(kind: FileKind, name: str, of_list: bool) -> bool | None:
         return None
     if kind is FileKind.JOURNAL:
         return name not in ("head", "reserve")
+    if kind is FileKind.CLEARED:
+        return True
     holds_records = (FileKind.SNAPSHOT, FileKind.INDEX, FileKind.REJECTS, FileKind.LEFTOVER)
     return kind in holds_records and of_list
