@@ -18,7 +18,7 @@ from border_check.screening.watch_requests import (
     require_listed,
     watch_content,
 )
-from border_check.screening.watchlist import Watchlist
+from border_check.screening.watchlist import Watchlist, require_for_event
 from border_check.values.actions import ActionClass
 from border_check.values.person import Nominal
 from border_check.values.request import RequestKind
@@ -62,6 +62,7 @@ def add(
     --source "case 12/26" --expires 2027-01-31
     """
     place = place_of(context, home, config)
+    require_for_event(place.settings)
     with requests_of(place) as (two_people, now):
         facts = {
             "name": name,

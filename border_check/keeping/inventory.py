@@ -30,9 +30,9 @@ class FileKind(StrEnum):
     LEFTOVER = "leftover"
     """Of a load or an update that was killed."""
     PICTURE = "picture"
+    JOURNAL = "journal"
     CLEARED = "cleared"
     """Travellers whom two people have told apart from a record."""
-    JOURNAL = "journal"
     UNKNOWN = "unknown"
     """Nothing that this program wrote, or a link."""
 
@@ -75,10 +75,10 @@ def kind_of(path: str) -> FileKind:
             return FileKind.CONFIGURATION
         case ["compiled", name] if name.startswith("config-"):
             return FileKind.CONFIGURATION
-        case ["cleared"]:
-            return FileKind.CLEARED
         case [name] if name.startswith(("event-over.", "cleared.")):
             return FileKind.LEFTOVER
+        case ["cleared"]:
+            return FileKind.CLEARED
         case ["event-over"] | ["warm", "socket" | "lock" | "tried"]:
             return FileKind.STATE
         case ["wiping"]:

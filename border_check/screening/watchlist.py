@@ -43,6 +43,12 @@ def require_not_the_watchlist(name: str) -> None:
         )
 
 
+def require_for_event(settings: Settings) -> None:
+    """Raise `UsageError` where the home was set up for an event that does without the watchlist."""
+    if settings.event is not None:
+        settings.event.require(WATCHLIST)
+
+
 class Watchlist:
     """The local watchlist of a home."""
 
@@ -62,6 +68,7 @@ class Watchlist:
 
     def add(self, request: Request) -> str:
         """Put the record on the list that a request asks for, and say what was done."""
+        require_for_event(self._settings)
         content = (request.content or {}).get("record", {})
         nominal = nominal_from_mapping({**content, "id": record_id(request)})
         self._change(lambda records: {**records, nominal.record_id: nominal})

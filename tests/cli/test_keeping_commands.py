@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from session import Session, wait_for
+from session import Session, ago, wait_for
 
 from desk import DOCUMENTS
 
@@ -31,6 +31,15 @@ def test_no_other_list_is_loaded(session: Session) -> None:
     assert session("load", "sltd", file).code == 0
     assert session("doc", "L8989123", "--issuer", "UTO").code == 11
     assert session("operations", "--json").json["operations"][0]["name"] == "CUP"
+
+
+def test_no_local_watchlist_unless_it_belongs_to_the_event(session: Session) -> None:
+    facts = ("--dob", "1985-03-04", "--reason", "case 12", "--source", "note", "--expires")
+    added = ("watchlist", "add", "Joan Roe", *facts, ago(days=-20)[:10])
+    configure(session)
+    session(*added).failed(2, "the event CUP has no such list")
+    configure(session, lists="[sltd, local-watchlist]")
+    assert session(*added).code == 0
 
 
 def test_after_the_end(session: Session) -> None:

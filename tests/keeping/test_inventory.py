@@ -22,6 +22,8 @@ KINDS = [
     ("cleared.4711", "leftover"),
     ("event-over", "state"),
     ("event-over.4711", "leftover"),
+    ("cleared", "cleared"),
+    ("cleared.4711", "leftover"),
     ("wiping", "state"),
     ("lists/sltd/current", "state"),
     ("lists/sltd/current.new", "leftover"),
@@ -50,6 +52,15 @@ KINDS = [
 @pytest.mark.parametrize(("path", "kind"), KINDS, ids=[path for path, _ in KINDS])
 def test_kind(path: str, kind: str) -> None:
     assert kind_of(path) == kind
+
+
+def test_no_file_that_a_home_names_is_unknown() -> None:
+    """Whoever gives a home a new file says here what it is: else a wipe would leave it."""
+    named = {name for name, one in vars(Home).items() if isinstance(one, property)}
+    folders = {"path", "compiled", "journal", "pictures", "warm"}
+    files = [str(getattr(Home("home"), name)).removeprefix("home/") for name in named - folders]
+    assert files
+    assert [file for file in files if kind_of(file) is FileKind.UNKNOWN] == []
 
 
 def test_every_file_with_its_digest(desk: Desk) -> None:

@@ -86,7 +86,7 @@ def test_only_the_version_that_was_confirmed_is(bare_desk: Desk) -> None:
     assert status(bare_desk).state is ListState.OK
     roll_back(home, "sltd")
     assert status(bare_desk).state is ListState.EXPIRED
-    roll_back(home, "sltd")  # to the second one: what was said of it is not kept
+    roll_back(home, "sltd", second.version)  # what was said of it is not kept
     assert status(bare_desk).state is ListState.EXPIRED
 
 

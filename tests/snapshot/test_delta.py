@@ -231,7 +231,7 @@ def test_going_back_takes_off_the_newest_delta(home: Home) -> None:
     assert roll_back(home, "sltd") == first
     assert (numbers_of(home, 77), numbers_of(home, 10)) == (["7"], [])
     assert verify_file(home, "sltd") is None
-    assert roll_back(home, "sltd") == second
+    assert roll_back(home, "sltd", second) == second
     assert verify_file(home, "sltd") is None
 
 
