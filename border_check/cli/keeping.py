@@ -74,7 +74,7 @@ def wipe(
     """
     place = place_of(context, home, config)
     now = datetime.now(UTC)
-    require_home(place.home, inventory_of(place.home, now))
+    require_home(place.home, inventory_of(place.home, now, hashed=False))
     for file, option in ((to, "--to"), (journal_to, "--journal-to")):
         if file is not None:
             require_outside(place.home, file, option)
@@ -125,7 +125,7 @@ def _require_export(place: Place, journal_to: Path | None, *, without_export: bo
         raise BorderCheckError(error.message, hint="--without-export gives it up") from error
     if entries:
         raise UsageError(
-            f"the journal has {entries[0].sequence} entries, and would go with the home",
+            f"entries of the journal that would go with the home: {entries[0].sequence}",
             hint="keep it with --journal-to FILE, or give it up with --without-export",
         )
 

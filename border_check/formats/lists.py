@@ -18,8 +18,8 @@ from border_check.values.lists import ListKind, ListState, ListStatus
 
 _STYLE = {ListState.OK: "green", ListState.STALE: "yellow"}
 _MOST_ISSUERS = 20
-_FREED = "{list}: {files} files deleted, {size} bytes freed"
-_WOULD_BE_FREED = "{list}: {files} files would be deleted, {size} bytes freed"
+_FREED = "{list}: files deleted: {files}, bytes freed: {size}"
+_WOULD_BE_FREED = "{list}: files to be deleted: {files}, bytes to be freed: {size}"
 
 
 def lists_table(statuses: Iterable[ListStatus], *, colour: bool = False) -> str:

@@ -56,15 +56,16 @@ class Kept(NamedTuple):
     age_hours: float
 
 
-def inventory(home: Home, now: datetime) -> tuple[Kept, ...]:
+def inventory(home: Home, now: datetime, *, hashed: bool = True) -> tuple[Kept, ...]:
     """Every file in a home, by path; raises `SnapshotError` where there is no such folder.
 
-    Links are named and not followed.
+    Links are named and not followed. Hashing reads every file whole; without it, no digest is told.
     """
     if not home.path.is_dir():
         raise SnapshotError(f"{home.folder}: no such home", hint="name it with --home")
     personal = {name: _may_be_personal(home, name) for name in home.list_names()}
-    return tuple(_kept(home.path, file, personal, now) for file in sorted(_files(home.path)))
+    files = sorted(_files(home.path))
+    return tuple(_kept(home.path, file, personal, now, hashed=hashed) for file in files)
 
 
 def kind_of(path: str) -> FileKind:
@@ -117,7 +118,9 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(root, name) for name in (*names, *links))
 
 
-def _kept(home: Path, file: Path, personal: dict[str, bool], now: datetime) -> Kept:
+def _kept(
+    home: Path, file: Path, personal: dict[str, bool], now: datetime, *, hashed: bool
+) -> Kept:
     path = file.relative_to(home).as_posix()
     found = file.lstat()
     is_file = stat.S_ISREG(found.st_mode)
@@ -130,7 +133,7 @@ def _kept(home: Path, file: Path, personal: dict[str, bool], now: datetime) -> K
         kind=kind,
         list=name,
         size=found.st_size if is_file else 0,
-        sha256=_digest(file) if is_file else "",
+        sha256=_digest(file) if is_file and hashed else "",
         personal=_is_personal(kind, parts[-1], personal.get(name, True)),
         changed=changed.strftime("%Y-%m-%dT%H:%M:%SZ"),
         age_hours=round(max(0.0, (now - changed).total_seconds() / 3600), 1),

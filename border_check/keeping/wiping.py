@@ -98,7 +98,7 @@ def _remove(home: Path, known: list[Kept]) -> None:
             failed.append(f"{one.path}: {error.strerror}")
     if failed:
         raise BorderCheckError(
-            f"{home}: {len(failed)} files could not be removed, the first: {failed[0]}",
+            f"{home}: files that could not be removed: {len(failed)}, the first: {failed[0]}",
             hint="see to permissions, and run the wipe again",
         )
 

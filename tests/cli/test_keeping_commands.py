@@ -94,7 +94,9 @@ def test_inventory(session: Session) -> None:
 
 def test_a_wipe_says_what_becomes_of_the_journal(session: Session) -> None:
     session("doc", "K7654321")
-    session("wipe", "--yes").failed(2, "the journal has 1 entries", "--journal-to FILE")
+    session("wipe", "--yes").failed(
+        2, "entries of the journal that would go with the home: 1", "--journal-to FILE"
+    )
     both = ("wipe", "--yes", "--without-export", "--journal-to", session.folder / "j.jsonl")
     session(*both).failed(2, "expected one of them")
     assert session("doc", "K7654321").code == 0

@@ -182,7 +182,7 @@ def test_prune_deletes_what_nothing_needs(session: Session) -> None:
         (folder / name).write_bytes(bytes(1000))
     (folder / "notes.txt").write_text("mine")
     would = session("lists", "prune", "sltd", "--dry-run")
-    assert would.out.splitlines()[0] == "sltd: 3 files would be deleted, 3,000 bytes freed"
+    assert would.out.splitlines()[0] == "sltd: files to be deleted: 3, bytes to be freed: 3,000"
     assert (folder / ".building-1.sqlite").exists()
     done = session("lists", "prune", "--json").json
     assert [(one["name"], one["bytes"]) for one in done["lists"]] == [("sltd", 3000), ("wanted", 0)]
@@ -193,7 +193,7 @@ def test_prune_deletes_what_nothing_needs(session: Session) -> None:
 def test_prune_can_give_up_the_way_back(session: Session) -> None:
     session.load("sltd", DOCUMENTS + ROW)
     result = session("lists", "prune", "sltd", "--keep", "1")
-    assert result.out.startswith("sltd: 2 files deleted, ")
+    assert result.out.startswith("sltd: files deleted: 2, bytes freed: ")
     session("lists", "rollback", "sltd").failed(4, "there is no previous snapshot")
     assert session("lists", "verify").code == 0
     assert session("doc", "K7654321", "--issuer", "UTO").code == 11
