@@ -18,8 +18,6 @@ from desk import ALERTS, Desk
 KINDS = [
     ("config.yaml", "configuration"),
     ("compiled/config-0123456789abcdef", "configuration"),
-    ("cleared", "cleared"),
-    ("cleared.4711", "leftover"),
     ("event-over", "state"),
     ("event-over.4711", "leftover"),
     ("cleared", "cleared"),
