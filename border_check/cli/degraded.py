@@ -16,7 +16,6 @@ from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.streams import colourful, read_text, say, say_json, warn
 from border_check.errors import BorderCheckError, UsageError
 from border_check.formats.degraded import (
-    BATCHES,
     OFFER,
     again_to_wire,
     asked_line,
@@ -127,7 +126,7 @@ def again(
             elif one.has_new_hits:
                 say(new_hit_line(one) + report_of(one.screening, place.settings))
         if not as_json:
-            say(asked_line(verdicts) + due_report(degraded.waiting()) + f"{BATCHES}\n", end="")
+            say(asked_line(verdicts) + due_report(degraded.waiting()), end="")
     worst = min(verdicts, key=lambda verdict: verdict.rank, default=Verdict.PROCEED)
     raise typer.Exit(worst.exit_code)
 
@@ -135,7 +134,8 @@ def again(
 def offer(place: Place) -> None:
     """Say that something can be asked again, where a list was renewed for which it waits."""
     with screener_of(place) as screener, suppress(BorderCheckError):  # the list is loaded
-        ready = len(Degraded(screener).waiting().ready)
+        waiting = Degraded(screener).waiting()
+        ready = len(waiting.ready) + len(waiting.batches)
         if ready:
             warn(OFFER.format(count=f"{ready:,}"))
 

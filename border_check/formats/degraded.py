@@ -27,9 +27,11 @@ NOTHING_DUE = "Nothing is to be asked again."
 READY = "{count} can be asked again now: `border-check degraded again`"
 WAITING = "{count} wait for {lists}"
 ERASED = "{count} cannot be asked again: what was asked was erased"
-BATCHES = "Passenger lists are not asked again: run them again."
+BATCH = "passenger list {file} ({reference}): run it again"
+WAITING_BATCH = "passenger list {file} ({reference}): run it again once {lists} answers"
 OFFER = (
-    "searches of degraded mode that can be asked again now: {count}; `border-check degraded again`"
+    "searches and passenger lists of degraded mode that can be asked again now: {count}; "
+    "`border-check degraded again`"
 )
 NEW_HIT = "Of a search that was answered in degraded mode: {reference}, {at}"
 ASKED = "{count} asked again: {verdicts}"
@@ -52,6 +54,7 @@ def mode_to_wire(mode: Mode | None, waiting: Waiting) -> dict[str, Any]:
                 "ready": [one.reference for one in waiting.ready],
                 "waiting": [one.reference for one in waiting.waiting],
                 "erased": [one.reference for one in waiting.erased],
+                "batches": [one._asdict() for one in (*waiting.batches, *waiting.waiting_batches)],
             }
         ),
     }
@@ -109,6 +112,11 @@ def _due(waiting: Waiting) -> list[str]:
         lines.append(WAITING.format(count=f"{len(waiting.waiting):,}", lists=lists))
     if waiting.erased:
         lines.append(ERASED.format(count=f"{len(waiting.erased):,}"))
+    lines += [plain(BATCH.format(**one._asdict())) for one in waiting.batches]
+    for one in waiting.waiting_batches:
+        lists = ", ".join(one.silent)
+        told = WAITING_BATCH.format(file=one.file, reference=one.reference, lists=lists)
+        lines.append(plain(told))
     return lines
 
 

@@ -43,6 +43,15 @@ class Due(NamedTuple):
     """What was asked; None once erased."""
 
 
+class DueBatch(NamedTuple):
+    """A passenger list that is to be run again once its lists are renewed."""
+
+    reference: str
+    file: str
+    silent: tuple[str, ...]
+    """The lists that were too old."""
+
+
 def mode_at(recorder: Recorder, at: str) -> Mode | None:
     """Degraded mode where it is open at a moment; raises `BorderCheckError` for a journal that
     cannot be read."""
@@ -83,10 +92,26 @@ def due(recorder: Recorder) -> list[Due]:
         facts = entry.facts
         if AGAIN in facts:
             asked.add(str(facts[AGAIN]))
-        if DEGRADED in facts:
+        if DEGRADED in facts and facts["check"] in frozenset(CheckKind):
             query = from_json(entry.query) if entry.query is not None else None
             found[reference] = _due(reference, facts, query)
     return [one for reference, one in found.items() if reference not in asked]
+
+
+def due_batches(recorder: Recorder) -> list[DueBatch]:
+    """The passenger lists that were run in degraded mode, and not since with these lists renewed.
+
+    Their rows are not kept, so that nobody else can ask them again.
+    """
+    found: dict[str, DueBatch] = {}
+    for reference, entry in recorder.entries(None, ('"stage":"start"',)):
+        facts = entry.facts
+        own, silent = str(facts["sha256"]), _silent(facts)
+        if DEGRADED in facts:
+            found[own] = DueBatch(reference, str(facts["file"]), silent)
+        elif own in found and not set(found[own].silent) & set(silent):
+            del found[own]
+    return list(found.values())
 
 
 def was_asked_again(recorder: Recorder, reference: str) -> bool:
@@ -108,6 +133,10 @@ def _due(reference: str, facts: Mapping[str, Any], query: Mapping[str, Any] | No
         at=str(facts["at"]),
         keyed=bool(facts.get("keyed")),
         hits=tuple((name, record) for name, record, *_ in facts["hits"]),
-        silent=tuple(name for name, _, state, *_ in facts["lists"] if state == ListState.EXPIRED),
+        silent=_silent(facts),
         query=query,
     )
+
+
+def _silent(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(name for name, _, state, *_ in facts["lists"] if state == ListState.EXPIRED)

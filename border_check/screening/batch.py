@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from border_check.errors import BorderCheckError, JournalError
 from border_check.journal.recorder import Entered
 from border_check.manifests.interface import Stretch, Traveller, in_stretches
+from border_check.screening.degraded_answers import mode_for
 from border_check.screening.looking import ASK_AGAIN, Look, in_this_process
 from border_check.screening.screener import Outcome, Screener
 from border_check.screening.together import ALONE, LookedStretch, Together
@@ -192,6 +193,9 @@ class Batch:
             "sha256": digest,
             "lists": [[one.name, one.version, one.state, one.age_hours] for one in self._lists],
         }
+        mode = mode_for(screener.recorder, self._lists, _stamp(screener.now()))
+        if mode is not None:
+            start["degraded"] = mode.reference
         if answered.rows:
             self._require_same(start)
             start |= {"resumes": answered.run, "after": answered.rows}

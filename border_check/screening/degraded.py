@@ -10,7 +10,9 @@ from border_check.journal.degraded import (
     CODE_REFUSED,
     DEGRADED,
     Due,
+    DueBatch,
     due,
+    due_batches,
     last_mode,
     mode_at,
     was_asked_again,
@@ -39,6 +41,10 @@ class Waiting(NamedTuple):
     """Their lists are as old as they were."""
     erased: tuple[Due, ...]
     """What was asked was erased, so that nobody can ask it again."""
+    batches: tuple[DueBatch, ...] = ()
+    """Passenger lists that are to be run again, and can be now."""
+    waiting_batches: tuple[DueBatch, ...] = ()
+    """Those whose lists are as old as they were."""
 
 
 class Again(NamedTuple):
@@ -120,15 +126,21 @@ class Degraded:
 
     def waiting(self) -> Waiting:
         """What is to be asked again, and what of it can be now."""
-        found = due(self._recorder)
-        if not found:
+        found, batches = due(self._recorder), due_batches(self._recorder)
+        if not found and not batches:
             return Waiting((), (), ())
         answers = {one.name for one in self._screener.statuses() if one.state.answers}
         erased = [one for one in found if one.query is None]
         kept = [one for one in found if one.query is not None]
         ready = [one for one in kept if answers & set(one.silent)]
         others = [one for one in kept if not answers & set(one.silent)]
-        return Waiting(tuple(ready), tuple(others), tuple(erased))
+        return Waiting(
+            tuple(ready),
+            tuple(others),
+            tuple(erased),
+            tuple(one for one in batches if answers & set(one.silent)),
+            tuple(one for one in batches if not answers & set(one.silent)),
+        )
 
     def ask_again(self) -> Iterator[Again]:
         """Ask what can be asked again, one after the other: each is entered before it is told, and

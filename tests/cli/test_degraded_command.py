@@ -74,3 +74,17 @@ def test_what_makes_no_sense_is_told(
     session.load("sltd", DOCUMENTS, "--as-of", ago(days=4))
     base = [*OPEN] if "--until" not in more else ["degraded", "open", "--contact", "x"]
     session(*base, *more, stdin="a code\n").failed(code, words)
+
+
+def test_a_passenger_list_is_named_until_it_was_run_again(session: Session) -> None:
+    session.load("sltd", DOCUMENTS, "--as-of", ago(days=4))
+    manifest = session.file("flight.csv", "number,issuing_state\nK7654321,UTO\n")
+    session("batch", manifest)  # before the order
+    session(*OPEN, "--reason", "no line")
+    assert session("batch", manifest).code == 20
+    assert "flight.csv" in session("degraded", "show").out
+    assert "run it again once sltd answers" in " ".join(session("degraded", "show").out.split())
+    session.load("sltd", DOCUMENTS)
+    assert "): run it again\n" in session("degraded", "again").out
+    assert session("batch", manifest).code == 0
+    assert "flight.csv" not in session("degraded", "again").out

@@ -11,7 +11,7 @@ import pytest
 from border_check.errors import BorderCheckError, UsageError
 from border_check.formats.shifts import opened_report, shown_report
 from border_check.formats.terminal import report
-from border_check.screening.degraded import Degraded
+from border_check.screening.degraded import Degraded, Waiting
 from border_check.screening.screener import Screener
 from border_check.screening.second_line import SecondLine
 from border_check.screening.shifts import Shifts
@@ -78,7 +78,7 @@ def test_what_was_answered_is_asked_again_once(old_desk: Desk) -> None:
         assert [one.screening.verdict for one in asked] == [Verdict.STOP, Verdict.PROCEED]
         assert asked[0].before.reference == first.reference != before.reference
         assert list(degraded.ask_again()) == []
-        assert degraded.waiting() == ((), (), ())
+        assert degraded.waiting() == Waiting((), (), ())
         linked = [facts["again_of"] for facts in entries(screener) if "again_of" in facts]
         assert linked == [one.before.reference for one in asked]
         queue = SecondLine(screener).queue()
@@ -115,7 +115,7 @@ def test_what_another_list_still_keeps_back_stays_due(old_desk: Desk) -> None:
         old_desk.load("wanted", NOMINALS)
         (again,) = degraded.ask_again()
         assert again.has_new_hits
-        assert degraded.waiting() == ((), (), ())
+        assert degraded.waiting() == Waiting((), (), ())
 
 
 def test_how_it_was_asked_is_entered_again(old_desk: Desk) -> None:
