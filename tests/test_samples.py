@@ -24,7 +24,7 @@ from border_check.vehicles import vin
 
 SAMPLES = data_folder() / "samples"
 LISTS = {path.name.partition(".")[0]: path for path in sorted(SAMPLES.iterdir())}
-for not_a_list in ("README", "passengers", "pairs"):
+for not_a_list in ("README", "flight", "passengers", "pairs", "reservations"):
     del LISTS[not_a_list]
 
 NOT_PEOPLE = ("sltd", "smv", "reference-documents", "counterfeit-alerts")

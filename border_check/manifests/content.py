@@ -37,8 +37,6 @@ _TEXT_SIGNATURES = (
     ("<!doctype html", "a web page", "save the list itself, not the page that shows it"),
     ("<html", "a web page", "save the list itself, not the page that shows it"),
     ("<?xml", "an XML document", "export the list as CSV or as one JSON object a line"),
-    ("una:+", "an EDIFACT message", "export the list as CSV or as one JSON object a line"),
-    ("unb+", "an EDIFACT message", "export the list as CSV or as one JSON object a line"),
     ("[", "a JSON array", "write one object a line: jq -c '.[]' FILE"),
 )
 _ENCODING_HINT = "save it as UTF-8"
@@ -93,17 +91,22 @@ class Text(NamedTuple):
 
     def blocks(self) -> Iterator[list[str]]:
         """The same lines, some thousand at a time; none of the lists is empty."""
+        rest = ""
+        for piece in self.pieces():
+            *lines, rest = (rest + piece).split("\n")
+            if lines:
+                yield lines
+        if rest:
+            yield [rest]
+
+    def pieces(self) -> Iterator[str]:
+        """All characters, many at a time; whatever ends a line is a line feed."""
         with (
             self.content.open() as stream,
             io.TextIOWrapper(stream, encoding=self.encoding) as text,
         ):
-            rest = ""
             while read := text.read(BLOCK):
-                *lines, rest = (rest + read).split("\n")
-                if lines:
-                    yield lines
-            if rest:
-                yield [rest]
+                yield read
 
 
 def open_content(source: Path | bytes, name: str) -> Content:

@@ -35,6 +35,11 @@ class Traveller(NamedTuple):
     """Ambiguous dates, cells that could not be read …; each names its field."""
     unreadable: str | None = None
     """Why the row as a whole cannot be read; None for every other row."""
+    others: tuple[TravelDocument, ...] = ()
+    """Documents that the traveller has beside the first: a visa, a second passport."""
+    journey: Mapping[str, str] = {}
+    """What the manifest says of the traveller's place in it: role, flight, from, to, reservation,
+    seat …"""
 
 
 QUERY = (

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from border_check.manifests.content import open_content
 from border_check.manifests.csvfile import Csv
+from border_check.manifests.edifact.interchange import Edifact
 from border_check.manifests.interface import Manifest, Reading
 from border_check.manifests.jsonl import JsonLines
 
-MANIFESTS: tuple[Manifest, ...] = (JsonLines(), Csv())
+MANIFESTS: tuple[Manifest, ...] = (JsonLines(), Edifact(), Csv())
 """Asked in this order whether they recognise a file; the last one takes any text."""
 
 

@@ -16,6 +16,7 @@ from border_check.screening.screener import Screener
 from border_check.screening.vehicle_queries import vehicle_query
 from border_check.screening.verdict import decide
 from border_check.values.case import Case, Listed
+from border_check.values.document import other_documents
 from border_check.values.document_number import is_machine_readable
 from border_check.values.record import NamedTuple
 from border_check.values.screening import CheckKind, Hit, Problem, Screening
@@ -105,6 +106,7 @@ def query_of(check: CheckKind, shown: Mapping[str, Any], asked: date) -> Query:
     if number and check is not CheckKind.PERSON:
         kind = shown.get("document_type")
         query = document_query(number, issuer, kind, known if named else None, asked)
+        query = query._replace(others=other_documents(shown.get("other_documents", "")))
     elif named or number:
         documents = {"documents": [[number, issuer]]} if number else {}
         query = person_query({**known, **documents})

@@ -33,6 +33,19 @@ class Findings(NamedTuple):
         )
 
 
+def together(found: Iterable[Findings]) -> Findings:
+    """What a list says to several questions about one traveller: each record once, at its best."""
+    hits: dict[str, Hit] = {}
+    problems: dict[Problem, None] = {}
+    for one in found:
+        problems.update(dict.fromkeys(one.problems))
+        for hit in one.hits:
+            known = hits.get(hit.record_id)
+            if known is None or hit.points > known.points:
+                hits[hit.record_id] = hit
+    return Findings(tuple(hits.values()), tuple(problems))
+
+
 class Asked(NamedTuple):
     """A list, as it turned out when it was asked, and what its records say."""
 

@@ -92,6 +92,7 @@ def look_at(screener: Screener, traveller: Traveller, now: datetime | None = Non
         shown=traveller.query,
         problems=tuple(problems),
         number_unread=traveller.document is None or _is_misread(traveller),
+        others=traveller.others,
     )
     return Looked(traveller, *screener.look(CheckKind.TRAVELLER, query, now or screener.now()))
 

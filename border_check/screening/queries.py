@@ -42,6 +42,8 @@ class Query(NamedTuple):
     """None where there was none to scan."""
     vehicle: Vehicle | None = None
     """None where a document or a person is asked about."""
+    others: tuple[TravelDocument, ...] = ()
+    """Documents of the same traveller beside the first, each asked about like it."""
 
 
 def document_query(

@@ -8,7 +8,7 @@ from border_check.errors import JournalError, UsageError
 from border_check.journal.recorder import Recorder
 from border_check.screening.actions import action_for
 from border_check.screening.documents import ask_documents
-from border_check.screening.findings import Asked, Findings, ask_all
+from border_check.screening.findings import Asked, Findings, ask_all, together
 from border_check.screening.library import Library, OpenList
 from border_check.screening.persons import ask_nominals
 from border_check.screening.queries import Query, document_query
@@ -355,6 +355,10 @@ class Screener:
             from border_check.screening.vehicles import ask_vehicles
 
             return ask_vehicles(one, query.vehicle, now.date())
+        if query.others:
+            documents = (query.document, *query.others)
+            each = (query._replace(document=document, others=()) for document in documents)
+            return together(self._found(one, question, now) for question in each)
         if one.status.kind is ListKind.DOCUMENTS:
             if query.document is None:
                 return Findings()

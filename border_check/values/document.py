@@ -7,6 +7,10 @@ from border_check.values.dates import PartialDate
 from border_check.values.record import NamedTuple
 from border_check.values.str_enum import StrEnum
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class DocumentType(StrEnum):
     """What kind of document a record is about."""
@@ -53,6 +57,23 @@ class TravelDocument(NamedTuple):
     expiry: PartialDate | None = None
     check_digit: str | None = None
     """The number's check digit, where a zone was read and that digit is right."""
+
+
+def told_of_others(documents: Iterable[TravelDocument]) -> str:
+    """Several documents in one text, as type/number/issuer, with commas between them."""
+    return ", ".join(
+        f"{one.type or ''}/{one.number}/{one.issuing_state or ''}" for one in documents
+    )
+
+
+def other_documents(text: str) -> tuple[TravelDocument, ...]:
+    """The documents that `told_of_others` told of; what it did not write is left out."""
+    parts = [one.strip().split("/") for one in text.split(",")]
+    return tuple(
+        TravelDocument(part[1], part[2] or None, part[0] or None)
+        for part in parts
+        if len(part) == len(("type", "number", "issuer")) and part[1]
+    )
 
 
 class DocumentRecord(NamedTuple):

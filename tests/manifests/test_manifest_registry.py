@@ -23,7 +23,7 @@ TEXT = f"{HEADER}\nDOE,JANE,F,1990-01-01,K7654321\n"
 
 
 def test_formats_have_names_of_their_own() -> None:
-    assert [manifest.name for manifest in MANIFESTS] == ["jsonl", "csv"]
+    assert [manifest.name for manifest in MANIFESTS] == ["jsonl", "edifact", "csv"]
 
 
 def test_file_and_bytes_give_the_same(tmp_path: Path) -> None:
