@@ -80,6 +80,7 @@ NEEDS_MORE = {
     "border-check requests show": "a request",
     "border-check shift close": "a shift that is open",
     "border-check shift show": "a shift that is open",
+    "border-check watchlist add": "a day that has not come yet",
     "border-check watchlist withdraw": "a record that two people put there",
     "border-check wipe": "somebody who confirms it",
 }
