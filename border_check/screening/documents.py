@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from border_check.screening.library import OpenList
-    from border_check.snapshot.reader import Snapshot
     from border_check.values.document import TravelDocument
 
 
@@ -28,21 +27,17 @@ def ask_documents(
         from border_check.screening.document_hits import said_of_document
 
         said = said_of_document(one, snapshot, document, found, asked)
-    problems = (*said.problems, *_coverage(one, snapshot, document, sparse_issuer))
+    problems = (*said.problems, *_coverage(one, document, sparse_issuer))
     return Findings(said.hits, tuple(dict.fromkeys(problems)))
 
 
-def _coverage(
-    one: OpenList, snapshot: Snapshot, document: TravelDocument, sparse: int
-) -> list[Problem]:
+def _coverage(one: OpenList, document: TravelDocument, sparse: int) -> list[Problem]:
     """A list that hardly knows an issuer cannot speak for its documents: say so."""
     if not document.issuing_state:
         return []
     own = family(document.issuing_state)
     records = sum(
-        count
-        for state, count in snapshot.issuer_records().items()
-        if state and family(state) == own
+        count for state, count in one.issuer_records().items() if state and family(state) == own
     )
     if records >= sparse:
         return []

@@ -49,6 +49,15 @@ class OpenList(NamedTuple):
             status = status._replace(state=ListState.EMPTY)
         return fewer._replace(status=status)
 
+    def issuer_records(self) -> dict[str, int]:
+        """How many records count of each issuer; of a list whose records are discreet unless they
+        say otherwise, a desk that may not know of them is told of none."""
+        if self.snapshot is None:
+            return {}
+        if not self.in_full and self.description.action is ActionClass.DISCREET:
+            return {}
+        return self.snapshot.issuer_records()
+
     def records_of(self, layer: Snapshot) -> int | None:
         """How many records count of one version of the list; None where they are discreet unless
         they say otherwise, since nobody has counted those that do."""

@@ -362,7 +362,8 @@ class Screener:
         if one.status.kind is ListKind.DOCUMENTS:
             if query.document is None:
                 return Findings()
-            return ask_documents(one, query.document, now.date(), self.settings.sparse_issuer)
+            known = one._replace(in_full=self.settings.desk.role is not Role.FIRST_LINE)
+            return ask_documents(known, query.document, now.date(), self.settings.sparse_issuer)
         return ask_nominals(one, query.person, query.document, now.date(), self._threshold)
 
     @property

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from session import Session
 from watched import HITS, NOTES, OTHERS, WATCHED, home_of, placed
+
+from desk import DOCUMENTS
 
 QUESTIONS = {
     **HITS,
@@ -91,3 +94,18 @@ def test_the_journal_takes_as_much_room(tmp_path_factory: pytest.TempPathFactory
             {file.name: file.stat().st_size for file in (session.home / "journal").iterdir()}
         )
     assert sizes[0] == sizes[1]
+
+
+def test_a_list_of_discreet_records_tells_of_no_issuer(tmp_path: Path) -> None:
+    post = Session(tmp_path)
+    post.home.mkdir()
+    (post.home / "config.yaml").write_text(
+        "desk: {role: first-line}\nsparse_issuer: 1\nlists: {watched: {action: discreet}}\n"
+    )
+    post.load("watched", DOCUMENTS)
+    told = [post("doc", "K7654321", "--issuer", one, "--json").json for one in ("UTO", "XXA")]
+    texts = [one["problems"][0]["text"].replace("Utopia", "X") for one in told]
+    assert texts == [
+        "WATCHED holds no records of X",
+        "WATCHED holds no records of Stateless person",
+    ]
