@@ -11,8 +11,9 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from contextvars import ContextVar, Token
+    from typing import Self
 
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "fr", "es", "ar")
@@ -33,8 +34,15 @@ class Sentence(str):
     facts: Mapping[str, object]
     """Sentences among them are translated with it; all else is shown as it is."""
 
+    @classmethod
+    def of(cls, wording: str, facts: Mapping[str, object] | None = None) -> Self:
+        """The sentence with these facts put in; without any it stands as it is."""
+        made = cls(wording.format(**facts) if facts else wording)
+        made.wording, made.facts = wording, facts or {}
+        return made
+
     def __reduce__(self) -> tuple[object, tuple[str, Mapping[str, object]]]:
-        return _sentence, (self.wording, self.facts)
+        return type(self).of, (self.wording, self.facts)
 
 
 def marked(wording: str) -> str:
@@ -44,7 +52,26 @@ def marked(wording: str) -> str:
 
 def sentence(wording: str, /, **facts: object) -> Sentence:
     """A sentence that is translated when it is shown, with facts put in by their names."""
-    return _sentence(wording, facts)
+    if isinstance(wording, Sentence) and not facts:
+        return wording
+    return Sentence.of(wording, facts)
+
+
+def enumeration(
+    words: Iterable[str],
+    between: str = marked("{words}, {next}"),
+    last: str | None = None,
+) -> Sentence:
+    """Words one after the other as a sentence; each is translated where a catalogue has it.
+
+    `between` puts one to those before it, and `last` the last one, where that is put otherwise.
+    """
+    told: Sentence | None = None
+    left = [sentence(one) for one in words]
+    for place, one in enumerate(left, 1):
+        joint = last if last and place == len(left) else between
+        told = sentence(joint, words=told, next=one) if told is not None else one
+    return told if told is not None else sentence("")
 
 
 def language() -> str:
@@ -74,12 +101,6 @@ class speaking:  # noqa: N801 - reads as what it does: with speaking("fr"):
 
     def __exit__(self, *_: object) -> None:
         _variable().reset(self._before)
-
-
-def _sentence(wording: str, facts: Mapping[str, object]) -> Sentence:
-    made = Sentence(wording.format(**facts))
-    made.wording, made.facts = wording, facts
-    return made
 
 
 def _variable() -> ContextVar[str]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from border_check.icao.document_codes import document_types
 from border_check.icao.states import find_state
+from border_check.language import sentence
 from border_check.values.document import DocumentType
 from border_check.values.document_number import LONGEST, compact
 from border_check.values.person import Sex
@@ -22,7 +23,8 @@ from border_check.values.screening import Problem
 
 def problem(code: str, field: str, text: str) -> Problem:
     """What is wrong with the cell of one field."""
-    return Problem(code, f"{field.replace('_', ' ')}: {text}", field=field)
+    told = sentence("{field}: {what}", field=sentence(field.replace("_", " ")), what=sentence(text))
+    return Problem(code, told, field=field)
 
 
 def shown(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from border_check.errors import MrzShapeError
 from border_check.icao.mrz import Mrz, parse_mrz
+from border_check.language import enumeration, marked, sentence
 from border_check.manifests.column_proof import ColumnProof
 from border_check.manifests.dates import DateReading, Fault, read_date
 from border_check.manifests.facts import (
@@ -107,7 +108,11 @@ class _Facts:
             text, hidden = read_cell(cell, field in NAME_FIELDS)
             if hidden:
                 found = ", ".join(hidden[:5])
-                self._problem("control_characters", field, f"invisible characters removed: {found}")
+                self._problem(
+                    "control_characters",
+                    field,
+                    sentence("invisible characters removed: {found}", found=found),
+                )
             if text:
                 cleaned[field] = text
         return cleaned
@@ -126,12 +131,20 @@ class _Facts:
             return None
         for failure in zone.failures:
             field = "number" if failure.field == "document_number" else failure.field
-            found = f"found {failure.found}, expected {failure.expected} in the MRZ"
+            found = sentence(
+                "found {found}, expected {expected} in the MRZ",
+                found=failure.found,
+                expected=failure.expected,
+            )
             self._problem("check_digit", field, found)
         return zone
 
     def _differs(self, field: str, own: object, zone: object) -> None:
-        self._problem("mrz_differs", field, f"{own} in its column, {zone} in the MRZ")
+        self._problem(
+            "mrz_differs",
+            field,
+            sentence("{own} in its column, {zone} in the MRZ", own=own, zone=zone),
+        )
 
     def name(self) -> Name | None:
         """The name from its cells, else from the zone."""
@@ -143,7 +156,9 @@ class _Facts:
         if text := self._cells.get("sex"):
             own = read_sex(text, self._proof.sex_letters)
             if own is None:
-                self._problem("unknown_sex", "sex", f"{shown(text)} is not known here")
+                self._problem(
+                    "unknown_sex", "sex", sentence("{text} is not known here", text=shown(text))
+                )
         if self._zone is None:
             return own
         zone = read_sex(self._zone.sex) if self._zone.sex else None
@@ -175,14 +190,20 @@ class _Facts:
 
     def _date_problem(self, field: str, text: str, reading: DateReading) -> None:
         if reading.fault is Fault.AMBIGUOUS:
-            used = "only its year is used" if reading.known else "it is not used"
-            choices = " or ".join(map(str, reading.choices))
-            self._problem("ambiguous_date", field, f"can mean {choices}; {used}")
-        elif reading.fault is Fault.UNREADABLE:
-            until = " up to today" if field == "birth_date" else ""
-            self._problem(
-                "unreadable_date", field, f"{shown(text)} is no day of the calendar{until}"
+            choices = enumeration(map(str, reading.choices), marked("{words} or {next}"))
+            used = (
+                marked("can mean {choices}; only its year is used")
+                if reading.known
+                else marked("can mean {choices}; it is not used")
             )
+            self._problem("ambiguous_date", field, sentence(used, choices=choices))
+        elif reading.fault is Fault.UNREADABLE:
+            told = (
+                marked("{text} is no day of the calendar up to today")
+                if field == "birth_date"
+                else marked("{text} is no day of the calendar")
+            )
+            self._problem("unreadable_date", field, sentence(told, text=shown(text)))
 
     def state(self, field: str) -> str | None:
         """A Doc 9303-3 code from its column, else from the zone."""
@@ -195,7 +216,11 @@ class _Facts:
             return zone
         own = read_state(text)
         if own is None:
-            self._problem("unknown_state", field, f"{shown(text)} is no state or code known here")
+            self._problem(
+                "unknown_state",
+                field,
+                sentence("{text} is no state or code known here", text=shown(text)),
+            )
         elif zone and own != zone:
             self._differs(field, own, zone)
         return own or zone
@@ -209,7 +234,9 @@ class _Facts:
         own = read_document_type(text)
         if own is None:
             self._problem(
-                "unknown_document_type", "document_type", f"{shown(text)} is not known here"
+                "unknown_document_type",
+                "document_type",
+                sentence("{text} is not known here", text=shown(text)),
             )
         elif zone and len(own) <= 2 and own[0] != zone[0]:
             self._differs("document_type", own, zone)
@@ -223,10 +250,14 @@ class _Facts:
             return zone
         own = read_number(text)
         if zone is not None and own != zone:
-            self._differs("number", own or "nothing that can be read", zone)
+            self._differs("number", own or sentence("nothing that can be read"), zone)
         elif own is None:
-            expected = f"expected 1 to {LONGEST} letters and digits, none of them lost"
-            self._problem("unreadable_number", "number", f"{len(text)} characters, {expected}")
+            told = sentence(
+                "{count} characters, expected 1 to {longest} letters and digits, none of them lost",
+                count=len(text),
+                longest=LONGEST,
+            )
+            self._problem("unreadable_number", "number", told)
         return own or zone
 
     def numbers(self, number: str | None) -> tuple[str, ...]:

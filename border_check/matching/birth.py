@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from border_check.language import marked, sentence
 from border_check.matching import weights
 from border_check.values.dates import PartialDate
 from border_check.values.screening import Evidence, Relation
 
 _FEATURE = "birth_date"
+_NOT_ON_RECORD = marked("no birth date in the record")
+_NOT_ASKED = marked("no birth date in the query")
 _UNKNOWN = Evidence(_FEATURE, Relation.MISSING)
 
 
@@ -16,8 +19,7 @@ def compare_birth(query: PartialDate | None, births: tuple[PartialDate, ...]) ->
         return _UNKNOWN
     if query is None or not births:
         known = str(query) if query else ", ".join(map(str, births[:2]))
-        side = "record" if query else "query"
-        note = f"no birth date in the {side}" if known else ""
+        note = _NOT_ON_RECORD if query else _NOT_ASKED
         return Evidence(
             _FEATURE, Relation.MISSING, str(query or ""), "" if query else known, 0.0, note
         )
@@ -35,7 +37,7 @@ def _compare(query: PartialDate, record: PartialDate) -> tuple[Relation, float, 
         found = _same_day_other_year(query, record, years)
         if found:
             return found
-    note = f"{years} year{'s' if years > 1 else ''} apart"
+    note = marked("1 year apart") if years == 1 else sentence("{years} years apart", years=years)
     if years == 1:
         return _a_year_apart(query, record, note)
     if years <= 3:
@@ -55,12 +57,16 @@ def _same_year(query: PartialDate, record: PartialDate) -> tuple[Relation, float
     if query.is_full and record.is_full:
         return _same_year_full(query, record)
     if query.month is not None and query.month == record.month:
-        return Relation.AGREES, weights.BIRTH_MONTH, "year and month agree"
+        return Relation.AGREES, weights.BIRTH_MONTH, marked("year and month agree")
     if query.month is None or record.month is None:
-        return Relation.AGREES, weights.BIRTH_YEAR, "year agrees; day, month not known"
+        return Relation.AGREES, weights.BIRTH_YEAR, marked("year agrees; day, month not known")
     if query.is_placeholder or record.is_placeholder:
-        return Relation.AGREES, weights.BIRTH_YEAR, "year agrees; 1 January stands for not known"
-    return Relation.DIFFERS, weights.BIRTH_YEAR_OTHER_DAY, "year agrees, month differs"
+        return (
+            Relation.AGREES,
+            weights.BIRTH_YEAR,
+            marked("year agrees; 1 January stands for not known"),
+        )
+    return Relation.DIFFERS, weights.BIRTH_YEAR_OTHER_DAY, marked("year agrees, month differs")
 
 
 def _same_year_full(query: PartialDate, record: PartialDate) -> tuple[Relation, float, str]:
@@ -69,19 +75,19 @@ def _same_year_full(query: PartialDate, record: PartialDate) -> tuple[Relation, 
             return (
                 Relation.AGREES,
                 weights.BIRTH_PLACEHOLDER,
-                "1 January often stands for not known",
+                marked("1 January often stands for not known"),
             )
         return Relation.AGREES, weights.BIRTH_FULL, ""
     if query.is_placeholder or record.is_placeholder:
-        note = "year agrees; 1 January stands for not known"
+        note = marked("year agrees; 1 January stands for not known")
         return Relation.SIMILAR, weights.BIRTH_YEAR_PLACEHOLDER, note
     if (query.month, query.day) == (record.day, record.month):
-        return Relation.SIMILAR, weights.BIRTH_SWAPPED, "day and month swapped"
+        return Relation.SIMILAR, weights.BIRTH_SWAPPED, marked("day and month swapped")
     if query.month == record.month and _near(query.day, record.day):
-        return Relation.SIMILAR, weights.BIRTH_DAY_SLIP, "one figure of the day differs"
+        return Relation.SIMILAR, weights.BIRTH_DAY_SLIP, marked("one figure of the day differs")
     if query.day == record.day and _near(query.month, record.month):
-        return Relation.SIMILAR, weights.BIRTH_DAY_SLIP, "one figure of the month differs"
-    return Relation.DIFFERS, weights.BIRTH_YEAR_OTHER_DAY, "year agrees, day differs"
+        return Relation.SIMILAR, weights.BIRTH_DAY_SLIP, marked("one figure of the month differs")
+    return Relation.DIFFERS, weights.BIRTH_YEAR_OTHER_DAY, marked("year agrees, day differs")
 
 
 def _same_day_other_year(
@@ -90,11 +96,15 @@ def _same_day_other_year(
     if query.is_placeholder:
         return None
     if years == 1:
-        return Relation.SIMILAR, weights.BIRTH_NEAR_YEAR, "day and month agree, a year apart"
+        return (
+            Relation.SIMILAR,
+            weights.BIRTH_NEAR_YEAR,
+            marked("day and month agree, a year apart"),
+        )
     one, other = f"{query.year:04d}", f"{record.year:04d}"
     slips = sum(a != b for a, b in zip(one, other, strict=True))
     if slips == 1 or (slips == 2 and sorted(one) == sorted(other)):
-        return Relation.SIMILAR, weights.BIRTH_YEAR_SLIP, "one figure of the year differs"
+        return Relation.SIMILAR, weights.BIRTH_YEAR_SLIP, marked("one figure of the year differs")
     return None
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from border_check.icao.check_digit import check_digit
 from border_check.icao.document_codes import document_types
 from border_check.icao.states import same_issuer
+from border_check.language import marked
 from border_check.matching.confusable import AS_DIGIT, fold, spellings
 from border_check.values.document import DocumentRecord, RecordStatus, TravelDocument
 from border_check.values.document_number import compact, in_series
@@ -164,7 +165,7 @@ def _evidence(
                 document.issuing_state or "",
                 record.issuing_state or "",
                 POINTS["issuer_missing"],
-                "issuer not read or not given" if record.issuing_state else "not on record",
+                _ISSUER_NOT_READ if record.issuing_state else _NOT_ON_RECORD,
             )
         )
     if kind is Relation.DIFFERS:
@@ -175,7 +176,7 @@ def _evidence(
                 document.type or "",
                 record.type or "",
                 POINTS["type_differs"],
-                "types are often mis-keyed",
+                _OFTEN_MIS_KEYED,
             )
         )
     return tuple(pieces)
@@ -183,11 +184,21 @@ def _evidence(
 
 def _number_note(record: DocumentRecord, alike: Relation, issuer: Relation, kind: Relation) -> str:
     if alike is Relation.SIMILAR:
-        return "differs only in characters that look alike"
-    agreeing = [
-        *(["issuer"] if issuer is Relation.AGREES else []),
-        *(["type"] if kind is Relation.AGREES else []),
-        "series" if record.number_to else "number",
-    ]
-    words = " and ".join(filter(None, [", ".join(agreeing[:-1]), agreeing[-1]]))
-    return f"same {words}" if not record.number_to else f"inside a reported series: same {words}"
+        return marked("differs only in characters that look alike")
+    return _SAME[bool(record.number_to), issuer is Relation.AGREES, kind is Relation.AGREES]
+
+
+_ISSUER_NOT_READ = marked("issuer not read or not given")
+_NOT_ON_RECORD = marked("not on record")
+_OFTEN_MIS_KEYED = marked("types are often mis-keyed")
+_SAME = {
+    (False, False, False): marked("same number"),
+    (False, False, True): marked("same type and number"),
+    (False, True, False): marked("same issuer and number"),
+    (False, True, True): marked("same issuer, type and number"),
+    (True, False, False): marked("inside a reported series: same series"),
+    (True, False, True): marked("inside a reported series: same type and series"),
+    (True, True, False): marked("inside a reported series: same issuer and series"),
+    (True, True, True): marked("inside a reported series: same issuer, type and series"),
+}
+"""By whether it is a series, and whether issuer and type agree."""

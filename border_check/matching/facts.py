@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from border_check.icao.states import same_issuer
+from border_check.language import marked
 from border_check.matching import weights
 from border_check.names.likeness import likeness
 from border_check.names.words import spell
@@ -48,12 +49,17 @@ def compare_documents(
         if theirs is None or not _folded(document.number):
             continue
         if not document.issuing_state or not theirs.issuing_state:
-            note, points = "issuer not known", weights.DOCUMENT_AGREES
+            note, points = marked("issuer not known"), weights.DOCUMENT_AGREES
         elif same_issuer(document.issuing_state, theirs.issuing_state):
-            note, points = "same issuer", weights.DOCUMENT_AGREES
+            note, points = marked("same issuer"), weights.DOCUMENT_AGREES
         else:
             other_issuer = Evidence(
-                feature, Relation.SIMILAR, document.number, theirs.number, 0.0, "of another issuer"
+                feature,
+                Relation.SIMILAR,
+                document.number,
+                theirs.number,
+                0.0,
+                marked("of another issuer"),
             )
             continue
         return Evidence(feature, Relation.AGREES, document.number, theirs.number, points, note)
@@ -61,7 +67,7 @@ def compare_documents(
         return other_issuer
     shown = query[0].number if query else ""
     listed = record[0].number if record else ""
-    note = "another document" if query and record else ""
+    note = marked("another document") if query and record else ""
     return Evidence(feature, Relation.MISSING, shown, listed, 0.0, note)
 
 
@@ -75,7 +81,12 @@ def compare_birthplace(query: str | None, record: tuple[str, ...]) -> Evidence:
         return Evidence("birthplace", Relation.AGREES, query, best, weights.BIRTHPLACE_AGREES)
     if alike > 0:
         return Evidence(
-            "birthplace", Relation.SIMILAR, query, best, weights.BIRTHPLACE_SIMILAR, "in part"
+            "birthplace",
+            Relation.SIMILAR,
+            query,
+            best,
+            weights.BIRTHPLACE_SIMILAR,
+            marked("in part"),
         )
     return Evidence("birthplace", Relation.DIFFERS, query, best, weights.BIRTHPLACE_DIFFERS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from border_check.matching.grade import listed
+from border_check.language import Sentence, enumeration, marked, sentence
 from border_check.matching.person import DEFAULT_THRESHOLD, compare_person
 from border_check.matching.rarity import GENERAL, Rarity
 from border_check.values.dates import PartialDate
@@ -31,8 +31,11 @@ def what_would_lift(
         if feature in is_open and compare_person(supposed, record, rarity, threshold).alert
     ]
     if not lifting:
-        return "no single fact that is missing would make up for it"
-    return f"{listed(lifting, 'or')} that agrees would make up for it"
+        return marked("no single fact that is missing would make up for it")
+    return sentence(
+        "{facts} that agrees would make up for it",
+        facts=enumeration(lifting, last=marked("{words} or {next}")),
+    )
 
 
 def _is_open(fact: Evidence) -> bool:
@@ -42,7 +45,7 @@ def _is_open(fact: Evidence) -> bool:
     return fact.feature == "birth_date" and fact.relation is Relation.AGREES
 
 
-def _supposed(person: Person, nominal: Nominal) -> Iterator[tuple[str, str, Person, Nominal]]:
+def _supposed(person: Person, nominal: Nominal) -> Iterator[tuple[str, Sentence, Person, Nominal]]:
     born = _full(person.born or next(iter(nominal.births), _BORN))
     place = person.birthplace or next(iter(nominal.birthplaces), "Zenith")
     state = person.nationality or next(iter(nominal.nationalities), "UTO")
@@ -50,29 +53,29 @@ def _supposed(person: Person, nominal: Nominal) -> Iterator[tuple[str, str, Pers
     documents = (*person.documents, _DOCUMENT)
     yield (
         "birth_date",
-        "a full birth date",
+        sentence("a full birth date"),
         person._replace(born=born),
         nominal._replace(births=(born,)),
     )
     yield (
         "document_number",
-        "a document number",
+        sentence("a document number"),
         person._replace(documents=documents),
         nominal._replace(documents=documents),
     )
     yield (
         "birthplace",
-        "a birthplace",
+        sentence("a birthplace"),
         person._replace(birthplace=place),
         nominal._replace(birthplaces=(place,)),
     )
     yield (
         "nationality",
-        "a nationality",
+        sentence("a nationality"),
         person._replace(nationality=state),
         nominal._replace(nationalities=(state,)),
     )
-    yield "sex", "the sex", person._replace(sex=sex), nominal._replace(sex=sex)
+    yield "sex", sentence("the sex"), person._replace(sex=sex), nominal._replace(sex=sex)
 
 
 def _full(date: PartialDate) -> PartialDate:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
+from border_check.language import marked, sentence
 from border_check.matching import weights
 from border_check.matching.rarity import Rarity
 from border_check.names.compare import Pairing, align
@@ -225,21 +226,21 @@ def _explained(
     )
 
 
-_WHOLE = "no word is left over"
+_WHOLE = marked("no word is left over")
 _SAID = {
-    How.SAME: "same",
-    How.SOUND: "one name, two spellings",
-    How.KNOWN: "one name, two forms",
-    How.NEAR: "spelled alike",
-    How.JOINED: "joined or split",
-    How.INITIAL: "initial",
-    How.PREFIX: "cut short",
-    How.DIFFERS: "another name",
+    How.SAME: marked("same"),
+    How.SOUND: marked("one name, two spellings"),
+    How.KNOWN: marked("one name, two forms"),
+    How.NEAR: marked("spelled alike"),
+    How.JOINED: marked("joined or split"),
+    How.INITIAL: marked("initial"),
+    How.PREFIX: marked("cut short"),
+    How.DIFFERS: marked("another name"),
 }
 _SAID_OF_TWO_SCRIPTS = {
-    How.SAME: "same, in two scripts",
-    How.SOUND: "one name, in two scripts",
-    How.NEAR: "alike, in two scripts",
+    How.SAME: marked("same, in two scripts"),
+    How.SOUND: marked("one name, in two scripts"),
+    How.NEAR: marked("alike, in two scripts"),
 }
 _AGREEING = frozenset((How.SAME, How.SOUND, How.KNOWN, How.JOINED))
 
@@ -248,16 +249,16 @@ def _row(pairing: Pairing, points: float, doubted: bool) -> Evidence:
     query, record = _shown(pairing.query), _shown(pairing.record)
     points = round(points, 2)
     if pairing.how is How.EXTRA:
-        note = "not on record" if query else "not in the query"
+        note = marked("not on record") if query else marked("not in the query")
         return Evidence("name", Relation.DIFFERS, query, record, points, note)
     relation = Relation.AGREES if pairing.how in _AGREEING else Relation.SIMILAR
     if pairing.how is How.DIFFERS:
         relation = Relation.DIFFERS
     said = _said(pairing, query, record)
     if relation is Relation.SIMILAR and points < 0:
-        said = "hardly alike"
+        said = marked("hardly alike")
     if doubted and points > 0:
-        said += ", in doubt"
+        said = sentence("{how}, in doubt", how=sentence(said))
     return Evidence("name", relation, query, record, points, said)
 
 
@@ -272,7 +273,11 @@ def _said(pairing: Pairing, query: str, record: str) -> str:
         if _script(query) != _script(record):
             return _SAID_OF_TWO_SCRIPTS[how]
         if pairing.query[0].article != pairing.record[0].article:
-            return "same but for the article" if how is How.SAME else "article joined or left out"
+            return (
+                marked("same but for the article")
+                if how is How.SAME
+                else marked("article joined or left out")
+            )
     return _SAID[how]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from math import inf
 
+from border_check.language import marked, sentence
 from border_check.matching import weights
 from border_check.matching.birth import compare_birth
 from border_check.matching.facts import (
@@ -15,7 +16,7 @@ from border_check.matching.facts import (
     compare_nationality,
     compare_sex,
 )
-from border_check.matching.grade import Facts, grade_of, reason_for, said_of_name
+from border_check.matching.grade import Facts, grade_of, lacking_of_name, reason_for
 from border_check.matching.name import compare_names
 from border_check.matching.rarity import GENERAL, Rarity
 from border_check.values.person import Nominal, Person
@@ -23,7 +24,7 @@ from border_check.values.screening import Comparison, Evidence, Explanation, Rel
 
 DEFAULT_THRESHOLD = weights.THRESHOLD_SECOND_LINE
 
-_UNSUPPORTED = "no birth date could contradict the name"
+_UNSUPPORTED = marked("no birth date could contradict the name")
 
 
 def compare_person(
@@ -51,10 +52,14 @@ def compare_person(
     evidence = (*name.evidence, *facts)
     needed = required(evidence, threshold)
     if needed == inf:
-        return Comparison(evidence, None, Explanation(said_of_name(name)))
+        return Comparison(evidence, None, Explanation(lacking_of_name(name)))
     short = needed - Comparison(evidence, None).points
     grade = grade_of(name, facts) if short <= 0 else None
-    reason = reason_for(grade, name, facts) if grade else f"{short:.2f} points short"
+    reason = (
+        reason_for(grade, name, facts)
+        if grade
+        else sentence("{points} points short", points=f"{short:.2f}")
+    )
     because = _UNSUPPORTED if needed > threshold else ""
     return Comparison(evidence, grade, Explanation(reason, needed, because, name.alias))
 

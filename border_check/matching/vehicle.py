@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from border_check.icao.states import same_issuer
+from border_check.language import marked
 from border_check.values.document import RecordStatus
 from border_check.values.record import NamedTuple
 from border_check.values.screening import Evidence, Grade, Relation
@@ -187,7 +188,9 @@ def _evidence(held: _Held) -> tuple[Evidence, ...]:
         mark.country or "",
         (listed.country if listed else None) or "",
         COUNTRY_MISSING,
-        "country not read or not given" if listed and listed.country else "not on record",
+        marked("country not read or not given")
+        if listed and listed.country
+        else marked("not on record"),
     )
     return (number, country)
 
@@ -208,13 +211,17 @@ def _points(held: _Held) -> float:
 
 def _note(held: _Held) -> str:
     if held.relation is Relation.AGREES and held.mark.kind.has_country:
-        return "same country and number" if held.country is Relation.AGREES else "same number"
+        return (
+            marked("same country and number")
+            if held.country is Relation.AGREES
+            else marked("same number")
+        )
     if held.relation is Relation.AGREES:
-        return "same number"
+        return marked("same number")
     if held.relation is Relation.SIMILAR and is_partial(held.mark.number):
-        return "fits what was read of it"
+        return marked("fits what was read of it")
     if held.relation is Relation.SIMILAR:
-        return "differs only in characters that look alike"
+        return marked("differs only in characters that look alike")
     if held.note is VehicleNote.OTHER_COUNTRY:
-        return "of another country"
+        return marked("of another country")
     return ""

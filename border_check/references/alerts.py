@@ -9,6 +9,7 @@ from __future__ import annotations
 from border_check.icao.check_digit import check_digit, reckoned
 from border_check.icao.document_codes import document_types
 from border_check.icao.states import family
+from border_check.language import marked
 from border_check.values.document_number import compact, in_series
 from border_check.values.moments import date
 from border_check.values.number_mask import fits
@@ -43,7 +44,7 @@ def resemblance(
         return None
     if not _may_be_of(alert.type, document.type if document else None):
         return None
-    agrees, unread = ["issuing state"], []
+    agrees, unread = [marked("issuing state")], []
     for trait, holds in _traits(alert, document, zone):
         if holds is None:
             unread.append(trait)
@@ -81,14 +82,22 @@ def _traits(
     number = document.number if document else None
     traits: list[tuple[str, bool | None]] = []
     if alert.numbers or alert.ranges:
-        traits.append(("number", _has_number(alert, number) if number else None))
+        traits.append((marked("number"), _has_number(alert, number) if number else None))
     in_zone: list[tuple[str, str | tuple[str, ...], Callable[[Mrz], bool]]] = [
-        ("layout of the zone", alert.layout, lambda read: read.format == alert.layout),
-        ("optional data", alert.optional, lambda read: _has_optional(alert.optional, read)),
-        ("wrong check digits", alert.failing, lambda read: _fails(alert.failing, read)),
-        ("way of the check digits", alert.weights, lambda read: _reckons(alert.weights, read)),
-        ("birth date", alert.birth_date, lambda read: fits(read.birth_date, alert.birth_date)),
-        ("expiry date", alert.expiry_date, lambda read: _expires(alert.expiry_date, read)),
+        (marked("layout of the zone"), alert.layout, lambda read: read.format == alert.layout),
+        (marked("optional data"), alert.optional, lambda read: _has_optional(alert.optional, read)),
+        (marked("wrong check digits"), alert.failing, lambda read: _fails(alert.failing, read)),
+        (
+            marked("way of the check digits"),
+            alert.weights,
+            lambda read: _reckons(alert.weights, read),
+        ),
+        (
+            marked("birth date"),
+            alert.birth_date,
+            lambda read: fits(read.birth_date, alert.birth_date),
+        ),
+        (marked("expiry date"), alert.expiry_date, lambda read: _expires(alert.expiry_date, read)),
     ]
     traits += [(name, holds(zone) if zone else None) for name, said, holds in in_zone if said]
     return traits

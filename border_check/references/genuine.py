@@ -8,6 +8,7 @@ every document, and what it leaves open admits all.
 from __future__ import annotations
 
 from border_check.icao.states import family
+from border_check.language import Sentence, enumeration, marked, sentence
 from border_check.values.dates import PartialDate
 from border_check.values.moments import date
 from border_check.values.number_mask import fits
@@ -97,7 +98,9 @@ def _facts(document: TravelDocument, zone: Mrz | None, asked: date) -> list[_Fac
 def _layout(layout: str) -> _Fact:
     def tell(left: list[ReferenceDocument]) -> Unlike:
         known = _each(left, lambda one: one.layout)
-        text = f"the zone is {layout}, genuine ones have: {known}"
+        text = sentence(
+            "the zone is {layout}, genuine ones have: {known}", layout=layout, known=known
+        )
         return Unlike(Difference.LAYOUT, "mrz", text)
 
     return _Fact(lambda one: one.layout in ("", layout), tell)
@@ -105,8 +108,8 @@ def _layout(layout: str) -> _Fact:
 
 def _number(number: str) -> _Fact:
     def tell(left: list[ReferenceDocument]) -> Unlike:
-        known = _each(left, lambda one: " or ".join(one.numbers))
-        text = f"this number does not fit the pattern of this issuer: {known}"
+        known = _each(left, lambda one: enumeration(one.numbers, marked("{words} or {next}")))
+        text = sentence("this number does not fit the pattern of this issuer: {known}", known=known)
         return Unlike(Difference.NUMBER, "number", text)
 
     return _Fact(
@@ -120,11 +123,15 @@ def _expiry(expiry: date, asked: date) -> _Fact:
     def tell(left: list[ReferenceDocument]) -> Unlike:
         late = [one for one in left if _too_late(one, expiry, asked)]
         if late:
-            known = _each(late, lambda one: f"{years(one.validity)}{_until(one)}")
-            text = f"valid to {day}, longer than this issuer gives: {known}"
+            known = _each(late, _given)
+            text = sentence(
+                "valid to {day}, longer than this issuer gives: {known}", day=day, known=known
+            )
         else:
-            known = _each(left, lambda one: f"made out from {one.issued_from} on")
-            text = f"valid to {day}, which is before any such document: {known}"
+            known = _each(left, lambda one: sentence("made out from {day} on", day=one.issued_from))
+            text = sentence(
+                "valid to {day}, which is before any such document: {known}", day=day, known=known
+            )
         return Unlike(Difference.VALIDITY, "expiry_date", text)
 
     return _Fact(lambda one: not (_too_late(one, expiry, asked) or _too_early(one, expiry)), tell)
@@ -155,14 +162,19 @@ def _months_after(day: date, months: int) -> date:
     raise ValueError("no month is that short")
 
 
-def years(validity: Sequence[float]) -> str:
+def years(validity: Sequence[float]) -> Sentence:
     """For how long a document is made out: "5 or 10 years"."""
-    return f"{' or '.join(f'{one:g}' for one in validity)} years"
+    spans = enumeration((f"{one:g}" for one in validity), marked("{words} or {next}"))
+    return sentence("{spans} years", spans=spans)
 
 
-def _until(record: ReferenceDocument) -> str:
-    return f", made out until {record.issued_to}" if record.issued_to else ""
+def _given(record: ReferenceDocument) -> Sentence:
+    validity = years(record.validity)
+    if not record.issued_to:
+        return validity
+    return sentence("{validity}, made out until {day}", validity=validity, day=record.issued_to)
 
 
-def _each(records: list[ReferenceDocument], say: Callable[[ReferenceDocument], str]) -> str:
-    return "; ".join(dict.fromkeys(f"{one.name} {say(one)}" for one in records))
+def _each(records: list[ReferenceDocument], say: Callable[[ReferenceDocument], str]) -> Sentence:
+    told = {sentence("{series} {told}", series=one.name, told=say(one)): one for one in records}
+    return enumeration(told, marked("{words}; {next}"))

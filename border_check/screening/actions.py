@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from border_check.language import marked
 from border_check.values.actions import ActionClass
 from border_check.values.document import FraudType
 from border_check.values.lists import ListKind
@@ -11,25 +12,25 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
-_VERIFY_PERSON = (
+_VERIFY_PERSON = marked(
     "Verify identity: hold name, birth date and picture against the record. "
     "Nothing else may rest on this hit."
 )
-_VERIFY_NUMBER = (
+_VERIFY_NUMBER = marked(
     "Verify identity: look at the page and read the number again, character by character. "
     "As listed: refer. Otherwise scan again."
 )
-_VERIFY_ISSUER = "Verify identity: read the issuing state and scan again; as listed: refer."
+_VERIFY_ISSUER = marked("Verify identity: read the issuing state and scan again; as listed: refer.")
 
-_MAY_BE_RIGHTFUL = (
+_MAY_BE_RIGHTFUL = marked(
     "Keep the document. Bearer to second line. Do not accuse: may be the rightful holder."
 )
-_WITHDRAWN = (
+_WITHDRAWN = marked(
     "Keep the document. Bearer to second line. Do not accuse: its issuer no longer stands by it, "
     "and the bearer may not know."
 )
 _BY_CATEGORY = {
-    FraudType.STOLEN_BLANK: (
+    FraudType.STOLEN_BLANK: marked(
         "Keep the document. Bearer to second line, escorted. Stay polite. "
         "Stolen blank: it was never issued to anybody."
     ),
@@ -37,47 +38,49 @@ _BY_CATEGORY = {
     FraudType.LOST: _MAY_BE_RIGHTFUL,
     FraudType.REVOKED: _WITHDRAWN,
     FraudType.INVALID: _WITHDRAWN,
-    FraudType.COUNTERFEIT: (
+    FraudType.COUNTERFEIT: marked(
         "Keep the document. Bearer to second line, escorted. Stay polite: "
         "a known forgery, and the bearer may have been deceived."
     ),
 }
 """Of documents that are to be kept. Whoever bears a stolen blank is not its holder; whoever bears
 one that was lost or stolen may be."""
-_CHILD = (
+_CHILD = marked(
     "A child may be at risk. Bring the child to second line kindly, and stay together. "
     "Do not release to companions before the NCB has answered."
 )
-_ADULT = (
+_ADULT = marked(
     "This person may be in danger, and is no suspect. Bring them to second line kindly, apart from "
     "companions, and ask what they need. Pass on their whereabouts only with their consent."
 )
-_MISSING_ADULT = (
+_MISSING_ADULT = marked(
     "Somebody may miss this person, who is no suspect. Bring them to second line for questions, "
     "kindly. Tell nobody where they are without their consent. Ask the owner of the record."
 )
 """An adult has the right to be left alone: whereabouts are not passed on without consent."""
 _BY_CLASS = {
-    ActionClass.HOLD: (
+    ActionClass.HOLD: marked(
         "Bearer to second line, escorted. Stay polite. "
         "No measure before the owner of the record has confirmed."
     ),
-    ActionClass.REFUSE: (
+    ActionClass.REFUSE: marked(
         "Bearer to second line: travel ban to be confirmed with the owner of the record."
     ),
-    ActionClass.INQUIRE: "Bearer to second line for questions. Ask the owner of the record.",
-    ActionClass.DISCREET: (
+    ActionClass.INQUIRE: marked(
+        "Bearer to second line for questions. Ask the owner of the record."
+    ),
+    ActionClass.DISCREET: marked(
         "Do not let the person know. Note place, time, route, companions, vehicle; report to NCB."
     ),
-    ActionClass.INFORM: "Continue the examination. Pass the note to the second line.",
+    ActionClass.INFORM: marked("Continue the examination. Pass the note to the second line."),
 }
-_MISUSED = (
+_MISUSED = marked(
     "The person may be the victim of somebody who travels under this name: compare with the "
     "record, in second line, before anything else."
 )
-_NOT_CHECKED = "Ask the NCB duty desk by radio, or follow the order for degraded mode."
-_SCAN_AGAIN = "Scan the document again, or type its number from the page."
-PROCEED = "Continue the examination."
+_NOT_CHECKED = marked("Ask the NCB duty desk by radio, or follow the order for degraded mode.")
+_SCAN_AGAIN = marked("Scan the document again, or type its number from the page.")
+PROCEED = marked("Continue the examination.")
 
 
 def action_for(

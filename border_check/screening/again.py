@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from border_check.icao.states import is_known
+from border_check.language import marked
 from border_check.screening.person_queries import has_name, person_of, person_query
 from border_check.screening.queries import Query, document_query
 from border_check.screening.screener import Screener
@@ -51,7 +52,7 @@ def asked_again(screener: Screener, case: Case) -> AskedAgain:
     owners = {one.status.name: one.description.owner for one in lists if one.status.name in names}
     hits: tuple[Hit, ...] = ()
     problems: tuple[Problem, ...] = (
-        Problem("query_erased", "what was asked was erased: the records cannot be shown"),
+        Problem("query_erased", marked("what was asked was erased: the records cannot be shown")),
     )
     if case.query is not None:
         outcome, _ = screener.look(case.check, query_of(case.check, case.query, now.date()), now)

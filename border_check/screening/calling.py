@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from border_check.language import marked
 from border_check.screening.classes import is_child
 from border_check.values.actions import ActionClass
 from border_check.values.contacts import Call, Contact, contacts_of, ncb_of
@@ -14,10 +15,10 @@ from border_check.values.screening import Hit
 from border_check.values.settings import Settings
 
 _OF_THINGS = (ListKind.DOCUMENTS, ListKind.VEHICLES)
-_SMUGGLING = "migrant smuggling"
-_TRAFFICKING = "human trafficking"
-_VICTIMS = "care of victims"
-_CHILDREN = "care of children"
+_SMUGGLING = marked("migrant smuggling")
+_TRAFFICKING = marked("human trafficking")
+_VICTIMS = marked("care of victims")
+_CHILDREN = marked("care of children")
 
 _PEOPLE = (
     *("migrant", "person", "people", "human", "alien", "being", "victim", "child", "women"),

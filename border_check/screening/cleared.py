@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 
 from border_check.icao.states import family
+from border_check.language import sentence
 from border_check.screening.findings import Asked
 from border_check.values.actions import ActionClass
 from border_check.values.digest import sha256
@@ -101,9 +102,13 @@ def _noted(one: Asked, known: Mapping[tuple[str, str, str], ClearedPair]) -> Ask
         if pair is None:
             hits.append(hit)
             continue
-        text = (
-            f"{one.list.title} record {hit.record_id} is told apart from this traveller until "
-            f"{pair.until} (request {pair.request})"
+        text = sentence(
+            "{list} record {record} is told apart from this traveller until {day} "
+            "(request {request})",
+            list=one.list.title,
+            record=hit.record_id,
+            day=pair.until,
+            request=pair.request,
         )
         problems.append(Problem("cleared", text, hit.list))
         cleared.append((hit.list, hit.record_id))

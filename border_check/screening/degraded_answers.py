@@ -7,16 +7,17 @@ from collections.abc import Iterable
 from border_check.errors import BorderCheckError
 from border_check.journal.degraded import mode_at
 from border_check.journal.recorder import Recorder
+from border_check.language import marked, sentence
 from border_check.values.contacts import Call
 from border_check.values.degraded import Mode
 from border_check.values.lists import ListState, ListStatus
 from border_check.values.screening import Action, Problem, Verdict
 
-ORDER = (
+ORDER = marked(
     "Degraded mode until {until}: follow the order for it, and call. This search is asked again "
     "once the list is renewed."
 )
-OPEN = "degraded mode since {since}, until {until}: asked again once the list is renewed"
+OPEN = marked("degraded mode since {since}, until {until}: asked again once the list is renewed")
 
 
 def mode_for(recorder: Recorder, lists: Iterable[ListStatus], at: str) -> Mode | None:
@@ -38,9 +39,9 @@ def ordered(verdict: Verdict, action: Action, mode: Mode) -> Action:
     """What to do: the order for degraded mode, where nothing hit."""
     if verdict is not Verdict.NOT_CHECKED:
         return action
-    return Action(None, ORDER.format(until=mode.until), (Call("", mode.contact),))
+    return Action(None, sentence(ORDER, until=mode.until), (Call("", mode.contact),))
 
 
 def told(mode: Mode) -> Problem:
     """That degraded mode is open."""
-    return Problem("degraded_mode", OPEN.format(since=mode.since, until=mode.until))
+    return Problem("degraded_mode", sentence(OPEN, since=mode.since, until=mode.until))

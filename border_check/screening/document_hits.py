@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from border_check.language import marked, sentence
 from border_check.matching.crowding import MOST
 from border_check.matching.document import (
     DocumentComparison,
@@ -107,12 +108,23 @@ def record_facts(record: DocumentRecord) -> dict[str, str]:
 
 
 def _note(one: OpenList, record: DocumentRecord, note: Note | None) -> Problem:
-    issuer = record.issuing_state or "an unnamed issuer"
-    words = {
-        Note.OTHER_ISSUER: f"has this number of another issuer: {issuer}",
-        Note.RULED_OUT: f"has a look-alike of {issuer} that the check digit rules out",
-        Note.CROWDED: f"has a look-alike of {issuer}; it has too many for one to say much",
-        Note.RECOVERED: f"had this document of {issuer}; reported as recovered",
-    }
-    text = words[note] if note else ""
-    return Problem(note or "", f"{one.title} {text} (record {record.record_id})", one.status.name)
+    issuer = record.issuing_state or sentence("an unnamed issuer")
+    words = _NOTES[note] if note else "{list} (record {record})"
+    text = sentence(words, list=one.title, issuer=issuer, record=record.record_id)
+    return Problem(note or "", text, one.status.name)
+
+
+_NOTES = {
+    Note.OTHER_ISSUER: marked(
+        "{list} has this number of another issuer: {issuer} (record {record})"
+    ),
+    Note.RULED_OUT: marked(
+        "{list} has a look-alike of {issuer} that the check digit rules out (record {record})"
+    ),
+    Note.CROWDED: marked(
+        "{list} has a look-alike of {issuer}; it has too many for one to say much (record {record})"
+    ),
+    Note.RECOVERED: marked(
+        "{list} had this document of {issuer}; reported as recovered (record {record})"
+    ),
+}

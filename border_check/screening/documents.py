@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from border_check.icao.states import family, state_name
+from border_check.language import sentence
 from border_check.screening.findings import Findings
 from border_check.values.screening import Problem
 
@@ -42,5 +43,15 @@ def _coverage(one: OpenList, document: TravelDocument, sparse: int) -> list[Prob
     if records >= sparse:
         return []
     name = state_name(document.issuing_state) or document.issuing_state
-    text = f"{one.title} holds {records or 'no'} record{'' if records == 1 else 's'} of {name}"
+    if not records:
+        text = sentence("{list} holds no records of {issuer}", list=one.title, issuer=name)
+    elif records == 1:
+        text = sentence("{list} holds 1 record of {issuer}", list=one.title, issuer=name)
+    else:
+        text = sentence(
+            "{list} holds {records} records of {issuer}",
+            list=one.title,
+            records=records,
+            issuer=name,
+        )
     return [Problem("issuer_coverage", text, one.status.name)]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from border_check.screening.queries import Query
     from border_check.values.event import Event
 
-_IS_OVER = "event {event} ended {day} {time} UTC"
+_IS_OVER = marked("event {event} ended {day} {time} UTC")
 _WIPE = marked(
     "The event is over, and its lists may not be asked any more. Keep nothing of them: export the "
     "journal, then wipe this home (border-check wipe)."

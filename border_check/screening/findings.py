@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from border_check.errors import SnapshotError
+from border_check.language import marked, sentence
 from border_check.screening.library import OpenList
 from border_check.values.actions import ActionClass
 from border_check.values.lists import ListKind, ListState, ListStatus
@@ -76,7 +77,7 @@ class Asked(NamedTuple):
         if self.status.state is ListState.EXPIRED and not self.status.kind.is_guidance:
             return _as_seen(self.list, self.status, self.found)
         if self.status.state is ListState.STALE:
-            text = f"{self.list.title} is {age(self.status)} old"
+            text = sentence("{list} is {age} old", list=self.list.title, age=age(self.status))
             stale = Problem("list_stale", text, self.status.name)
             return self.found._replace(problems=(*self.found.problems, stale))
         return Findings(problems=(_silence(self.list, self.status),))
@@ -100,27 +101,38 @@ def _ask(one: OpenList, ask: Callable[[OpenList], Findings]) -> Asked:
 def _as_seen(one: OpenList, status: ListStatus, found: Findings) -> Findings:
     """What an expired list says is told, but it answers nothing: records may be withdrawn since."""
     seen = [
-        f"record {hit.record_id}, {hit.grade}; ask whether it still stands" for hit in found.hits
+        sentence(
+            "old {list}: record {record}, {grade}; ask whether it still stands",
+            list=one.title,
+            record=hit.record_id,
+            grade=sentence(hit.grade),
+        )
+        for hit in found.hits
     ]
     problems = [
-        Problem("seen_on_expired_list", f"old {one.title}: {text}", status.name)
-        for text in seen or ["no hit"]
+        Problem("seen_on_expired_list", text, status.name)
+        for text in seen or [sentence("old {list}: no hit", list=one.title)]
     ]
     return Findings(problems=(_silence(one, status), *problems))
 
 
 def _silence(one: OpenList, status: ListStatus) -> Problem:
     words = {
-        ListState.MISSING: "is not installed",
-        ListState.EMPTY: "has no records",
-        ListState.CORRUPT: "cannot be used",
-        ListState.UNSIGNED: "is not signed",
-        ListState.EXPIRED: f"is {age(status)} old, limit {span(status.limit_hours or 0)}",
+        ListState.MISSING: marked("{list} is not installed"),
+        ListState.EMPTY: marked("{list} has no records"),
+        ListState.CORRUPT: marked("{list} cannot be used"),
+        ListState.UNSIGNED: marked("{list} is not signed"),
+        ListState.EXPIRED: marked("{list} is {age} old, limit {limit}"),
     }
-    detail = f": {status.detail}" if status.detail else ""
-    return Problem(
-        f"list_{status.state}", f"{one.title} {words[status.state]}{detail}", status.name
+    text = sentence(
+        words[status.state],
+        list=one.title,
+        age=age(status),
+        limit=span(status.limit_hours or 0),
     )
+    if status.detail:
+        text = sentence("{what}: {detail}", what=text, detail=status.detail)
+    return Problem(f"list_{status.state}", text, status.name)
 
 
 def age(status: ListStatus) -> str:

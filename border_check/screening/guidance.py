@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable
 
 from border_check.errors import SnapshotError
+from border_check.language import enumeration, sentence
 from border_check.references.genuine import code_of, of_the_type, unlike_genuine
 from border_check.references.number_hints import ORDINARY, hint_for, seems_short
 from border_check.screening.findings import Asked, Findings
@@ -51,9 +52,11 @@ def hinted(asked: list[Asked], query: Query) -> list[Asked]:
     hint = hint_for(issuer)
     if hint is None or not seems_short(hint, code, document.number):
         return asked
-    text = (
-        f"a hint, no more: ordinary passports of {issuer} are not known to have numbers of fewer "
-        f"than {hint.shortest} characters; read it again"
+    text = sentence(
+        "a hint, no more: ordinary passports of {issuer} are not known to have numbers of fewer "
+        "than {shortest} characters; read it again",
+        issuer=issuer,
+        shortest=hint.shortest,
     )
     prompt = Problem("number_unlike_hint", text, field="number")
     first = asked[references[0]]
@@ -102,13 +105,17 @@ def _alerts(
 
 
 def _told(alert: CounterfeitAlert, found: Resemblance, folder: str) -> str:
-    title = f" ({alert.title})" if alert.title else ""
-    unread = f"; not read: {', '.join(found.unread)}" if found.unread else ""
-    files = ", ".join(os.path.join(folder, one) for one in alert.pictures)
-    pictures = f". Pictures: {files}" if files else ""
-    agrees = ", ".join(found.agrees)
-    text = alert.text.rstrip(".")
-    return (
-        f"resembles alert {alert.record_id}{title}: look at {text}. Agrees: {agrees}"
-        f"{unread}{pictures}"
+    named = f"{alert.record_id} ({alert.title})" if alert.title else alert.record_id
+    told = sentence(
+        "resembles alert {alert}: look at {text}. Agrees: {facts}",
+        alert=named,
+        text=alert.text.rstrip("."),
+        facts=enumeration(found.agrees),
     )
+    if found.unread:
+        unread = enumeration(found.unread)
+        told = sentence("{told}; not read: {facts}", told=told, facts=unread)
+    if alert.pictures:
+        files = ", ".join(os.path.join(folder, one) for one in alert.pictures)
+        told = sentence("{told}. Pictures: {files}", told=told, files=files)
+    return told

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from border_check.language import marked
 from border_check.manifests.interface import Traveller
 from border_check.screening.person_queries import has_name
 from border_check.screening.queries import Query
@@ -16,7 +17,7 @@ from border_check.screening.screener import Outcome, Screener
 from border_check.values.screening import Action, CheckKind, Problem, Verdict
 from border_check.values.settings import Settings
 
-ASK_AGAIN = "Ask the carrier for the row again; until then this traveller is not checked."
+ASK_AGAIN = marked("Ask the carrier for the row again; until then this traveller is not checked.")
 
 PART_ROWS = 100
 """Rows that are handed on at a time."""
@@ -83,9 +84,13 @@ def look_at(screener: Screener, traveller: Traveller, now: datetime | None = Non
         return Looked(traveller, outcome, outcome)
     problems = list(traveller.problems)
     if traveller.document is None:
-        problems.append(Problem("no_document", "no document number to check", field="number"))
+        problems.append(
+            Problem("no_document", marked("no document number to check"), field="number")
+        )
     if traveller.person is None or not has_name(traveller.person):
-        problems.append(Problem("no_name", "no name: the holder was not searched", field="surname"))
+        problems.append(
+            Problem("no_name", marked("no name: the holder was not searched"), field="surname")
+        )
     query = Query(
         document=traveller.document,
         person=traveller.person,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from border_check.language import marked, sentence
 from border_check.matching.document import DocumentComparison
 from border_check.screening.classes import class_of_nominal
 from border_check.screening.document_hits import DocumentMatch
@@ -51,13 +52,13 @@ def _with_document(comparison: Comparison | None, match: DocumentMatch) -> Compa
     """A person whose listed document is presented: whoever holds it, this is a hit."""
     document = match.comparison
     if comparison is None:
-        note = Evidence("name", Relation.MISSING, note="holder not searched")
-        reason = "the document is listed, but its holder was not searched"
+        note = Evidence("name", Relation.MISSING, note=marked("holder not searched"))
+        reason = marked("the document is listed, but its holder was not searched")
         return Comparison((*document.evidence, note), Grade.POSSIBLE, Explanation(reason))
     if comparison.grade in (Grade.EXACT, Grade.STRONG):
         return comparison
     own = tuple(piece for piece in comparison.evidence if piece.feature != "document_number")
-    reason = f"the document is listed, but {_doubt_of_holder(document, own)}"
+    reason = _doubt_of_holder(document, own)
     alias = comparison.explanation.alias if comparison.explanation else None
     return Comparison(
         (*document.evidence, *_as_other_holder(own)),
@@ -69,22 +70,30 @@ def _with_document(comparison: Comparison | None, match: DocumentMatch) -> Compa
 def _doubt_of_holder(document: DocumentComparison, holder: Iterable[Evidence]) -> str:
     names = [piece for piece in holder if piece.feature == "name"]
     if any(piece.relation is Relation.DIFFERS and piece.query and piece.record for piece in names):
-        return "its holder has another name"
+        return marked("the document is listed, but its holder has another name")
     if any(piece.relation is Relation.MISSING for piece in names):
-        return "no name was given"
+        return marked("the document is listed, but no name was given")
     if document.grade is Grade.POSSIBLE:
-        return "its issuer is not known, or its number only looks alike"
-    return "the name by itself says too little"
+        return marked(
+            "the document is listed, but its issuer is not known, or its number only looks alike"
+        )
+    return marked("the document is listed, but the name by itself says too little")
 
 
 def _as_other_holder(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """What is known of the holder, told but not counted: the number alone makes the hit."""
     return tuple(
-        piece._replace(points=0.0, note=f"{piece.note}; listed number, other holder".lstrip("; "))
+        piece._replace(points=0.0, note=_other_holder(piece.note))
         if piece.relation is Relation.DIFFERS
         else piece._replace(points=max(0.0, piece.points))
         for piece in evidence
     )
+
+
+def _other_holder(note: str) -> str:
+    if not note:
+        return marked("listed number, other holder")
+    return sentence("{note}; listed number, other holder", note=sentence(note))
 
 
 def _hit(one: OpenList, nominal: Nominal, comparison: Comparison, grade: Grade, asked: date) -> Hit:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from border_check.errors import UnreadableInput, UsageError
 from border_check.icao.document_codes import document_types
 from border_check.icao.states import find_state
+from border_check.language import sentence
 from border_check.values.document import TravelDocument
 from border_check.values.document_number import compact, is_machine_readable
 from border_check.values.record import NamedTuple
@@ -105,7 +106,13 @@ def expiry_problems(document: TravelDocument, asked: date) -> tuple[Problem, ...
     expiry = document.expiry
     if expiry is None or not expiry.is_full or expiry.first_day() >= asked:
         return ()
-    return (Problem("document_expired", f"the document expired on {expiry}", field="expiry_date"),)
+    return (
+        Problem(
+            "document_expired",
+            sentence("the document expired on {day}", day=expiry),
+            field="expiry_date",
+        ),
+    )
 
 
 def _holder(holder: Mapping[str, Any] | None, document: TravelDocument) -> Person | None:
@@ -135,7 +142,7 @@ def _type_problems(document_type: str | None) -> tuple[Problem, ...]:
     return (
         Problem(
             "type_unknown",
-            f"document type {document_type!r:.20} is not known",
+            sentence("document type {type} is not known", type=f"{document_type!r:.20}"),
             field="document_type",
         ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from border_check.errors import JournalError, UsageError
 from border_check.journal.recorder import Recorder
+from border_check.language import marked
 from border_check.screening.actions import action_for
 from border_check.screening.documents import ask_documents
 from border_check.screening.findings import Asked, Findings, ask_all, together
@@ -51,6 +52,11 @@ _NEEDED = {
     CheckKind.VEHICLE: ListKind.VEHICLES,
 }
 """The kind of which at least one list must have answered: no answer rests on nothing."""
+_NOTHING_ASKED = {
+    ListKind.DOCUMENTS: marked("no list of documents could answer"),
+    ListKind.NOMINALS: marked("no list of nominals could answer"),
+    ListKind.VEHICLES: marked("no list of vehicles could answer"),
+}
 
 
 class Outcome(NamedTuple):
@@ -392,10 +398,9 @@ class Screener:
         answered = {status.kind for status in lists if status.state.answers}
         vacuous = _NEEDED[check] not in answered
         if vacuous:
-            text = f"no list of {_NEEDED[check]} could answer"
-            problems.append(Problem("nothing_asked", text))
+            problems.append(Problem("nothing_asked", _NOTHING_ASKED[_NEEDED[check]]))
         elif query.person is not None and ListKind.NOMINALS not in answered:
-            text = "no list of nominals could answer: the holder was not searched"
+            text = marked("no list of nominals could answer: the holder was not searched")
             problems.append(Problem("holder_not_searched", text))
         checked = not vacuous and not query.number_unread and all_answered(lists)
         verdict = decide(hits, checked=checked)

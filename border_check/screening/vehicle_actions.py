@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
+from border_check.language import marked
 from border_check.values.actions import ActionClass
 from border_check.values.screening import Action, Grade, Hit, Relation
 
-_IN_GOOD_FAITH = "Do not accuse: the occupants may have bought or hired it in good faith."
 _BY_CLASS = {
-    ActionClass.HOLD: f"Keep the vehicle and its keys. Occupants to second line. {_IN_GOOD_FAITH}",
-    ActionClass.PROTECT: (
+    ActionClass.HOLD: marked(
+        "Keep the vehicle and its keys. Occupants to second line. "
+        "Do not accuse: the occupants may have bought or hired it in good faith."
+    ),
+    ActionClass.PROTECT: marked(
         "Somebody in this vehicle may need help: bring all occupants to second line kindly, and "
         "keep them apart until the NCB has answered."
     ),
-    ActionClass.REFUSE: (
+    ActionClass.REFUSE: marked(
         "To second line: it may not pass before the owner of the record has answered."
     ),
-    ActionClass.INQUIRE: (
+    ActionClass.INQUIRE: marked(
         "To second line: compare the numbers on the vehicle with its papers and the record. "
-        f"Ask the owner of the record. {_IN_GOOD_FAITH}"
+        "Ask the owner of the record. "
+        "Do not accuse: the occupants may have bought or hired it in good faith."
     ),
-    ActionClass.DISCREET: (
+    ActionClass.DISCREET: marked(
         "Do not let the occupants know. Note place, time, route, companions, load; report to NCB."
     ),
-    ActionClass.INFORM: "Continue the examination. Pass the note to the second line.",
+    ActionClass.INFORM: marked("Continue the examination. Pass the note to the second line."),
 }
-_READ_AGAIN = (
+_READ_AGAIN = marked(
     "Verify: read the number again on the vehicle itself, character by character. "
     "As listed: refer. Otherwise check it again."
 )
-_OTHER_VEHICLE = (
+_OTHER_VEHICLE = marked(
     "Verify in second line: what is listed sits on another vehicle than the one on record. "
     "Compare every VIN on the vehicle, its plates and its papers."
 )
-_COUNTRY = "Verify: read the country on the plate and check it again; as listed: refer."
-_COMPARE = (
+_COUNTRY = marked("Verify: read the country on the plate and check it again; as listed: refer.")
+_COMPARE = marked(
     "Verify: compare make, model, colour and VIN with the record. As listed: refer. "
     "Nothing else may rest on this hit."
 )
-NUMBER_UNREAD = (
+NUMBER_UNREAD = marked(
     "Read the number again, on the vehicle itself and in its papers. If it stands there so, "
     "refer: it may have been altered."
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from border_check.language import marked, sentence
 from border_check.matching.vehicle import (
     VehicleComparison,
     VehicleNote,
@@ -89,10 +90,19 @@ def _numbers(record: VehicleRecord, kind: MarkKind) -> str:
 
 def _note(one: OpenList, record: VehicleRecord, note: VehicleNote) -> Problem:
     countries = ", ".join(mark.country for mark in record.marks if mark.country)
-    words = {
-        VehicleNote.OTHER_COUNTRY: f"has this plate of another country: {countries}",
-        VehicleNote.RULED_OUT: "has a VIN that looks alike; the check characters of both are right",
-        VehicleNote.RECOVERED: "had this vehicle; reported as recovered",
-    }
-    text = f"{one.title} {words[note]} (record {record.record_id})"
-    return Problem(note, text, one.status.name)
+    facts = {"list": one.title, "countries": countries, "record": record.record_id}
+    return Problem(note, sentence(_NOTES[note], **facts), one.status.name)
+
+
+_NOTES = {
+    VehicleNote.OTHER_COUNTRY: marked(
+        "{list} has this plate of another country: {countries} (record {record})"
+    ),
+    VehicleNote.RULED_OUT: marked(
+        "{list} has a VIN that looks alike; the check characters of both are right "
+        "(record {record})"
+    ),
+    VehicleNote.RECOVERED: marked(
+        "{list} had this vehicle; reported as recovered (record {record})"
+    ),
+}

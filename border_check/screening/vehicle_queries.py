@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from border_check.errors import UnreadableInput, UsageError
+from border_check.language import enumeration, sentence
 from border_check.screening.queries import Query, present, state_of
 from border_check.values.screening import Problem
 from border_check.values.vehicle import Mark, MarkKind, Vehicle
@@ -114,20 +115,34 @@ def _problems(mark: Mark) -> list[Problem]:
     """What is odd about a number, and must be looked at again."""
     number = mark.number
     if mark.kind is MarkKind.IMO and imo.fails(number):
-        text = f"the IMO number ends in {number[-1]}, its other digits call for "
-        return [Problem("check_digit", text + imo.check_digit(number), field=mark.kind.value)]
+        text = sentence(
+            "the IMO number ends in {found}, its other digits call for {expected}",
+            found=number[-1],
+            expected=imo.check_digit(number),
+        )
+        return [Problem("check_digit", text, field=mark.kind.value)]
     if mark.kind is not MarkKind.VIN:
         return []
     problems = []
     if letters := vin.never_in(number):
-        meant = ", ".join(f"{letter} for {vin.NEVER[letter]}" for letter in letters)
-        text = f"no VIN has the letters I, O, Q: taken {meant}; look again"
+        meant = enumeration(
+            sentence("{letter} for {figure}", letter=letter, figure=vin.NEVER[letter])
+            for letter in letters
+        )
+        text = sentence("no VIN has the letters I, O, Q: taken {meant}; look again", meant=meant)
         problems.append(Problem("vin_letters", text, field="vin"))
     if len(number) < vin.LENGTH:
-        text = f"{len(number)} characters: a chassis number from before 1981, or not all of a VIN"
+        text = sentence(
+            "{count} characters: a chassis number from before 1981, or not all of a VIN",
+            count=len(number),
+        )
         problems.append(Problem("vin_short", text, field="vin"))
     if vin.fails(number):
-        text = f"the VIN has {vin.as_meant(number)[vin.CHECK_PLACE]} as its check character, the "
-        text += f"others call for {vin.check_character(number)}: misread, or not the maker's"
+        text = sentence(
+            "the VIN has {found} as its check character, the others call for {expected}: misread, "
+            "or not the maker's",
+            found=vin.as_meant(number)[vin.CHECK_PLACE],
+            expected=vin.check_character(number),
+        )
         problems.append(Problem("check_digit", text, field="vin"))
     return problems

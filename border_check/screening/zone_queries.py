@@ -7,6 +7,7 @@ from datetime import date
 
 from border_check.icao.mrz import Mrz, parse_mrz
 from border_check.icao.states import is_known
+from border_check.language import marked, sentence
 from border_check.screening.person_queries import reference_to
 from border_check.screening.queries import Query, expiry_problems, present
 from border_check.values.document import TravelDocument
@@ -27,8 +28,12 @@ def zone_query(lines: str | Sequence[str], asked: date) -> Query:
     problems = [
         Problem(
             "check_digit",
-            f"check digit of {failure.field.replace('_', ' ')}: "
-            f"found {failure.found or 'none'}, expected {failure.expected}",
+            sentence(
+                "check digit of {field}: found {found}, expected {expected}",
+                field=sentence(failure.field.replace("_", " ")),
+                found=failure.found or sentence("none"),
+                expected=failure.expected,
+            ),
             field=failure.field,
         )
         for failure in mrz.failures
@@ -37,7 +42,10 @@ def zone_query(lines: str | Sequence[str], asked: date) -> Query:
         problems.append(
             Problem(
                 "issuer_unreadable",
-                f"issuing state {mrz.issuing_state or '(empty)'} is not one of Doc 9303-3",
+                sentence(
+                    "issuing state {state} is not one of Doc 9303-3",
+                    state=mrz.issuing_state or sentence("(empty)"),
+                ),
                 field="issuing_state",
             )
         )
@@ -50,7 +58,7 @@ def zone_query(lines: str | Sequence[str], asked: date) -> Query:
         problems += expiry_problems(document, asked)
     else:
         problems.append(
-            Problem("number_unreadable", "the zone has no document number", field="number")
+            Problem("number_unreadable", marked("the zone has no document number"), field="number")
         )
     return Query(
         document=document,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from border_check.language import sentence
 from border_check.values.record import NamedTuple
 
 TYPE_CHECKING = False
@@ -32,7 +33,9 @@ class Call(NamedTuple):
     @property
     def told(self) -> str:
         """In one line, as it is shown."""
-        return f"{self.about}: {self.whom}" if self.about else self.whom
+        if not self.about:
+            return self.whom
+        return sentence("{about}: {whom}", about=sentence(self.about), whom=self.whom)
 
 
 class Contacts(NamedTuple):

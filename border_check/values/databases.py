@@ -8,6 +8,7 @@ compared because a passport was.
 
 from __future__ import annotations
 
+from border_check.language import marked
 from border_check.values.record import NamedTuple
 from border_check.values.screening import CheckKind
 
@@ -26,20 +27,28 @@ _TRAVELLER = (CheckKind.DOCUMENT, CheckKind.PERSON, CheckKind.TRAVELLER)
 _EVERY = (*_TRAVELLER, CheckKind.VEHICLE)
 
 DATABASES = (
-    Database("prints", "fingerprints of persons and from scenes of crime", _TRAVELLER),
-    Database("photo", "facial images: whether the bearer is the holder", _TRAVELLER),
-    Database("chip", "the chip of the document, and its signature", (CheckKind.DOCUMENT,)),
-    Database("visa", "visas and residence permits that were granted", _TRAVELLER),
-    Database("DNA", "DNA profiles, and those of relatives of the missing", _TRAVELLER),
-    Database("driver, passengers", "who is in the vehicle", (CheckKind.VEHICLE,)),
-    Database("documents", "travel documents", (CheckKind.PERSON, CheckKind.VEHICLE)),
-    Database("vehicles", "stolen motor vehicles and their parts", _TRAVELLER),
-    Database("vessels", "stolen vessels and their engines", _TRAVELLER),
-    Database("firearms", "lost, stolen and smuggled firearms (iARMS), ballistics", _EVERY),
-    Database("dangerous goods", "radiological, chemical, biological materials; explosives", _EVERY),
-    Database("works of art", "stolen works of art and other cultural goods", _EVERY),
-    Database("banknotes", "registered banknotes, and counterfeit ones", _EVERY),
-    Database("other property", "containers, aircraft, machines and other registered goods", _EVERY),
+    Database(marked("prints"), "fingerprints of persons and from scenes of crime", _TRAVELLER),
+    Database(marked("photo"), "facial images: whether the bearer is the holder", _TRAVELLER),
+    Database(marked("chip"), "the chip of the document, and its signature", (CheckKind.DOCUMENT,)),
+    Database(marked("visa"), "visas and residence permits that were granted", _TRAVELLER),
+    Database(marked("DNA"), "DNA profiles, and those of relatives of the missing", _TRAVELLER),
+    Database(marked("driver, passengers"), "who is in the vehicle", (CheckKind.VEHICLE,)),
+    Database(marked("documents"), "travel documents", (CheckKind.PERSON, CheckKind.VEHICLE)),
+    Database(marked("vehicles"), "stolen motor vehicles and their parts", _TRAVELLER),
+    Database(marked("vessels"), "stolen vessels and their engines", _TRAVELLER),
+    Database(marked("firearms"), "lost, stolen and smuggled firearms (iARMS), ballistics", _EVERY),
+    Database(
+        marked("dangerous goods"),
+        "radiological, chemical, biological materials; explosives",
+        _EVERY,
+    ),
+    Database(marked("works of art"), "stolen works of art and other cultural goods", _EVERY),
+    Database(marked("banknotes"), "registered banknotes, and counterfeit ones", _EVERY),
+    Database(
+        marked("other property"),
+        "containers, aircraft, machines and other registered goods",
+        _EVERY,
+    ),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import exp, fsum
 
+from border_check.language import enumeration, marked, sentence
 from border_check.values.actions import ActionClass
 from border_check.values.lists import ListKind, ListStatus
 from border_check.values.record import NamedTuple
@@ -171,8 +172,10 @@ class Action(NamedTuple):
     @property
     def told(self) -> str:
         """What to do, and whom to call, in one text."""
-        calls = "; ".join(call.told for call in self.calls)
-        return f"{self.text} Call: {calls}." if calls else self.text
+        if not self.calls:
+            return self.text
+        calls = enumeration((call.told for call in self.calls), marked("{words}; {next}"))
+        return sentence("{text} Call: {calls}.", text=sentence(self.text), calls=calls)
 
 
 class Screening(NamedTuple):
