@@ -35,6 +35,8 @@ class Option(NamedTuple):
     """Whether every command has it."""
     least: int | None = None
     """Of a number, the least that it can be; None where the value is a text."""
+    words: tuple[str, ...] = ()
+    """All that the value can be; empty where it can be anything."""
 
 
 class Argument(NamedTuple):
@@ -85,6 +87,7 @@ LANGUAGE = Option(
     "Language of the report, else as the configuration says.",
     "|".join(LANGUAGES),
     everywhere=True,
+    words=LANGUAGES,
 )
 _YES = "yes"
 """Stands for an option without a value."""
@@ -139,6 +142,8 @@ def plainly_read(words: Iterable[str], commands: Iterable[Command]) -> tuple[Com
             elif not option.metavar:
                 value = _YES
         if name in given or not value or (value.startswith("-") and value != "-"):
+            return None
+        if option is not None and option.words and value not in option.words:
             return None
         if option is not None and option.least is not None and not _counts(value, option.least):
             return None

@@ -25,6 +25,7 @@ from border_check.formats.desk import (
     waiting_report,
 )
 from border_check.formats.lines import render
+from border_check.formats.speech import translated
 from border_check.formats.terminal import labelled
 from border_check.formats.wire import SCHEMA, screening_to_wire
 from border_check.screening.degraded_answers import mode_for
@@ -144,7 +145,10 @@ class Answers:
             return _not_done(NO_SEARCH)
         whole = [self._second_line.protect(reference) for reference in self._last]
         first = asylum_first(self._screener.settings)
-        lines = [*labelled("First", f"{PROTECTION} {first}"), *labelled("", ", ".join(whole))]
+        lines = [
+            *labelled("First", f"{translated(PROTECTION)} {first}"),
+            *labelled("", ", ".join(whole)),
+        ]
         wire = (
             {"schema": SCHEMA, "reference": one, "protection": True, "text": first} for one in whole
         )
@@ -153,7 +157,7 @@ class Answers:
     def _queue(self) -> Told:
         queue = self._second_line.queue(only_open=True)
         text = queue_report(queue, self._screener.settings, colour=self._colour)
-        return Told(text or f"{NO_HITS}\n", tuple(map(case_to_wire, queue)))
+        return Told(text or f"{translated(NO_HITS)}\n", tuple(map(case_to_wire, queue)))
 
     def _opened(self, reference: str) -> Told:
         opened = self._second_line.open(reference)

@@ -15,6 +15,7 @@ from border_check.cli.desk_feed import QUIET_SECONDS, Feed, Kind, Piece
 from border_check.cli.streams import say, say_json, standard_input
 from border_check.errors import Interrupted
 from border_check.formats.desk import AT_ONCE, LEAVE
+from border_check.formats.speech import translated
 from border_check.values.screening import Verdict
 
 TYPE_CHECKING = False
@@ -110,7 +111,7 @@ class _Counter:
                 if self._is_asked or piece.text != KEY:
                     return False
                 self._is_asked = True
-                self._show(Told(f"{LEAVE}\n"))
+                self._show(Told(f"{translated(LEAVE)}\n"))
             elif piece.kind is Kind.EMPTY:
                 self._screen.next_page()
                 if not self._waits:
@@ -135,7 +136,7 @@ class _Counter:
     def _show(self, *told: Told) -> None:
         text = "\n".join(one.text for one in told)
         if len(told) > 1:
-            text = f"{AT_ONCE.format(count=len(told))}\n\n{text}"
+            text = f"{translated(AT_ONCE, count=len(told))}\n\n{text}"
         self._screen.show(text)
         self._waits = False
         self._until = time.monotonic() + self._clear_after

@@ -20,6 +20,7 @@ from border_check.errors import BorderCheckError
 from border_check.formats.cells import cut
 from border_check.formats.desk import MORE
 from border_check.formats.safe_text import plain
+from border_check.formats.speech import translated
 
 _ENTER, _LEAVE = "\x1b[?1049h", "\x1b[?1049l"
 _CLEAR = "\x1b[0m\x1b[2J\x1b[3J\x1b[H"
@@ -77,7 +78,7 @@ class Screen:
         else:
             parts = [lines[at : at + room - 1] for at in range(0, len(lines), room - 1)]
             self._pages = [
-                "\n".join((*part, MORE.format(page=number, pages=len(parts))))
+                "\n".join((*part, translated(MORE, page=number, pages=len(parts))))
                 for number, part in enumerate(parts, 1)
             ]
         self._page = 0

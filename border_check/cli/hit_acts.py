@@ -16,6 +16,7 @@ from border_check.errors import UsageError
 from border_check.formats.case_wording import PROTECTION, asylum_first
 from border_check.formats.cases import case_to_wire, queue_report
 from border_check.formats.lines import render
+from border_check.formats.speech import translated
 from border_check.formats.terminal import labelled
 from border_check.formats.wire import SCHEMA
 from border_check.screening.second_line import Entered, SecondLine
@@ -181,7 +182,7 @@ def protection(
     if as_json:
         say_json({"schema": SCHEMA, "reference": whole, "protection": True, "text": first})
     else:
-        say(render(labelled("First", f"{PROTECTION} {first}"), colour=False), end="")
+        say(render(labelled("First", f"{translated(PROTECTION)} {first}"), colour=False), end="")
 
 
 def code(as_json: JsonOption = False) -> None:

@@ -42,7 +42,6 @@ def run(arguments: Sequence[str], *, leave: Callable[[int], object] | None = Non
     A process that does nothing else is ended by `leave`, where it may be.
     """
     prepare_streams()
-    speak(ENGLISH)  # one command may follow another in a process
     try:
         read = None if _COMPLETION in os.environ else plainly_read(arguments, HOT)
         if read is not None:
@@ -63,6 +62,8 @@ def run(arguments: Sequence[str], *, leave: Callable[[int], object] | None = Non
         return run_typed(arguments)
     except (Exception, KeyboardInterrupt) as error:
         return ended(error, debug="--debug" in arguments)
+    finally:
+        speak(ENGLISH)  # another command may follow in this process
 
 
 def _ask(command: Command, given: Given, leave: Callable[[int], object] | None) -> int:

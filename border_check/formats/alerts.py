@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from border_check.formats.asked import list_and_age
-from border_check.formats.cells import WIDTH, cells_of, cut
+from border_check.formats.cells import WIDTH, cells_of, cut, fit
 from border_check.formats.lines import Line, render
 from border_check.formats.pictures import picture_file, picture_lines
-from border_check.formats.safe_text import plain
+from border_check.formats.speech import fact, translated
 from border_check.formats.terminal import labelled
 from border_check.formats.wire import SCHEMA, present, status_to_wire
+from border_check.language import enumeration, marked
 from border_check.screening.alert_search import AlertAnswer
 from border_check.values.guidance import CounterfeitAlert
 
-_HELP = "{lists}. A help to look, never a verdict."
+_HELP = marked("{lists}. A help to look, never a verdict.")
 
 
 def alert_report(answer: AlertAnswer, pictures: str, *, colour: bool) -> str:
@@ -33,31 +34,36 @@ def alerts_to_wire(answer: AlertAnswer, pictures: str) -> dict[str, Any]:
 def _lines(answer: AlertAnswer, pictures: str) -> Iterator[Line]:
     for _, alert in answer.found:
         yield _head(alert)
-        yield from labelled("Look", plain(alert.text))
+        yield from labelled("Look", fact(alert.text))
         for label, text in _facts(alert).items():
             if text:
-                yield from labelled(label, plain(text))
+                yield from labelled(label, text)
         yield from picture_lines(alert.pictures, pictures)
         yield Line()
-    yield from labelled("Asked", _HELP.format(lists=", ".join(map(list_and_age, answer.lists))))
+    yield from labelled(
+        "Asked", translated(_HELP, lists=enumeration(map(list_and_age, answer.lists)))
+    )
 
 
 def _head(alert: CounterfeitAlert) -> Line:
-    reference = plain(alert.record_id)
+    reference = fact(alert.record_id)
     name = " ".join(filter(None, (alert.issuing_state, alert.type, "", alert.title)))
-    room = WIDTH - len("ALERT    ") - cells_of(reference) - 1
-    title = cut(plain(name), max(room, 20))
+    label = fit(translated("ALERT"), 9)
+    room = WIDTH - 9 - cells_of(reference) - 1
+    title = cut(fact(name), max(room, 20))
     gap = " " * max(1, room - cells_of(title) + 1)
-    return Line.of("ALERT    ", (title, "bold"), gap, (reference, "dim"))
+    return Line.of(label, (title, "bold"), gap, (reference, "dim"))
 
 
 def _facts(alert: CounterfeitAlert) -> dict[str, str]:
     ranges = [f"{first}-{last}" for first, last in alert.ranges]
     return {
-        "Number": " or ".join((*alert.numbers, *ranges)),
-        "Seen": str(alert.published or ""),
-        "Told to": str(alert.expires or ""),
-        "Source": alert.source,
+        marked("Number"): translated(
+            enumeration((*alert.numbers, *ranges), marked("{words} or {next}"))
+        ),
+        marked("Seen"): fact(alert.published or ""),
+        marked("Told to"): fact(alert.expires or ""),
+        marked("Source"): fact(alert.source),
     }
 
 

@@ -7,6 +7,9 @@ a person (TDAWN), by name whether the holder is. The second is not asked where n
 from __future__ import annotations
 
 from border_check.formats.safe_text import plain
+from border_check.formats.speech import translated
+from border_check.formats.words import word
+from border_check.language import Sentence, enumeration, marked, sentence
 from border_check.screening.findings import age
 from border_check.values.databases import not_asked
 from border_check.values.lists import ListKind, ListStatus
@@ -20,15 +23,16 @@ if TYPE_CHECKING:
 
     from border_check.values.screening import Evidence
 
-TDAWN = "TDAWN"
-_PERSONS = "Persons"
-_NO_LIST = "no list"
-_NOT_ASKED = "Not asked: {databases}."
-_NO_NAME = "persons (no name read)"
-_NO_NUMBER = "TDAWN (no number read)"
-_NO_TDAWN = "TDAWN (no list has any)"
-_NO_HIT = "{parts} ({age}): no hit"
-_PEOPLE = "persons"
+TDAWN = marked("TDAWN")
+_ASKED = marked("Asked")
+_PERSONS = marked("Persons")
+_NO_LIST = marked("no list")
+_NOT_ASKED = marked("Not asked: {databases}.")
+_NO_NAME = marked("persons (no name read)")
+_NO_NUMBER = marked("TDAWN (no number read)")
+_NO_TDAWN = marked("TDAWN (no list has any)")
+_NO_HIT = marked("{parts} ({age}): no hit")
+_PEOPLE = marked("persons")
 _NAMES = ("name", "surname", "given_names")
 
 
@@ -63,12 +67,12 @@ def asked(
     """What was asked and what was not, as paragraphs with their labels."""
     parts = parts_of(lists, number=number, name=name)
     told = {
-        "Asked": (*parts.objects, *parts.others),
+        _ASKED: (*parts.objects, *parts.others),
         TDAWN: parts.tdawn,
         _PERSONS: parts.persons,
     }
     if not any(told.values()):
-        yield "Asked", _NO_LIST
+        yield _ASKED, translated(_NO_LIST)
     for label, statuses in told.items():
         if statuses:
             yield label, _lists_and_ages(statuses)
@@ -76,7 +80,7 @@ def asked(
     if check is not CheckKind.VEHICLE:
         tdawn = () if parts.tdawn else (_NO_TDAWN if number else _NO_NUMBER,)
         unasked = (*tdawn, *(() if name else (_NO_NAME,)), *unasked)
-    yield "", _NOT_ASKED.format(databases=", ".join(unasked))
+    yield "", translated(sentence(_NOT_ASKED, databases=enumeration(unasked)))
 
 
 def asked_of(screening: Screening) -> Iterator[tuple[str, str]]:
@@ -111,7 +115,7 @@ def silent_answers(screening: Screening) -> str:
     if not named:
         return ""
     oldest = max((one for part in named.values() for one in part), key=_hours)
-    return _NO_HIT.format(parts=", ".join(named), age=age(oldest))
+    return translated(sentence(_NO_HIT, parts=enumeration(named), age=age(oldest)))
 
 
 def listed_document(hit: Hit) -> Evidence | None:
@@ -126,16 +130,20 @@ def listed_document(hit: Hit) -> Evidence | None:
     return None
 
 
-def list_and_age(status: ListStatus) -> str:
+def list_and_age(status: ListStatus) -> Sentence:
     """A list by its title, with its age, and its state where that is not ok."""
-    how_old = f" {age(status)}" if status.age_hours is not None else ""
-    state = "" if status.state == "ok" else f" ({status.state})"
-    return f"{plain(status.shown)}{how_old}{state}"
+    told = sentence("{fact}", fact=plain(status.shown))
+    if status.age_hours is not None:
+        told = sentence("{list} {age}", list=told, age=age(status))
+    if status.state != "ok":
+        told = sentence("{list} ({state})", list=told, state=word(status.state))
+    return told
 
 
 def _lists_and_ages(statuses: Iterable[ListStatus]) -> str:
     """Those that answer first."""
-    return ", ".join(map(list_and_age, sorted(statuses, key=lambda one: not one.state.answers)))
+    answering_first = sorted(statuses, key=lambda one: not one.state.answers)
+    return translated(enumeration(map(list_and_age, answering_first)))
 
 
 def _number_was_read(screening: Screening) -> bool:

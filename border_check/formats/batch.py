@@ -12,17 +12,20 @@ from typing import Any, BinaryIO
 
 from border_check.errors import UnreadableInput
 from border_check.formats.asked import asked
-from border_check.formats.cells import WIDTH, fit, wrapped
+from border_check.formats.cells import WIDTH, cells_of, fit, flush_right, wrapped
 from border_check.formats.lines import Line, render
 from border_check.formats.safe_text import cell, plain
-from border_check.formats.terminal import labelled
+from border_check.formats.speech import isolated, translated
+from border_check.formats.terminal import labelled, reference_told
 from border_check.formats.wire import (
     SCHEMA,
     problems_to_wire,
     screening_to_wire,
     status_to_wire,
 )
-from border_check.formats.wording import headline, short_reference
+from border_check.formats.wording import headline
+from border_check.formats.words import said
+from border_check.language import ENGLISH, sentence, speaking
 from border_check.screening.batch import Answered, AnsweredStretch, RowScreening, Summary
 from border_check.screening.screener import Outcome
 from border_check.screening.together import ALONE
@@ -94,9 +97,10 @@ def row_to_csv(row: RowScreening) -> str:
 
 
 def _said(row: RowScreening) -> tuple[str, str]:
-    """Verdict and finding."""
-    record = _first_record(row)
-    return row.screening.verdict, f"{_finding(row)} ({record})" if record else _finding(row)
+    """Verdict and finding, in English: whoever goes on with the file may speak another language."""
+    with speaking(ENGLISH):
+        record, finding = _first_record(row), _finding(row)
+    return row.screening.verdict, f"{finding} ({record})" if record else finding
 
 
 def _found(row: RowScreening) -> tuple[str, str]:
@@ -262,11 +266,18 @@ def _answered_in_json(line: str) -> tuple[int, str, str]:
 def row_lines(rows: Iterable[RowScreening], *, colour: bool) -> str:
     """The rows that did not proceed, worst first; under a finding the record that it rests on."""
     ordered = sorted(rows, key=lambda row: (row.screening.verdict.rank, row.row))
-    lines = [Line(f"{'line':>5}  {'verdict':<12} {'traveller':<24} finding", "bold")]
+    lines = [_heading()]
     lines += [line for row in ordered[:_MOST_ROWS] for line in _row_lines(row)]
     if len(ordered) > _MOST_ROWS:
-        lines.append(Line(f"       and {len(ordered) - _MOST_ROWS} more: see --out"))
+        more = translated("and {count} more: see --out", count=len(ordered) - _MOST_ROWS)
+        lines.append(Line(f"       {more}"))
     return render(lines, colour=colour) if ordered else ""
+
+
+def _heading() -> Line:
+    line, finding = flush_right(translated("line"), 5), translated("finding")
+    verdict, traveller = fit(translated("verdict"), 12), fit(translated("traveller"), 24)
+    return Line(f"{line}  {verdict} {traveller} {finding}", "bold")
 
 
 def summary_report(summary: Summary, *, colour: bool) -> str:
@@ -277,20 +288,27 @@ def summary_report(summary: Summary, *, colour: bool) -> str:
 def _summary_lines(summary: Summary) -> Iterator[Line]:
     shape = {"stop": "[!!]", "refer": "[? ]", "not_checked": "[xx]", "proceed": "[  ]"}
     verdict = summary.verdict
-    reference = f"ref {short_reference(summary.reference)}" if summary.reference else ""
-    head = f"{shape[verdict]} {verdict.word}  batch of {summary.rows_in:,} travellers"
-    yield Line(f"{head}{reference:>{max(1, WIDTH - len(head))}}", "bold")
+    reference = reference_told(summary.reference)
+    of = translated("batch of {count} travellers", count=f"{summary.rows_in:,}")
+    head = f"{shape[verdict]} {said(verdict.word)}  {of}"
+    gap = " " * max(1, WIDTH - cells_of(head) - cells_of(reference))
+    yield Line(f"{head}{gap}{reference}" if reference else head, "bold")
     for word in Verdict:
-        yield Line(f"  {word.word:<12} {getattr(summary, word):>9,}")
-    yield Line(f"  {'unreadable':<12} {summary.unreadable:>9,}   NOT CHECKED as well")
+        yield _count(said(word.word), getattr(summary, word))
+    as_well = translated("NOT CHECKED as well")
+    yield _count(said("unreadable"), summary.unreadable, f"   {as_well}")
     if not summary.rows_in:
-        yield Line("  the manifest has no travellers: nothing was checked")
+        yield Line(f"  {translated('the manifest has no travellers: nothing was checked')}")
     elif not summary.complete:
-        yield Line("  not complete: somebody was not checked", "bold")
+        yield Line(f"  {translated('not complete: somebody was not checked')}", "bold")
     for problem in summary.problems:
-        yield from labelled("Problem", plain(problem.text))
+        yield from labelled("Problem", translated(problem.text))
     for label, text in asked(CheckKind.TRAVELLER, summary.lists):
         yield from labelled(label, text)
+
+
+def _count(word: str, count: int, what: str = "") -> Line:
+    return Line(f"  {fit(word, 13)} {isolated(f'{count:>8,}')}{what}")
 
 
 def _row_lines(row: RowScreening) -> Iterator[Line]:
@@ -303,8 +321,8 @@ def _row_lines(row: RowScreening) -> Iterator[Line]:
     record = _first_record(row)
     told = wrapped(_finding(row), _FINDING) + (wrapped(record, _FINDING) if record else [])
     yield Line.of(
-        f"{row.line:>5}  ",
-        (f"{verdict.word:<12} ", style),
+        f"{isolated(f'{row.line:>5}')}  ",
+        (f"{fit(said(verdict.word), 12)} ", style),
         fit(plain(str(name)), 24),
         f" {told[0]}",
     )
@@ -315,10 +333,10 @@ def _row_lines(row: RowScreening) -> Iterator[Line]:
 def _finding(row: RowScreening) -> str:
     screening = row.screening
     if row.unreadable and screening.problems:
-        return plain(f"{_UNREADABLE}{screening.problems[-1].text}")
+        return translated("unreadable: {why}", why=sentence(screening.problems[-1].text))
     if screening.verdict is Verdict.NOT_CHECKED and screening.problems:
-        return plain(screening.problems[0].text)
-    return plain(headline(screening))
+        return translated(screening.problems[0].text)
+    return headline(screening)
 
 
 def _first_record(row: RowScreening) -> str:

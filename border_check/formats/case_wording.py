@@ -5,7 +5,9 @@ They stand here alone, so that a catalogue of another language can be put over t
 
 from __future__ import annotations
 
-from border_check.formats.safe_text import plain
+from border_check.formats.speech import fact, translated
+from border_check.formats.words import said, word
+from border_check.language import Sentence, enumeration, marked, sentence
 from border_check.screening.findings import elapsed
 from border_check.screening.standing import Standing, State
 from border_check.values.actions import ActionClass
@@ -14,134 +16,145 @@ from border_check.values.contacts import Contact, contacts_of, following_of
 from border_check.values.settings import Settings
 
 STATE = {
-    State.LIMIT: "LIMIT",
-    State.OVERDUE: "OVERDUE",
-    State.OPEN: "OPEN",
-    State.CLOSED: "CLOSED",
+    State.LIMIT: marked("LIMIT"),
+    State.OVERDUE: marked("OVERDUE"),
+    State.OPEN: marked("OPEN"),
+    State.CLOSED: marked("CLOSED"),
 }
 STEP = {
-    Step.QUERY: "Compare what was read with the document or vehicle, and with the record",
-    Step.PERSON: "Compare the person with the record: picture, marks, age, language",
-    Step.ASK: "Ask the owner of the record through our NCB whether it stands",
-    Step.ANSWER: "Answer received, in writing",
-    Step.CARRIED: "Check what else the person carries",
+    Step.QUERY: marked("Compare what was read with the document or vehicle, and with the record"),
+    Step.PERSON: marked("Compare the person with the record: picture, marks, age, language"),
+    Step.ASK: marked("Ask the owner of the record through our NCB whether it stands"),
+    Step.ANSWER: marked("Answer received, in writing"),
+    Step.CARRIED: marked("Check what else the person carries"),
 }
 DISPOSITION = {
-    Disposition.CONFIRMED: "confirmed",
-    Disposition.NOT_IDENTICAL: "not identical",
-    Disposition.RECORD_OUTDATED: "record outdated",
-    Disposition.NO_REPLY: "no reply",
+    Disposition.CONFIRMED: marked("confirmed"),
+    Disposition.NOT_IDENTICAL: marked("not identical"),
+    Disposition.RECORD_OUTDATED: marked("record outdated"),
+    Disposition.NO_REPLY: marked("no reply"),
 }
 EVENT = {
-    CaseEvent.OPENED: "opened",
-    CaseEvent.STEP: "step",
-    CaseEvent.RULED: "ruled",
-    CaseEvent.LIFTED: "hold lifted",
-    CaseEvent.CODE_REFUSED: "wrong code of a supervisor",
-    CaseEvent.PROTECTION: "asks for protection",
-    CaseEvent.DRAFTED: "message to the NCB drafted, not sent",
-    CaseEvent.SHEET: "case sheet printed",
-    CaseEvent.RECEIPT: "receipt for the document",
+    CaseEvent.OPENED: marked("opened"),
+    CaseEvent.STEP: marked("step"),
+    CaseEvent.RULED: marked("ruled"),
+    CaseEvent.LIFTED: marked("hold lifted"),
+    CaseEvent.CODE_REFUSED: marked("wrong code of a supervisor"),
+    CaseEvent.PROTECTION: marked("asks for protection"),
+    CaseEvent.DRAFTED: marked("message to the NCB drafted, not sent"),
+    CaseEvent.SHEET: marked("case sheet printed"),
+    CaseEvent.RECEIPT: marked("receipt for the document"),
 }
 
 LABEL = {
-    "asked": "Asked",
-    "date": "Date",
-    "done": "Done",
-    "first": "First",
-    "from": "From",
-    "gone": "Gone",
-    "hold": "Hold",
-    "list": "List",
-    "log": "Log",
-    "next": "Next",
-    "note": "Note",
-    "owner": "Owner",
-    "post": "Post",
-    "read": "Read",
-    "record": "Record",
-    "reference": "Reference",
-    "ruled": "Ruled",
-    "search": "Search",
-    "steps": "Steps",
-    "subject": "Subject",
-    "to": "To",
-    "we_ask": "We ask",
-    "why": "Why",
+    "asked": marked("Asked"),
+    "date": marked("Date"),
+    "done": marked("Done"),
+    "first": marked("First"),
+    "from": marked("From"),
+    "gone": marked("Gone"),
+    "hold": marked("Hold"),
+    "list": marked("List"),
+    "log": marked("Log"),
+    "next": marked("Next"),
+    "note": marked("Note"),
+    "owner": marked("Owner"),
+    "post": marked("Post"),
+    "read": marked("Read"),
+    "record": marked("Record"),
+    "reference": marked("Reference"),
+    "ruled": marked("Ruled"),
+    "search": marked("Search"),
+    "steps": marked("Steps"),
+    "subject": marked("Subject"),
+    "to": marked("To"),
+    "we_ask": marked("We ask"),
+    "why": marked("Why"),
 }
 """What stands in the margin."""
 FACT = {
-    "document_type": "Document type",
-    "issuing_state": "Issuing state",
-    "number": "Number",
-    "expiry_date": "Valid to",
-    "surname": "Surname",
-    "given_names": "Given names",
-    "name": "Name",
-    "birth_date": "Birth date",
-    "sex": "Sex",
-    "nationality": "Nationality",
+    "document_type": marked("Document type"),
+    "issuing_state": marked("Issuing state"),
+    "number": marked("Number"),
+    "expiry_date": marked("Valid to"),
+    "surname": marked("Surname"),
+    "given_names": marked("Given names"),
+    "name": marked("Name"),
+    "birth_date": marked("Birth date"),
+    "sex": marked("Sex"),
+    "nationality": marked("Nationality"),
 }
 """What was read of a document and its holder."""
-RECORD_FACT = {"dobs": "birth dates", "pob": "birthplace", "given": "given names", "gender": "sex"}
+RECORD_FACT = {
+    "dobs": marked("birth dates"),
+    "pob": marked("birthplace"),
+    "given": marked("given names"),
+    "gender": marked("sex"),
+}
 """Facts of records by other words than their keys."""
-_OUR_WORDS = frozenset(("category", "document_type"))
-UNKNOWN_RECORD = "HIT"
+_OUR_WORDS = frozenset(
+    ("category", "document_type", "vehicle_type", "status", "gender", "notice", "action")
+)
+UNKNOWN_RECORD = marked("HIT")
 """In place of the finding, where no record can be shown."""
 
-PROTECTION = "The person asks for protection."
-ASYLUM_FIRST = (
+PROTECTION = marked("The person asks for protection.")
+ASYLUM_FIRST = marked(
     "The asylum procedure comes first: {whom}. Do not ask the issuing state, nor any bureau of it: "
     "that could endanger the person and their family. Nothing is drafted."
 )
-_ASYLUM_OFFICE = "call the authority that receives such requests"
-STOPPED = "not while the person asks for protection"
-AT_THE_LIMIT = (
+_ASYLUM_OFFICE = marked("call the authority that receives such requests")
+STOPPED = marked("not while the person asks for protection")
+AT_THE_LIMIT = marked(
     "The law ends this hold now, answered or not. Unless another ground holds them, let the person "
     "go on, give a receipt for a document that is kept, and enter `no-reply`."
 )
-AT_THE_LIMIT_AT_RISK = (
+AT_THE_LIMIT_AT_RISK = marked(
     "The law ends this hold now, answered or not. Nobody who may be at risk is let go alone, nor a "
     "child with companions: hand them over to whoever cares for victims or children."
 )
-TO_BE_LIFTED = "The hold is to be lifted by a second user, or with the code of a supervisor."
-NEXT_RULING = "Enter the outcome: confirm, dismiss, outdated or no-reply."
-GONE = "does not answer the same question now: ask whether it was withdrawn"
-CHANGED = "{lists}: loaded again since the search"
-REMINDER = "Reminder {number} of {of}: {what}."
-ASK_AGAIN = "ask again"
-ACT_ON_IT = "act on it"
-NO_IDENTIFICATION = (
+TO_BE_LIFTED = marked(
+    "The hold is to be lifted by a second user, or with the code of a supervisor."
+)
+NEXT_RULING = marked("Enter the outcome: confirm, dismiss, outdated or no-reply.")
+GONE = marked("does not answer the same question now: ask whether it was withdrawn")
+CHANGED = marked("{lists}: loaded again since the search")
+REMINDER = marked("Reminder {number} of {of}: {what}.")
+ASK_AGAIN = marked("ask again")
+ACT_ON_IT = marked("act on it")
+NO_IDENTIFICATION = marked(
     "A hit identifies nobody. No measure rests on it before the owner of the record has confirmed."
 )
 
-DRAFT = "DRAFT. NOTHING WAS SENT."
-DRAFT_HOW = "Read it, correct it, and send it through the channel of your bureau."
-DRAFT_SUBJECT = "Request to confirm a hit, reference {reference}"
+DRAFT = marked("DRAFT. NOTHING WAS SENT.")
+DRAFT_HOW = marked("Read it, correct it, and send it through the channel of your bureau.")
+DRAFT_SUBJECT = marked("Request to confirm a hit, reference {reference}")
 DRAFT_QUESTIONS = (
-    "Does each record named here still stand?",
-    "Is it about the document, the person or the vehicle that is described here?",
-    "What does its owner ask us to do, and how long will a full answer take?",
+    marked("Does each record named here still stand?"),
+    marked("Is it about the document, the person or the vehicle that is described here?"),
+    marked("What does its owner ask us to do, and how long will a full answer take?"),
 )
-NCB_UNNAMED = "our NCB (name it in the configuration: contacts.ncb)"
+NCB_UNNAMED = marked("our NCB (name it in the configuration: contacts.ncb)")
 
-RECEIPT = "Receipt for a document that was kept"
-RECEIPT_MEANS = (
+RECEIPT = marked("Receipt for a document that was kept")
+RECEIPT_MEANS = marked(
     "The document below was kept at the border for examination. This receipt is no travel "
     "document and proves no identity. It says nothing against its holder."
 )
-RECEIPT_ASK = "Questions, and requests to correct or return: give the reference to {whom}."
-RECEIPT_OFFICE = "the border post that issued this receipt"
-SHEET = "Case sheet"
-SIGNATURE = "Name, date, signature"
-CONFIDENTIAL = "Personal data of a search. Not to be given to the person or to anybody else."
+RECEIPT_ASK = marked("Questions, and requests to correct or return: give the reference to {whom}.")
+RECEIPT_OFFICE = marked("the border post that issued this receipt")
+SHEET = marked("Case sheet")
+SIGNATURE = marked("Name, date, signature")
+CONFIDENTIAL = marked(
+    "Personal data of a search. Not to be given to the person or to anybody else."
+)
 
 
 def state_line(standing: Standing) -> str:
     """How long it has been open."""
     if standing.state is State.CLOSED:
-        return "closed"
-    return f"open {elapsed(standing.age_hours)}"
+        return translated("closed")
+    return translated("open {age}", age=elapsed(standing.age_hours))
 
 
 def reminder_line(standing: Standing) -> str:
@@ -149,31 +162,32 @@ def reminder_line(standing: Standing) -> str:
     if standing.state is State.CLOSED or not standing.reminders:
         return ""
     asked = Step.ASK in standing.case.steps and not standing.case.protection
-    return REMINDER.format(
+    return translated(
+        REMINDER,
         number=standing.reminders,
         of=standing.reminders_in_all,
-        what=ASK_AGAIN if asked else ACT_ON_IT,
+        what=sentence(ASK_AGAIN if asked else ACT_ON_IT),
     )
 
 
 def record_fact(key: str) -> str:
     """What a fact of a record is called."""
-    return plain(RECORD_FACT.get(key, key.replace("_", " ")))
+    return translated(RECORD_FACT.get(key) or word(key))
 
 
 def record_value(key: str, value: str) -> str:
     """A fact of a record; words of ours, and not of its publisher, without their underscores."""
-    return plain(value.replace("_", " ") if key in _OUR_WORDS else value)
+    return said(value) if key in _OUR_WORDS else fact(value)
 
 
 def whom(contact: Contact | None, otherwise: str) -> str:
-    """A contact, or other words where nobody is named."""
-    return plain(contact.told) if contact and contact.told else otherwise
+    """A contact, or other words where nobody is named; to be translated."""
+    return contact.told if contact and contact.told else sentence(otherwise)
 
 
 def asylum_first(settings: Settings) -> str:
     """What to do for somebody who asks for protection."""
-    return ASYLUM_FIRST.format(whom=whom(contacts_of(settings).asylum, _ASYLUM_OFFICE))
+    return translated(ASYLUM_FIRST, whom=whom(contacts_of(settings).asylum, _ASYLUM_OFFICE))
 
 
 def next_line(standing: Standing, settings: Settings) -> str:
@@ -183,11 +197,13 @@ def next_line(standing: Standing, settings: Settings) -> str:
         return ""
     if standing.state is State.LIMIT:
         if any(hit.action is ActionClass.PROTECT for hit in case.hits):
-            return AT_THE_LIMIT_AT_RISK
-        return plain(following_of(settings).at_the_limit or AT_THE_LIMIT)
+            return translated(AT_THE_LIMIT_AT_RISK)
+        return translated(following_of(settings).at_the_limit or AT_THE_LIMIT)
     if not case.unruled:
-        return TO_BE_LIFTED
-    return f"{STEP[standing.following]}." if standing.following else NEXT_RULING
+        return translated(TO_BE_LIFTED)
+    if standing.following is None:
+        return translated(NEXT_RULING)
+    return translated("{sentence}.", sentence=sentence(STEP[standing.following]))
 
 
 def hold_line(standing: Standing) -> str:
@@ -196,67 +212,78 @@ def hold_line(standing: Standing) -> str:
     if not case.is_hold:
         return ""
     if case.is_confirmed:
-        return f"since {case.at}; the hit is confirmed"
+        return translated("since {at}; the hit is confirmed", at=case.at)
     lifted = case.lifted
-    if lifted is None:
-        until = standing.held_until
-        by_law = f", by law until {until:%Y-%m-%dT%H:%M:%SZ}" if until else ""
-        return f"stands since {case.at}{by_law}"
-    return f"lifted {_by(lifted)}{_with_note(lifted)}"
+    if lifted is not None:
+        return translated(_noted(sentence("lifted {by}", by=_by(lifted)), lifted))
+    until = standing.held_until
+    if until is None:
+        return translated("stands since {at}", at=case.at)
+    until_told = f"{until:%Y-%m-%dT%H:%M:%SZ}"
+    return translated("stands since {at}, by law until {until}", at=case.at, until=until_told)
 
 
 def step_line(case: Case, step: Step) -> str:
     """A step of the checklist, and when and by whom it was taken."""
-    taken = case.steps.get(step)
+    taken, what = case.steps.get(step), sentence(STEP[step])
     if taken is not None:
-        return f"[x] {STEP[step]}: {_by(taken)}{_with_note(taken)}"
+        told = _noted(sentence("{what}: {why}", what=what, why=_by(taken)), taken)
+        return f"[x] {translated(told)}"
     if case.protection and step in (Step.ASK, Step.ANSWER):
-        return f"[-] {STEP[step]}: {STOPPED}"
-    return f"[ ] {STEP[step]}"
+        return f"[-] {translated('{what}: {why}', what=what, why=sentence(STOPPED))}"
+    return f"[ ] {translated(what)}"
 
 
 def ruling_line(hit: Listed, ruling: Happened) -> str:
     """A ruling on a record."""
-    said = DISPOSITION[Disposition(ruling.facts["disposition"])]
-    limit = " (the limit of the hold was reached)" if ruling.facts.get("limit_reached") else ""
-    return f"{listed_name(hit)}: {said}{limit}, {_by(ruling)}{_with_note(ruling)}"
+    ruled = sentence(DISPOSITION[Disposition(ruling.facts["disposition"])])
+    if ruling.facts.get("limit_reached"):
+        ruled = sentence("{ruled} (the limit of the hold was reached)", ruled=ruled)
+    told = sentence(
+        "{record}: {ruled}, {by}", record=f"{hit.list} {hit.record_id}", ruled=ruled, by=_by(ruling)
+    )
+    return translated(_noted(told, ruling))
 
 
 def event_line(event: Happened) -> str:
     """One line of the history."""
-    what = EVENT[event.event]
+    what = sentence(EVENT[event.event])
     if event.event is CaseEvent.STEP:
-        what = f"{what} {event.facts['step']}"
+        what = sentence("step {step}", step=event.facts["step"])
     elif event.event is CaseEvent.RULED:
-        what = DISPOSITION[Disposition(event.facts["disposition"])]
+        what = sentence(DISPOSITION[Disposition(event.facts["disposition"])])
     elif event.event is CaseEvent.PROTECTION:
-        what = f"{what}: {event.facts['of']}"
-    return plain(f"{event.at} {event.user} {what}")
+        what = sentence("{what}: {why}", what=what, why=event.facts["of"])
+    return translated("{at} {user} {what}", at=event.at, user=event.user, what=what)
 
 
 def listed_line(hit: Listed) -> str:
     """A record that hit, as the journal names it."""
-    action = f", {hit.action}" if hit.action else ""
-    return f"{listed_name(hit)} {hit.grade}{action}"
+    record = f"{hit.list} {hit.record_id}"
+    told = sentence("{record} {grade}", record=record, grade=word(hit.grade))
+    return translated(enumeration((told, word(hit.action))) if hit.action else told)
 
 
 def listed_name(hit: Listed) -> str:
     """List and id of a record."""
-    return plain(f"{hit.list} {hit.record_id}")
+    return fact(f"{hit.list} {hit.record_id}")
 
 
 def search_line(case: Case) -> str:
     """When, where, by whom and for what a search was made."""
-    facts = (case.facts.get("purpose"), case.facts.get("operation"))
-    for_what = "".join(f", {fact}" for fact in facts if fact)
-    return plain(f"{case.at} at {case.post} by {case.user}, {case.check}{for_what}")
+    made = sentence("{at} at {post} by {user}", at=case.at, post=case.post, user=case.user)
+    for_what = (case.facts.get("purpose"), case.facts.get("operation"))
+    facts = (sentence("{fact}", fact=one) for one in for_what if one)
+    return translated(enumeration((made, word(case.check), *facts)))
 
 
-def _by(event: Happened) -> str:
+def _by(event: Happened) -> Sentence:
+    by = sentence("{at} {user}", at=event.at, user=event.user)
     supervisor = event.facts.get("supervisor")
-    with_code = f" with the code of {supervisor}" if supervisor else ""
-    return plain(f"{event.at} {event.user}{with_code}")
+    if not supervisor:
+        return by
+    return sentence("{by} with the code of {supervisor}", by=by, supervisor=supervisor)
 
 
-def _with_note(event: Happened) -> str:
-    return f": {plain(event.note)}" if event.note else ""
+def _noted(told: Sentence, event: Happened) -> Sentence:
+    return sentence("{what}: {why}", what=told, why=event.note) if event.note else told

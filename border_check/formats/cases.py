@@ -26,10 +26,11 @@ from border_check.formats.case_wording import (
 )
 from border_check.formats.cells import WIDTH, cells_of, cut
 from border_check.formats.lines import Line, render
-from border_check.formats.safe_text import plain
+from border_check.formats.speech import fact, translated
 from border_check.formats.terminal import action_lines, hit_lines, labelled
-from border_check.formats.wire import SCHEMA, hit_to_wire, present, problems_to_wire
+from border_check.formats.wire import SCHEMA, action_to_wire, hit_to_wire, present, problems_to_wire
 from border_check.formats.wording import headline, holder_line
+from border_check.formats.words import said
 from border_check.screening.second_line import Opened
 from border_check.screening.standing import Standing, State
 from border_check.values.case import Happened, Step
@@ -93,7 +94,7 @@ def opened_to_wire(opened: Opened, settings: Settings) -> dict[str, Any]:
     screening = opened.again.screening
     action: dict[str, Any] = {"text": asylum_first(settings)}
     if not opened.case.protection:
-        action = {"class": screening.action.action_class, "text": screening.action.told}
+        action = action_to_wire(screening.action)
     return {
         **case_to_wire(opened.standing),
         "action": present(action),
@@ -116,23 +117,24 @@ def _happened_to_wire(event: Happened) -> dict[str, Any]:
 
 def _queued(standing: Standing, settings: Settings) -> Iterator[Line]:
     case = standing.case
-    word = STATE[standing.state]
-    verdict = f"  {case.verdict.word}" if case.verdict else ""
-    about = plain(f"{case.reference}{verdict}  {case.check}")
+    word = translated(STATE[standing.state])
+    verdict = f" {said(case.verdict.word)}" if case.verdict else ""
+    about = f"{fact(case.reference)}{verdict} {said(case.check)}"
     since = state_line(standing)
-    gap = " " * max(1, WIDTH - 9 - cells_of(about) - len(since))
-    yield Line.of((f"{word:<9}", _STYLE[standing.state]), about, gap, since)
+    gap = " " * max(1, WIDTH - 9 - cells_of(about) - cells_of(since))
+    yield Line.of((_state(word), _STYLE[standing.state]), about, gap, since)
     reminder = reminder_line(standing)
     if reminder:
         yield from labelled("", reminder)
     if case.protection:
-        yield from labelled("", PROTECTION)
+        yield from labelled("", translated(PROTECTION))
     more = len(case.hits) - _SHOWN_RECORDS
-    shown = "; ".join(map(listed_line, case.hits[:_SHOWN_RECORDS]))
-    yield from labelled("", f"{shown}; and {more} more" if more > 0 else shown)
+    records = [*map(listed_line, case.hits[:_SHOWN_RECORDS])]
+    records += [translated("and {count} more", count=more)] if more > 0 else []
+    yield from labelled("", "; ".join(records))
     told = next_line(standing, settings)
     if told:
-        yield from labelled("", f"Next: {told}")
+        yield from labelled("", f"{translated('Next:')} {told}")
     for hit, ruling in list(case.rulings.items())[:_SHOWN_RECORDS]:
         yield from labelled("", ruling_line(hit, ruling))
 
@@ -141,7 +143,7 @@ def _case(opened: Opened, settings: Settings) -> Iterator[Line]:
     case, screening = opened.case, opened.again.screening
     yield from _head(opened)
     if case.protection:
-        yield from labelled(LABEL["first"], f"{PROTECTION} {asylum_first(settings)}")
+        yield from labelled(LABEL["first"], f"{translated(PROTECTION)} {asylum_first(settings)}")
     elif screening.hits:
         yield from action_lines(screening.action, _whom_to_call(settings))
     yield from labelled(LABEL["search"], search_line(case))
@@ -151,12 +153,12 @@ def _case(opened: Opened, settings: Settings) -> Iterator[Line]:
     for hit in screening.hits:
         yield from hit_lines(screening, hit, explain=True)
     for gone in opened.again.gone:
-        yield from labelled(LABEL["gone"], f"{listed_line(gone)}: {GONE}.")
+        yield from labelled(LABEL["gone"], f"{listed_line(gone)}: {translated(GONE)}.")
     if opened.again.changed:
-        changed = plain(", ".join(opened.again.changed))
-        yield from labelled(LABEL["note"], f"{CHANGED.format(lists=changed)}.")
+        changed = translated(CHANGED, lists=", ".join(opened.again.changed))
+        yield from labelled(LABEL["note"], f"{changed}.")
     for problem in screening.problems:
-        yield from labelled(LABEL["note"], plain(problem.text))
+        yield from labelled(LABEL["note"], translated(problem.text))
     yield from _life(opened, settings)
 
 
@@ -168,14 +170,21 @@ def _whom_to_call(settings: Settings) -> str | None:
 
 def _head(opened: Opened) -> Iterator[Line]:
     standing = opened.standing
-    word, reference = STATE[standing.state], plain(opened.case.reference)
+    word, reference = translated(STATE[standing.state]), fact(opened.case.reference)
     room = WIDTH - 10 - cells_of(reference)
     title = cut(
-        headline(opened.again.screening) if opened.again.screening.hits else UNKNOWN_RECORD, room
+        headline(opened.again.screening)
+        if opened.again.screening.hits
+        else translated(UNKNOWN_RECORD),
+        room,
     )
     gap = " " * max(1, room - cells_of(title) + 1)
-    yield Line.of((f"{word:<9}", _STYLE[standing.state]), (title, "bold"), gap, reference)
+    yield Line.of((_state(word), _STYLE[standing.state]), (title, "bold"), gap, reference)
     yield from labelled("", f"{state_line(standing)} {reminder_line(standing)}".strip())
+
+
+def _state(word: str) -> str:
+    return word + " " * (9 - cells_of(word))
 
 
 def _life(opened: Opened, settings: Settings) -> Iterator[Line]:
@@ -192,4 +201,4 @@ def _life(opened: Opened, settings: Settings) -> Iterator[Line]:
         yield from labelled(LABEL["next"], told)
     for number, event in enumerate(case.events):
         yield from labelled("" if number else LABEL["log"], event_line(event))
-    yield from labelled("", NO_IDENTIFICATION)
+    yield from labelled("", translated(NO_IDENTIFICATION))

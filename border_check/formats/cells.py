@@ -50,6 +50,11 @@ def fit(text: str, cells: int) -> str:
     return isolated(short + " " * (cells - cells_of(short)))
 
 
+def flush_right(text: str, cells: int) -> str:
+    """Text at the end of so many cells."""
+    return isolated(" " * (cells - cells_of(text)) + text)
+
+
 def _is_simple(text: str, width: int) -> bool:
     """Whether lines are filled by counting: ASCII, single spaces, no word to be broken."""
     words = text.split(" ")

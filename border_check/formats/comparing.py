@@ -7,10 +7,11 @@ from typing import Any
 
 from border_check.formats.cells import WIDTH, wrapped
 from border_check.formats.lines import Line, render
-from border_check.formats.nominal import graded, weighed, which_name
-from border_check.formats.safe_text import plain
+from border_check.formats.nominal import graded, sentences, weighed, which_name
+from border_check.formats.speech import translated
 from border_check.formats.waterfall import waterfall
 from border_check.formats.wire import SCHEMA, evidence_to_wire
+from border_check.language import Sentence, enumeration, marked, sentence
 from border_check.values.screening import Comparison, Explanation
 
 
@@ -35,17 +36,22 @@ def comparison_report(comparison: Comparison, lifting: str = "") -> str:
 def _lines(comparison: Comparison, lifting: str) -> Iterator[Line]:
     told = comparison.explanation or Explanation("")
     if comparison.grade is None:
-        outcome = plain(f"Not reported: {'; '.join(filter(None, (told.reason, lifting)))}.")
+        why = enumeration(filter(None, (told.reason, lifting)), marked("{words}; {next}"))
+        outcome = translated("Not reported: {why}.", why=why)
     else:
-        outcome = f"{graded(comparison.grade, told)}."
+        outcome = translated(sentences(graded(comparison.grade, told)))
     yield from (Line(line, "bold") for line in wrapped(outcome, WIDTH))
-    points = f"{weighed(comparison.points, told)}. {_score(comparison)}."
+    points = translated(sentences(weighed(comparison.points, told), _score(comparison)))
     yield from (Line(line) for line in wrapped(points, WIDTH))
-    yield from waterfall(comparison.evidence, which_name(comparison.evidence, told.alias))
+    by = which_name(comparison.evidence, told.alias)
+    yield from waterfall(comparison.evidence, translated(by))
 
 
-def _score(comparison: Comparison) -> str:
+def _score(comparison: Comparison) -> Sentence:
     """The score, which rounding must not make a certainty."""
     shown = f"{comparison.score:.3f}"
-    bounds = {"0.000": "below 0.001", "1.000": "above 0.999"}
-    return f"Score {bounds.get(shown, shown)}"
+    bounds = {
+        "0.000": sentence("Score below {score}", score="0.001"),
+        "1.000": sentence("Score above {score}", score="0.999"),
+    }
+    return bounds.get(shown) or sentence("Score {score}", score=shown)

@@ -19,11 +19,14 @@ from border_check.formats.case_wording import (
     whom,
 )
 from border_check.formats.lines import Line, render
-from border_check.formats.safe_text import plain
+from border_check.formats.speech import fact, spoken, translated
 from border_check.formats.terminal import labelled
 from border_check.formats.wire import SCHEMA, evidence_to_wire, present
 from border_check.formats.wording import list_title
+from border_check.formats.words import said, word
+from border_check.language import sentence
 from border_check.screening.second_line import Opened
+from border_check.values.case import Case
 from border_check.values.contacts import ncb_of
 from border_check.values.lists import ListStatus
 from border_check.values.screening import Evidence, Hit
@@ -46,9 +49,9 @@ def draft_to_wire(opened: Opened, settings: Settings) -> dict[str, Any]:
         "schema": SCHEMA,
         "draft": True,
         "sent": False,
-        "note": f"{DRAFT} {DRAFT_HOW}",
+        "note": f"{spoken(DRAFT)} {spoken(DRAFT_HOW)}",
         "to": present(ncb._asdict()) if ncb else None,
-        "subject": DRAFT_SUBJECT.format(reference=case.reference),
+        "subject": spoken(sentence(DRAFT_SUBJECT, reference=case.reference)),
         "reference": case.reference,
         "drafted_at": _written_at(opened),
         "asked_at": case.at,
@@ -73,44 +76,56 @@ def draft_to_wire(opened: Opened, settings: Settings) -> dict[str, Any]:
         "steps": [
             {"step": step, "at": taken.at, "user": taken.user} for step, taken in case.steps.items()
         ],
-        "questions": list(DRAFT_QUESTIONS),
+        "questions": [spoken(question) for question in DRAFT_QUESTIONS],
     }
 
 
 def _draft(opened: Opened, settings: Settings) -> Iterator[Line]:
     case, screening = opened.case, opened.again.screening
-    yield from labelled("", f"{DRAFT} {DRAFT_HOW}")
+    yield from labelled("", f"{translated(DRAFT)} {translated(DRAFT_HOW)}")
     yield Line()
-    yield from labelled(LABEL["to"], whom(ncb_of(settings), NCB_UNNAMED))
-    yield from labelled(LABEL["from"], plain(f"{case.post}, second line"))
+    yield from labelled(LABEL["to"], translated(whom(ncb_of(settings), NCB_UNNAMED)))
+    yield from labelled(LABEL["from"], translated("{post}, second line", post=case.post))
     yield from labelled(LABEL["date"], _written_at(opened))
-    yield from labelled(LABEL["subject"], plain(DRAFT_SUBJECT.format(reference=case.reference)))
+    yield from labelled(LABEL["subject"], translated(DRAFT_SUBJECT, reference=case.reference))
     yield Line()
-    yield from labelled(LABEL["search"], f"{case.at}, {case.check}, at {plain(case.post)}")
+    yield from labelled(LABEL["search"], _search(case))
     for number, (key, value) in enumerate(_asked(screening.query)):
         yield from labelled("" if number else LABEL["asked"], f"{key}: {value}")
     for hit in screening.hits:
         yield Line()
         yield from _record(opened, hit)
     for gone in opened.again.gone:
-        yield from labelled(LABEL["record"], f"{listed_line(gone)}; not found again now")
+        yield from labelled(
+            LABEL["record"], f"{listed_line(gone)}; {translated('not found again now')}"
+        )
     yield Line()
     for status in _asked_lists(opened):
-        yield from labelled(LABEL["list"], plain(f"{status.shown}, current as of {status.as_of}"))
+        yield from labelled(
+            LABEL["list"],
+            translated("{list}, current as of {day}", list=status.shown, day=status.as_of),
+        )
     for step, taken in case.steps.items():
-        yield from labelled(LABEL["done"], f"{STEP[step]}: {taken.at}")
+        yield from labelled(
+            LABEL["done"], translated("{what}: {why}", what=sentence(STEP[step]), why=taken.at)
+        )
     for number, question in enumerate(DRAFT_QUESTIONS, 1):
-        yield from labelled("" if number > 1 else LABEL["we_ask"], f"{number}. {question}")
+        yield from labelled(
+            "" if number > 1 else LABEL["we_ask"], f"{number}. {translated(question)}"
+        )
     yield Line()
-    yield from labelled("", DRAFT)
+    yield from labelled("", translated(DRAFT))
 
 
 def _record(opened: Opened, hit: Hit) -> Iterator[Line]:
     title = list_title(opened.again.screening, hit)
-    yield from labelled(LABEL["record"], f"{title}, {plain(hit.record_id)}, {hit.grade} match")
+    told = translated(
+        "{list}, {record}, {grade} match", list=title, record=hit.record_id, grade=word(hit.grade)
+    )
+    yield from labelled(LABEL["record"], told)
     owner = hit.record.get("owner") or opened.again.owners.get(hit.list)
     if owner:
-        yield from labelled(LABEL["owner"], plain(str(owner)))
+        yield from labelled(LABEL["owner"], fact(owner))
     for key, value in hit.record.items():
         if key not in _LEFT_OUT and isinstance(value, str | int | float | list):
             words = value if not isinstance(value, list) else ", ".join(map(str, value))
@@ -120,9 +135,23 @@ def _record(opened: Opened, hit: Hit) -> Iterator[Line]:
 
 
 def _evidence(piece: Evidence) -> str:
-    sides = f"{piece.query or '(none)'} / {piece.record or '(none)'}"
-    note = f" ({piece.note})" if piece.note else ""
-    return plain(f"{piece.feature.replace('_', ' ')} {piece.relation}: {sides}{note}")
+    none = sentence("(none)")
+    told = sentence(
+        "{feature} {relation}: {query} / {record}",
+        feature=word(piece.feature),
+        relation=word(piece.relation),
+        query=piece.query or none,
+        record=piece.record or none,
+    )
+    if piece.note:
+        told = sentence("{what} ({note})", what=told, note=sentence(piece.note))
+    return translated(told)
+
+
+def _search(case: Case) -> str:
+    return translated(
+        "{at}, {check}, at {post}", at=case.at, check=word(case.check), post=case.post
+    )
 
 
 def _asked(query: Any) -> Iterator[tuple[str, str]]:
@@ -130,9 +159,9 @@ def _asked(query: Any) -> Iterator[tuple[str, str]]:
     for key, value in query.items():
         if key == "mrz":
             names = (value.get("surname"), value.get("given_names"))
-            yield "zone", plain(", ".join(filter(None, names)))
+            yield translated("zone"), fact(", ".join(filter(None, names)))
         else:
-            yield key.replace("_", " "), plain(str(value))
+            yield said(key), fact(value)
 
 
 def _asked_lists(opened: Opened) -> Iterator[ListStatus]:

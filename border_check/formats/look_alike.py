@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from border_check.formats.cells import WIDTH, cut
+from border_check.formats.cells import WIDTH, cut, fit
 from border_check.formats.lines import Line
 from border_check.formats.safe_text import plain
+from border_check.formats.speech import enumerated, isolated, translated
 from border_check.values.screening import Hit, Relation
 
 
@@ -18,14 +19,17 @@ def look_alike_lines(hit: Hit, *, keyed: bool) -> Iterator[Line]:
     read, listed = plain(piece.query), plain(piece.record)
     if len(read) != len(listed) or "?" in read:
         return
-    label = "typed" if keyed else "scanned"
+    label = translated("typed") if keyed else translated("scanned")
     places = [place for place in range(len(read)) if read[place] != listed[place]]
-    for name, number in ((label, read), ("listed", listed)):
-        kinds = ", ".join(_kind(number[place]) for place in places)
-        yield Line(cut(f"         {name:<8} {' '.join(number)}   {kinds}", WIDTH))
+    for name, number in ((label, read), (translated("listed"), listed)):
+        kinds = enumerated(_kind(number[place]) for place in places)
+        spread = isolated(" ".join(number))
+        yield Line(cut(f"         {fit(name, 8)} {spread}   {kinds}", WIDTH))
     marks = "".join("^ " if place in places else "  " for place in range(len(read)))
-    yield Line(f"         {'':<8} {marks.rstrip()}", style="bold")
+    yield Line(f"{' ' * 18}{isolated(marks.rstrip())}", style="bold")
 
 
 def _kind(character: str) -> str:
-    return f"{'digit' if character.isdigit() else 'letter'} {character}"
+    if character.isdigit():
+        return translated("digit {character}", character=character)
+    return translated("letter {character}", character=character)

@@ -8,8 +8,11 @@ from border_check.formats.asked import listed_document
 from border_check.formats.cells import WIDTH, cut, wrapped
 from border_check.formats.lines import Line
 from border_check.formats.safe_text import plain
+from border_check.formats.speech import enumerated, fact, translated
 from border_check.formats.waterfall import waterfall
-from border_check.formats.wording import requested_by
+from border_check.formats.wording import document_named, is_diffusion, requested_by
+from border_check.formats.words import said, word
+from border_check.language import Sentence, enumeration, marked, sentence
 from border_check.values.person import Alias
 from border_check.values.screening import Evidence, Explanation, Grade, Hit, Relation
 
@@ -19,20 +22,24 @@ if TYPE_CHECKING:
     from typing import Any
 
 _MARGIN = 2
-_NOT_REVIEWED = "not reviewed by IPSG"
+_NOT_REVIEWED = marked("not reviewed by IPSG")
 """INTERPOL's General Secretariat reviews notices, and no diffusions."""
-_TDAWN = "TDAWN: {document} stands with this record: {note}"
 
 
 def nominal_lines(list_title: str, hit: Hit, *, explain: bool) -> Iterator[Line]:
     """The record and the grade in words; with `explain`, the points and every fact."""
     record = hit.record
-    facts = [hit.grade, f"class {hit.action}"]
-    request = requested_by(record)
-    facts += [request] if request else []
-    facts += [_NOT_REVIEWED] if request.endswith("diffusion") else []
-    yield from _paragraph(f"{list_title} {plain(hit.record_id)}: {', '.join(facts)}", "bold", 1)
-    yield from _paragraph(f"{plain(str(record.get('name', '')))}{_facts(hit)}")
+    facts: list[str] = [word(hit.grade), sentence("class {action}", action=word(hit.action))]
+    facts += [requested_by(record)] if requested_by(record) else []
+    facts += [_NOT_REVIEWED] if is_diffusion(record) else []
+    told = translated(
+        "{list} {record}: {facts}",
+        list=list_title,
+        record=hit.record_id,
+        facts=enumeration(facts),
+    )
+    yield from _paragraph(told, "bold", 1)
+    yield from _paragraph(enumerated([fact(record.get("name", "")), *_facts(hit)]))
     listed = listed_document(hit)
     if listed is not None:
         yield from _paragraph(_tdawn(record, listed), "bold")
@@ -40,73 +47,93 @@ def nominal_lines(list_title: str, hit: Hit, *, explain: bool) -> Iterator[Line]
     if standing:
         yield from _paragraph(standing)
     if "offence" in record:
-        yield Line(" " * _MARGIN + cut(plain(str(record["offence"])), WIDTH - _MARGIN))
+        yield Line(" " * _MARGIN + cut(fact(record["offence"]), WIDTH - _MARGIN))
     if "caution" in record:
-        yield from _paragraph(f"caution: {plain(str(record['caution']))}", "bold")
-    told = hit.explanation
-    if told is None:
+        yield from _paragraph(translated("caution: {text}", text=record["caution"]), "bold")
+    why = hit.explanation
+    if why is None:
         return
-    grade = f"{graded(hit.grade, told)}."
+    grade = graded(hit.grade, why)
+    by = which_name(hit.evidence, why.alias)
     if explain:
-        yield from _paragraph(f"{grade} {weighed(hit.points, told)}.")
-        yield from waterfall(hit.evidence, which_name(hit.evidence, told.alias))
+        yield from _paragraph(translated(sentences(grade, weighed(hit.points, why))))
+        yield from waterfall(hit.evidence, translated(by))
     else:
-        by = f" {which_name(hit.evidence, told.alias)}." if told.alias else ""
-        yield from _paragraph(grade + by)
+        yield from _paragraph(translated(sentences(grade, *([by] if why.alias else []))))
 
 
 def _standing(record: Mapping[str, Any]) -> str:
     """Under which reference a notice stands, whose it is, since when and until when."""
     if "notice" not in record:
         return ""
-    facts = {
-        "": record.get("reference"),
-        "of ": record.get("owner"),
-        "published ": record.get("published"),
-        "to ": record.get("expires"),
-    }
-    return ", ".join(f"{word}{plain(str(fact))}" for word, fact in facts.items() if fact)
+    known = (
+        (marked("{fact}"), record.get("reference")),
+        (marked("of {fact}"), record.get("owner")),
+        (marked("published {fact}"), record.get("published")),
+        (marked("to {fact}"), record.get("expires")),
+    )
+    return enumerated(translated(wording, fact=one) for wording, one in known if one)
 
 
 def _tdawn(record: Mapping[str, Any], listed: Evidence) -> str:
     """That the document is listed with this person, and as what."""
     document = next((one for one in record.get("passports", ()) if one[0] == listed.record), ())
     number, issuer, kind = (*document, "", "", "")[:3]
-    words = (issuer, str(kind or "document").replace("_", " "), number or listed.record)
-    return plain(_TDAWN.format(document=" ".join(filter(None, words)), note=listed.note))
+    return translated(
+        "TDAWN: {document} stands with this record: {note}",
+        document=document_named(issuer, kind, number or listed.record),
+        note=sentence(listed.note),
+    )
 
 
-def graded(grade: Grade, told: Explanation) -> str:
+def graded(grade: Grade, told: Explanation) -> Sentence:
     """The grade in words, and why it is not the next better one."""
-    better = list(Grade)[grade.rank - 1] if grade.rank else None
-    not_better = f", not {better}" if better else ""
-    return plain(f"{grade.capitalize()}{not_better}: {told.reason}")
+    return sentence(_GRADED[grade], reason=sentence(told.reason))
 
 
-def weighed(points: float, told: Explanation) -> str:
+_GRADED = {
+    Grade.EXACT: marked("Exact: {reason}"),
+    Grade.STRONG: marked("Strong, not exact: {reason}"),
+    Grade.POSSIBLE: marked("Possible, not strong: {reason}"),
+}
+
+
+def weighed(points: float, told: Explanation) -> Sentence:
     """The points beside those that are required."""
+    shown = f"{points:.2f}"
     if told.required is None:
-        return f"{points:.2f} points"
-    because = f": {told.because}" if told.because else ""
-    return f"{points:.2f} points, reported from {told.required:.2f} on{because}"
+        return sentence("{points} points", points=shown)
+    weighed = sentence(
+        "{points} points, reported from {required} on",
+        points=shown,
+        required=f"{told.required:.2f}",
+    )
+    if not told.because:
+        return weighed
+    return sentence("{what}: {why}", what=weighed, why=sentence(told.because))
 
 
-def which_name(evidence: Sequence[Evidence], alias: Alias | None) -> str:
+def which_name(evidence: Sequence[Evidence], alias: Alias | None) -> Sentence:
     """The name of the record that the evidence speaks of."""
     if any(piece.feature == "name" and piece.relation is Relation.MISSING for piece in evidence):
-        return "No name was held against another"
-    return f"By the {alias.kind} {plain(alias.name)}" if alias else "By the main name"
+        return sentence("No name was held against another")
+    if alias is None:
+        return sentence("By the main name")
+    return sentence("By the {kind} {name}", kind=word(alias.kind), name=plain(alias.name))
 
 
-def _facts(hit: Hit) -> str:
+def sentences(*told: Sentence) -> Sentence:
+    """One sentence after the other, each with a full stop."""
+    return enumeration(
+        (sentence("{sentence}.", sentence=one) for one in told), marked("{words} {next}")
+    )
+
+
+def _facts(hit: Hit) -> list[str]:
     record = hit.record
-    facts = [
-        *record.get("dobs", ())[:3],
-        *record.get("nationality", ())[:3],
-        record.get("gender"),
-    ]
-    shown = ", ".join(plain(str(fact)) for fact in facts if fact)
-    return f", {shown}" if shown else ""
+    known = [*record.get("dobs", ())[:3], *record.get("nationality", ())[:3]]
+    sex = said(record["gender"]) if record.get("gender") else ""
+    return [fact(one) for one in known if one] + [sex]
 
 
 def _paragraph(text: str, style: str = "", margin: int = _MARGIN) -> Iterator[Line]:

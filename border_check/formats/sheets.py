@@ -10,20 +10,20 @@ from typing import Any
 
 from border_check.formats import case_wording as words
 from border_check.formats.cases import case_report
+from border_check.formats.cells import WIDTH, wrapped
 from border_check.formats.lines import Line, render
-from border_check.formats.safe_text import plain
+from border_check.formats.speech import enumerated, fact, translated
 from border_check.formats.terminal import labelled
 from border_check.formats.waterfall import waterfall
 from border_check.formats.wording import headline, holder_line, list_title
+from border_check.formats.words import said
+from border_check.language import is_from_right_to_left, language, sentence
 from border_check.screening.second_line import Opened
 from border_check.screening.standing import State
 from border_check.values.case import Step
 from border_check.values.record import NamedTuple
 from border_check.values.screening import Hit
 from border_check.values.settings import Settings
-
-LANGUAGE, DIRECTION = "en", "ltr"
-"""Of the pages; their style is written for either direction."""
 
 _PERSONAL = ("surname", "given_names", "name", "birth_date", "sex", "nationality")
 _DOCUMENT = ("document_type", "issuing_state", "number", "expiry_date")
@@ -41,8 +41,11 @@ class Page(NamedTuple):
 def case_sheet(opened: Opened, settings: Settings) -> Page:
     """The case sheet of a hit, for the second line."""
     text = (
-        f"{words.SHEET}\n{words.CONFIDENTIAL}\n\n{case_report(opened, settings)}\n"
-        f"{words.SIGNATURE}: {'_' * 50}\n"
+        render(
+            [Line(translated(words.SHEET)), *_paragraph(words.CONFIDENTIAL), Line()], colour=False
+        )
+        + case_report(opened, settings)
+        + render([Line(), _signature()], colour=False)
     )
     return Page(_name("hit", opened), text, _html("case.html", opened, **_sheet(opened, settings)))
 
@@ -50,28 +53,29 @@ def case_sheet(opened: Opened, settings: Settings) -> Page:
 def receipt(opened: Opened) -> Page:
     """The receipt for a document that is kept. It tells nothing of lists or records."""
     case = opened.case
-    ask = words.RECEIPT_ASK.format(whom=words.RECEIPT_OFFICE)
+    ask = translated(words.RECEIPT_ASK, whom=sentence(words.RECEIPT_OFFICE))
+    title, means = translated(words.RECEIPT), translated(words.RECEIPT_MEANS)
     told = [("reference", case.reference), ("post", case.post), ("date", _written_at(opened))]
-    rows = [(words.LABEL[key], plain(value)) for key, value in told] + _kept(opened)
+    rows = [(translated(words.LABEL[key]), fact(value)) for key, value in told] + _kept(opened)
     lines = [
-        Line(words.RECEIPT),
+        *_paragraph(words.RECEIPT),
         Line(),
-        *labelled("", words.RECEIPT_MEANS),
+        *labelled("", means),
         Line(),
         *(line for label, value in rows for line in labelled("", f"{label}: {value}")),
         Line(),
         *labelled("", ask),
         Line(),
-        Line(f"{words.SIGNATURE}: {'_' * 50}"),
+        _signature(),
     ]
     html = _html(
         "receipt.html",
         opened,
-        title=words.RECEIPT,
-        means=words.RECEIPT_MEANS,
+        title=title,
+        means=means,
         rows=rows,
         ask=ask,
-        signature=words.SIGNATURE,
+        signature=translated(words.SIGNATURE),
     )
     return Page(_name("receipt", opened), render(lines, colour=False), html)
 
@@ -81,33 +85,35 @@ def _sheet(opened: Opened, settings: Settings) -> dict[str, Any]:
     if case.protection:
         do_now, calls = words.asylum_first(settings), []
     else:
-        do_now = screening.action.text if screening.hits else ""
-        calls = [plain(call.told) for call in screening.action.calls]
+        do_now = translated(screening.action.text) if screening.hits else ""
+        calls = [translated(call.told) for call in screening.action.calls]
     return {
-        "label": words.LABEL,
-        "title": words.SHEET,
-        "confidential": words.CONFIDENTIAL,
-        "reference": plain(case.reference),
-        "state": words.STATE[opened.standing.state],
+        "label": {key: translated(text) for key, text in words.LABEL.items()},
+        "title": translated(words.SHEET),
+        "confidential": translated(words.CONFIDENTIAL),
+        "reference": fact(case.reference),
+        "state": translated(words.STATE[opened.standing.state]),
         "urgent": opened.standing.state in (State.LIMIT, State.OVERDUE),
         "since": words.state_line(opened.standing),
         "reminder": words.reminder_line(opened.standing),
         "headline": headline(screening) if screening.hits else "",
-        "protection": words.PROTECTION if case.protection else "",
+        "protection": translated(words.PROTECTION) if case.protection else "",
         "do_now": do_now,
         "calls": calls,
         "search": words.search_line(case),
         "read": holder_line(screening),
         "records": [_record(opened, hit) for hit in screening.hits],
-        "gone": [f"{words.listed_line(hit)}: {words.GONE}" for hit in opened.again.gone],
-        "notes": [plain(problem.text) for problem in screening.problems],
+        "gone": [
+            f"{words.listed_line(hit)}: {translated(words.GONE)}" for hit in opened.again.gone
+        ],
+        "notes": [translated(problem.text) for problem in screening.problems],
         "hold": words.hold_line(opened.standing),
         "steps": [words.step_line(case, step) for step in Step],
         "rulings": [words.ruling_line(hit, ruling) for hit, ruling in case.rulings.items()],
         "next": words.next_line(opened.standing, settings),
         "log": [words.event_line(event) for event in case.events],
-        "warning": words.NO_IDENTIFICATION,
-        "signature": words.SIGNATURE,
+        "warning": translated(words.NO_IDENTIFICATION),
+        "signature": translated(words.SIGNATURE),
     }
 
 
@@ -117,8 +123,8 @@ def _record(opened: Opened, hit: Hit) -> dict[str, Any]:
         for key, value in hit.record.items()
     ]
     return {
-        "title": f"{list_title(opened.again.screening, hit)} {plain(hit.record_id)}",
-        "grade": f"{hit.grade}, {hit.action}",
+        "title": fact(f"{list_title(opened.again.screening, hit)} {hit.record_id}"),
+        "grade": enumerated((said(hit.grade), said(hit.action))),
         "facts": [(key, value) for key, value in facts if value],
         "evidence": render(waterfall(hit.evidence, ""), colour=False),
     }
@@ -138,7 +144,7 @@ def _kept(opened: Opened) -> list[tuple[str, str]]:
     query = opened.again.screening.query
     known = {**query, **{k: v for k, v in query.get("mrz", {}).items() if k in _PERSONAL}}
     return [
-        (words.FACT[key], plain(str(known[key])))
+        (translated(words.FACT[key]), fact(known[key]))
         for key in (*_DOCUMENT, *_PERSONAL)
         if known.get(key)
     ]
@@ -155,8 +161,17 @@ def _html(template: str, opened: Opened, **facts: Any) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    printed = {"language": LANGUAGE, "direction": DIRECTION, "printed": _written_at(opened)}
+    direction = "rtl" if is_from_right_to_left() else "ltr"
+    printed = {"language": language(), "direction": direction, "printed": _written_at(opened)}
     return environment.get_template(template).render(**printed, **facts)
+
+
+def _paragraph(wording: str) -> list[Line]:
+    return [Line(line) for line in wrapped(translated(wording), WIDTH)]
+
+
+def _signature() -> Line:
+    return Line(f"{translated(words.SIGNATURE)}: {'_' * 50}")
 
 
 def _name(what: str, opened: Opened) -> str:

@@ -23,25 +23,28 @@ def translated(wording: str, /, **facts: object) -> str:
     A fact is what no catalogue has. It is told as it is, and so is a sentence that is not
     translated.
     """
-    if language() == ENGLISH:
-        return plain(wording.format(**facts) if facts else wording)
-    from border_check.language.catalogues import wording_in
+    told = wording if isinstance(wording, Sentence) else Sentence.of(wording, facts)
+    if language() != ENGLISH:
+        from border_check.language.catalogues import wording_in
 
-    if isinstance(wording, Sentence):
-        facts = dict(wording.facts)
-        wording = wording.wording
-    found = wording_in(language(), wording)
-    if found is None and not facts:
-        return fact(wording)
-    return _filled(found or wording, facts)
+        found = wording_in(language(), told.wording)
+        if told.facts:
+            return _filled(found or told.wording, told.facts)
+        return fact(told) if found is None else found
+    if told.facts and not told.isascii():
+        return _filled(told.wording, told.facts)
+    return plain(told)
+
+
+def spoken(wording: str) -> str:
+    """The same for programs, which get what is English as it is."""
+    return str(wording) if language() == ENGLISH else translated(wording)
 
 
 def fact(text: object) -> str:
     """A name, number or date as it is shown within a sentence of the language that is spoken."""
     clean = plain(str(text))
-    if not clean or clean.startswith(ISOLATE) or not is_from_right_to_left():
-        return clean
-    return isolated(clean)
+    return clean if clean.startswith(ISOLATE) else isolated(clean)
 
 
 def isolated(text: str) -> str:

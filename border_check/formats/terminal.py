@@ -8,7 +8,7 @@ from border_check.formats.asked import asked_of, silent_answers
 from border_check.formats.cells import WIDTH as WIDTH
 from border_check.formats.cells import cells_of, cut, wrapped
 from border_check.formats.lines import Line, render
-from border_check.formats.safe_text import plain
+from border_check.formats.speech import translated
 from border_check.formats.wording import (
     document_why,
     headline,
@@ -16,6 +16,8 @@ from border_check.formats.wording import (
     list_title,
     short_reference,
 )
+from border_check.formats.words import said
+from border_check.language import marked
 from border_check.values.lists import ListKind
 from border_check.values.screening import (
     Action,
@@ -27,6 +29,7 @@ from border_check.values.screening import (
 )
 
 _LABEL = 9
+_SHAPE_WIDTH = 5
 _SHOWN_CANDIDATES = 20
 
 _SHAPE = {
@@ -38,10 +41,10 @@ _SHAPE = {
 
 
 _NO_PROOF = {
-    CheckKind.DOCUMENT: "Not proof that the document is genuine.",
-    CheckKind.PERSON: "Not proof of identity.",
-    CheckKind.TRAVELLER: "Not proof that the document is genuine.",
-    CheckKind.VEHICLE: "Not proof of who owns the vehicle.",
+    CheckKind.DOCUMENT: marked("Not proof that the document is genuine."),
+    CheckKind.PERSON: marked("Not proof of identity."),
+    CheckKind.TRAVELLER: marked("Not proof that the document is genuine."),
+    CheckKind.VEHICLE: marked("Not proof of who owns the vehicle."),
 }
 
 
@@ -61,25 +64,29 @@ def report(
 
 
 def labelled(label: str, text: str) -> Iterator[Line]:
-    """A paragraph with its label in the margin, wrapped to the width of the report."""
+    """A paragraph with its label in the margin, wrapped to the width of the report.
+
+    The label is translated here, and the text before.
+    """
     for number, line in enumerate(wrapped(text, WIDTH - _LABEL)):
-        margin = label if number == 0 else ""
-        yield Line.of((f"{margin:<{_LABEL}}", "bold"), line)
+        margin = translated(label) if number == 0 else ""
+        yield Line.of((f"{margin}{' ' * (_LABEL - cells_of(margin))}", "bold"), line)
 
 
 def action_lines(action: Action, contact: str | None = None) -> Iterator[Line]:
     """What to do now, and whom to call; `contact` where the action itself names nobody."""
-    yield from labelled("Do now", action.text)
+    yield from labelled("Do now", translated(action.text))
     calls = [call.told for call in action.calls] or [contact or ""]
     for number, told in enumerate(filter(None, calls)):
-        yield from labelled("" if number else "Call", plain(told))
+        yield from labelled("" if number else "Call", translated(told))
 
 
 def _lines(screening: Screening, explain: bool, contact: str | None) -> Iterator[Line]:
     yield _head(screening)
     if screening.verdict is Verdict.PROCEED:
-        go_on = plain(screening.cue or "Continue the examination.")
-        yield Line(f"     {go_on} {_NO_PROOF[screening.check]}")
+        go_on = translated(screening.cue or marked("Continue the examination."))
+        told = wrapped(f"{go_on} {translated(_NO_PROOF[screening.check])}", WIDTH - _SHAPE_WIDTH)
+        yield from (Line(" " * _SHAPE_WIDTH + line) for line in told)
     else:
         yield from action_lines(screening.action, contact)
     yield from _query(screening)
@@ -87,7 +94,7 @@ def _lines(screening: Screening, explain: bool, contact: str | None) -> Iterator
         yield from hit_lines(screening, hit, explain or screening.check is CheckKind.PERSON)
     hidden = len(screening.hits) - _SHOWN_CANDIDATES
     if hidden > 0:
-        yield Line(f"         and {hidden} more: see --json")
+        yield from labelled("", translated("and {count} more: see --json", count=hidden))
     yield from _problems(screening)
     yield from _lists(screening)
 
@@ -101,8 +108,14 @@ def _head(screening: Screening) -> Line:
 
 
 def _verdict_and_reference(screening: Screening) -> tuple[str, str]:
-    reference = f"ref {short_reference(screening.reference)}" if screening.reference else ""
-    return f"{_SHAPE[screening.verdict][0]} {screening.verdict.word}", reference
+    return f"{_SHAPE[screening.verdict][0]} {said(screening.verdict.word)}", reference_told(
+        screening.reference
+    )
+
+
+def reference_told(reference: str) -> str:
+    """The reference as it stands beside a verdict; empty without one."""
+    return translated("ref {reference}", reference=short_reference(reference)) if reference else ""
 
 
 def _room(screening: Screening) -> int:
@@ -118,7 +131,7 @@ def _title(screening: Screening) -> str:
 def _query(screening: Screening) -> Iterator[Line]:
     line = holder_line(screening)
     if line:
-        label = "Person" if screening.check is CheckKind.PERSON else "Read"
+        label = marked("Person") if screening.check is CheckKind.PERSON else marked("Read")
         yield from labelled(label, line)
 
 
@@ -141,14 +154,15 @@ def hit_lines(screening: Screening, hit: Hit, explain: bool) -> Iterator[Line]:
     yield from labelled("Why", why)
     yield from look_alike_lines(hit, keyed="mrz" not in screening.query)
     if explain:
-        yield from waterfall(hit.evidence, "What was read, and what is on record")
+        yield from waterfall(hit.evidence, translated("What was read, and what is on record"))
 
 
 def _problems(screening: Screening) -> Iterator[Line]:
     shown = _title(screening)
     for problem in screening.problems:
-        if problem.text != shown:
-            yield from labelled(_problem_label(problem), plain(problem.text))
+        text = translated(problem.text)
+        if text != shown:
+            yield from labelled(_problem_label(problem), text)
     silent = silent_answers(screening)
     if silent:
         yield from labelled("Seen", silent)
@@ -156,19 +170,19 @@ def _problems(screening: Screening) -> Iterator[Line]:
 
 def _problem_label(problem: Problem) -> str:
     if problem.code == "seen_on_expired_list":
-        return "Seen"
+        return marked("Seen")
     if problem.code == "resembles_alert":
-        return "Look"
+        return marked("Look")
     if problem.code.endswith(("_unlike_reference", "_unlike_hint")):
-        return "Compare"
+        return marked("Compare")
     noted = (
         *("issuer_coverage", "same_number_other_issuer"),
         *("look_alike_ruled_out", "look_alike_by_chance"),
         *("same_plate_other_country", "vin_look_alike_ruled_out", "vehicle_recovered", "cleared"),
     )
     if problem.code in (*noted, "document_recovered", "degraded_mode"):
-        return "Note"
-    return "Problem"
+        return marked("Note")
+    return marked("Problem")
 
 
 def _lists(screening: Screening) -> Iterator[Line]:

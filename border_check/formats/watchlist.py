@@ -6,16 +6,22 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from border_check.formats.cells import fit
 from border_check.formats.lines import Line, render
-from border_check.formats.safe_text import plain
+from border_check.formats.speech import enumerated, fact, spoken, translated
 from border_check.formats.terminal import labelled
 from border_check.formats.wire import SCHEMA
+from border_check.formats.words import word
+from border_check.language import enumeration, marked, sentence
 from border_check.values.mapping import nominal_to_mapping
 from border_check.values.person import Nominal
 
-_ENDS = {True: "EXPIRED", False: "until"}
-NONE = "no record is on the local watchlist\n"
-NONE_EXPIRES = "no record expires in this time\n"
+_ENDS = {
+    True: marked("EXPIRED {day}  {action}"),
+    False: marked("until {day}  {action}"),
+}
+NONE = marked("no record is on the local watchlist")
+NONE_EXPIRES = marked("no record expires in this time")
 
 
 def watchlist_table(
@@ -24,7 +30,7 @@ def watchlist_table(
     """A few lines for each record, those first that expire first."""
     lines = [line for one in sorted(records, key=_end) for line in _record(one, today)]
     if not lines:
-        return NONE if of_all else NONE_EXPIRES
+        return f"{translated(NONE if of_all else NONE_EXPIRES)}\n"
     return render(lines, colour=colour)
 
 
@@ -50,13 +56,18 @@ def _end(one: Nominal) -> tuple[str, str]:
 
 def _record(one: Nominal, today: date) -> Iterator[Line]:
     is_over = has_expired(one, today)
-    head = f"{one.record_id:<9}{_ENDS[is_over]} {one.expires}  {one.action}"
-    yield Line(f"{head}  {plain(one.name)}", style="bold yellow" if is_over else "")
-    births = " or ".join(map(str, one.births))
-    documents = " or ".join(" ".join(filter(None, each)) for each in one.documents)
-    facts = ", ".join(filter(None, (births, "/".join(one.nationalities), documents)))
-    if facts:
-        yield from labelled("Facts", plain(facts))
+    ends = _ENDS[is_over]
+    head = spoken(sentence(ends, day=one.expires, action=word(one.action)))
+    yield Line(
+        f"{fit(fact(one.record_id), 9)}{head}  {fact(one.name)}",
+        style="bold yellow" if is_over else "",
+    )
+    either = marked("{words} or {next}")
+    births = translated(enumeration(map(str, one.births), either))
+    documents = (" ".join(filter(None, each)) for each in one.documents)
+    facts = (births, fact("/".join(one.nationalities)), translated(enumeration(documents, either)))
+    if any(facts):
+        yield from labelled("Facts", enumerated(facts))
     reason = dict(one.extra).get("reason", "")
     source = f" ({one.reference})" if one.reference else ""
-    yield from labelled("Why", plain(f"{reason}{source}"))
+    yield from labelled("Why", fact(f"{reason}{source}"))

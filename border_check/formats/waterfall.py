@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, zip_longest
 
-from border_check.formats.cells import WIDTH, cut, fit, wrapped
+from border_check.formats.cells import WIDTH, cut, fit, flush_right, wrapped
 from border_check.formats.lines import Line
 from border_check.formats.safe_text import plain
+from border_check.formats.speech import isolated, translated
+from border_check.formats.words import word
+from border_check.language import Sentence, enumeration, marked, sentence
 from border_check.values.record import NamedTuple
 from border_check.values.screening import Evidence, Relation
 
@@ -60,11 +63,13 @@ def waterfall(evidence: Sequence[Evidence], heading: str) -> Iterator[Line]:
     scale = _Scale(min(sums), max(sums))
     *above, last = wrapped(heading, _LEFT)
     yield from (Line(f"  {line}", "bold") for line in above)
-    yield Line(f"  {fit(last, _LEFT)}{'points':>{_POINTS}}{'sum':>{_SUM}}", "bold")
+    over = flush_right(translated("points"), _POINTS) + flush_right(translated("sum"), _SUM)
+    yield Line(f"  {fit(last, _LEFT)}{over}", "bold")
     for piece, before, after in zip(told, sums, sums[1:], strict=False):
         yield from _rows(piece, before, after, scale)
-    total = f"{sums[-1] / 100:+{_POINTS + _SUM}.2f} {scale.bar(0, sums[-1], '=')}"
-    yield Line(f"  {'total':<{_LEFT}}{total}", "bold")
+    total = isolated(f"{sums[-1] / 100:+{_POINTS + _SUM}.2f}")
+    bar = isolated(scale.bar(0, sums[-1], "="))
+    yield Line(f"  {fit(translated('total'), _LEFT)}{total} {bar}", "bold")
     yield from _missing([piece for piece in evidence if piece not in told])
 
 
@@ -72,8 +77,9 @@ def _rows(piece: Evidence, before: int, after: int, scale: _Scale) -> Iterator[L
     style = _STYLE[piece.relation]
     query, record = _side(piece.query), _side(piece.record)
     sign = f" {_SIGN[piece.relation]} "
-    numbers = f"{(after - before) / 100:+{_POINTS}.2f}{after / 100:+{_SUM}.2f}"
-    bar = f" {scale.bar(before, after, '+' if after > before else '-')}"
+    points = isolated(f"{(after - before) / 100:+{_POINTS}.2f}")
+    numbers = points + isolated(f"{after / 100:+{_SUM}.2f}")
+    bar = f" {isolated(scale.bar(before, after, '+' if after > before else '-'))}"
     for one, other, why in zip_longest(query, record, wrapped(_why(piece), _WHY), fillvalue=""):
         sides = fit(one, _SIDE), (sign, style), fit(other, _SIDE)
         yield Line.of("  ", *sides, " ", fit(why, _WHY), numbers, (bar, style))
@@ -82,40 +88,58 @@ def _rows(piece: Evidence, before: int, after: int, scale: _Scale) -> Iterator[L
 
 def _side(text: str) -> list[str]:
     """What one side says, in lines; that it says nothing, where it does not."""
-    return wrapped(cut(plain(text), _MOST_LINES * _SIDE), _SIDE) if text else ["(none)"]
+    return wrapped(cut(plain(text), _MOST_LINES * _SIDE), _SIDE) if text else [translated("(none)")]
 
 
 def _why(piece: Evidence) -> str:
     """The reason in words that need no sign beside them."""
     if piece.feature == "name":
-        return plain(piece.note)
-    told = _feature(piece)
+        return translated(piece.note)
+    told = word(piece.feature)
     if piece.relation not in piece.note:
-        told += f" {piece.relation}"
-    return plain(f"{told}: {piece.note}" if piece.note else told)
+        told = sentence(_RELATED[piece.relation], feature=told)
+    if piece.note:
+        told = sentence("{what}: {why}", what=told, why=sentence(piece.note))
+    return translated(told)
+
+
+_RELATED = {
+    Relation.AGREES: marked("{feature} agrees"),
+    Relation.SIMILAR: marked("{feature} similar"),
+    Relation.DIFFERS: marked("{feature} differs"),
+    Relation.MISSING: marked("{feature} missing"),
+}
 
 
 def _missing(missing: Sequence[Evidence]) -> Iterator[Line]:
     """What counts nothing, by the side that does not know it."""
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[Sentence]] = {}
     for piece in missing:
         where, what = _absence(piece)
         groups.setdefault(where, []).append(what)
     for where in sorted(groups):
-        first, *rest = wrapped(f"{where}: {', '.join(groups[where])}", WIDTH - 4)
+        told = translated(
+            "{where}: {facts}", where=sentence(where), facts=enumeration(groups[where])
+        )
+        first, *rest = wrapped(told, WIDTH - 4)
         yield Line(f"  {first}", "dim")
         yield from (Line(f"    {line}", "dim") for line in rest)
 
 
-def _absence(piece: Evidence) -> tuple[str, str]:
-    query, record, feature = plain(piece.query), plain(piece.record), _feature(piece)
-    note = f" ({plain(piece.note)})" if piece.note else ""
+def _absence(piece: Evidence) -> tuple[str, Sentence]:
+    query, record, feature = plain(piece.query), plain(piece.record), word(piece.feature)
     if query and record:
-        return "says nothing", f"{feature} {query} against {record}{note}"
+        told = sentence(
+            "{feature} {query} against {record}", feature=feature, query=query, record=record
+        )
+        return marked("says nothing"), _with_note(told, piece)
     if query or record:
-        return f"only {'asked' if query else 'on record'}", f"{feature} {query or record}"
-    return "on neither side", f"{feature}{note}"
+        where = marked("only asked") if query else marked("only on record")
+        return where, sentence("{feature} {fact}", feature=feature, fact=query or record)
+    return marked("on neither side"), _with_note(feature, piece)
 
 
-def _feature(piece: Evidence) -> str:
-    return piece.feature.replace("_", " ")
+def _with_note(told: Sentence, piece: Evidence) -> Sentence:
+    if not piece.note:
+        return told
+    return sentence("{what} ({note})", what=told, note=sentence(piece.note))

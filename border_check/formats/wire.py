@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
+from border_check.formats.speech import spoken
 from border_check.values.lists import ListStatus
-from border_check.values.screening import Comparison, Hit, Problem, Screening
+from border_check.values.screening import Action, Comparison, Hit, Problem, Screening
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,12 +33,17 @@ def screening_to_wire(screening: Screening) -> dict[str, Any]:
         "reference": screening.reference,
         "asked_at": screening.asked_at,
         "verdict": screening.verdict,
-        "action": present({"class": screening.action.action_class, "text": screening.action.told}),
+        "action": action_to_wire(screening.action),
         "query": dict(screening.query),
         "hits": [hit_to_wire(hit) for hit in screening.hits],
         "lists": [status_to_wire(status) for status in screening.lists],
         "problems": problems_to_wire(screening.problems),
     }
+
+
+def action_to_wire(action: Action) -> dict[str, Any]:
+    """What to do now, and whom to call."""
+    return present({"class": action.action_class, "text": spoken(action.told)})
 
 
 def hit_to_wire(hit: Hit) -> dict[str, Any]:
@@ -76,7 +82,7 @@ def lists_to_wire(statuses: Iterable[ListStatus]) -> dict[str, Any]:
 
 def problems_to_wire(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     """What the reader must know beside the verdict."""
-    return [present(problem._asdict()) for problem in problems]
+    return [present({**problem._asdict(), "text": spoken(problem.text)}) for problem in problems]
 
 
 def present(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -44,7 +44,7 @@ FROM_THE_PACKAGE = {
     "compiled": "",
     "configuration": "keys reading sections single",
     "errors": "",
-    "formats": "asked cells lines safe_text speech terminal wording",
+    "formats": "asked cells lines safe_text speech terminal wording words",
     "icao": "check_digit document_codes states tables",
     "journal": "book entries recorder",
     "language": "",
