@@ -1,6 +1,7 @@
 """Brings the catalogues in step with the code: `make catalogues`.
 
-Sentences are what stands first in the calls of `marked`, `sentence` and `translated`. New ones are
+Sentences are what stands first in the calls of `marked`, `sentence`, `translated` and
+`labelled`. New ones are
 put into each .po, to be translated by hand; those that are gone are taken out; and each .po is
 compiled to the .mo that reports read.
 """
@@ -9,6 +10,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -29,9 +32,12 @@ msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
 
 """
-_MARKS = frozenset(("marked", "sentence", "translated"))
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+"""Else the same sentences would be compiled to other bytes on another day."""
+_MARKS = frozenset(("labelled", "marked", "sentence", "translated"))
 
 
+@cache
 def sentences() -> dict[str, list[str]]:
     """All sentences of the package, each with the modules in which it stands."""
     found: dict[str, list[str]] = {}
@@ -48,15 +54,25 @@ def sentences_in(source: str) -> Iterator[str]:
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
         name = call.func.id if isinstance(call.func, ast.Name) else ""
-        first = call.args[0] if call.args else None
-        if name in _MARKS and isinstance(first, ast.Constant) and first.value:
-            yield str(first.value)
+        if name in _MARKS and call.args:
+            yield from _texts(call.args[0])
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    """The texts of an expression that is a text, or one text or another."""
+    if isinstance(node, ast.IfExp):
+        yield from _texts(node.body)
+        yield from _texts(node.orelse)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        yield node.value
 
 
 def read(code: str) -> Catalog:
     """The catalogue of a language, as its .po says."""
     with (CATALOGUES / f"{code}.po").open("rb") as file:
-        return read_po(file, locale=code)
+        catalogue = read_po(file, locale=code)
+    catalogue.creation_date = catalogue.revision_date = _NO_DATE
+    return catalogue
 
 
 def compiled(catalogue: Catalog) -> bytes:
