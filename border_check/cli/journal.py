@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated
 
 import typer
 
-from border_check.cli.console import Place, place_of
+from border_check.cli.console import Place, place_of, screener_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.streams import say, say_json
-from border_check.errors import SnapshotError, UsageError
+from border_check.configuration.sections import Where
+from border_check.configuration.single import hours
+from border_check.errors import ConfigError, SnapshotError, UsageError
 from border_check.formats.journal import (
     entry_line,
     entry_to_wire,
+    erased_report,
+    erased_to_wire,
     finding_report,
     finding_to_wire,
 )
+from border_check.journal import erasure
 from border_check.journal.book import Journal
 from border_check.values.settings import Role
 
@@ -23,6 +29,9 @@ app = typer.Typer(
     no_args_is_help=True,
     help="Show and verify what was asked and answered.\n\nExample: border-check journal verify",
 )
+
+
+_STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def readable_journal(place: Place) -> Journal:
@@ -76,6 +85,32 @@ def verify(
         )
 
 
+@app.command("erase")
+def erase(
+    context: typer.Context,
+    older_than: Annotated[
+        str, typer.Option("--older-than", metavar="SPAN", help="As 90d, or 36h.")
+    ],
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Erase what was asked in old entries; the chain of entries still verifies.
+
+    Example: border-check journal erase --older-than 90d
+    """
+    place = place_of(context, home, config)
+    readable_journal(place).close()
+    with screener_of(place) as screener:
+        now = screener.now()
+        before = now - timedelta(hours=_hours(older_than))
+        erased = erasure.erase(screener.recorder, *(f"{at:{_STAMP}}" for at in (before, now)))
+    if as_json:
+        say_json(erased_to_wire(erased))
+    else:
+        say(erased_report(erased), end="")
+
+
 @app.command("export")
 def export(context: typer.Context, home: HomeOption = None, config: ConfigOption = None) -> None:
     """Write all entries as JSON, one a line.
@@ -85,3 +120,11 @@ def export(context: typer.Context, home: HomeOption = None, config: ConfigOption
     with readable_journal(place_of(context, home, config)) as journal:
         for entry in journal.entries():
             say_json(entry_to_wire(entry))
+
+
+def _hours(span: str) -> float:
+    """Hours of a span as the configuration writes it."""
+    try:
+        return hours(span, Where("--older-than"))
+    except ConfigError as error:
+        raise UsageError(error.message, hint="as in 90d or 36h") from None

@@ -9,6 +9,7 @@ from border_check.formats.safe_text import plain
 from border_check.formats.wire import SCHEMA
 from border_check.journal.book import Finding
 from border_check.journal.entries import Entry
+from border_check.journal.erasure import Erased
 
 _MOST_FAULTS = 10
 
@@ -30,6 +31,9 @@ def entry_line(entry: Entry) -> str:
     elif facts.get("check") == "shift":
         what = f"shift {facts.get('event', '')}"
         outcome = str(facts.get("officer", ""))
+    elif facts.get("check") == "erasure":
+        what = "erasure"
+        outcome = f"{facts['count']} entries before {facts['before']}"
     elif facts.get("check") == "hit":
         what = f"hit {facts.get('event', '')}"
         outcome = str(facts.get("of", ""))
@@ -49,6 +53,21 @@ def entry_to_wire(entry: Entry) -> dict[str, Any]:
         "query": json.loads(entry.query) if entry.query is not None else None,
         "hash": entry.hash,
     }
+
+
+def erased_report(erased: Erased) -> str:
+    """What was erased, what was not, and which entry says so."""
+    if not erased.reference:
+        return f"nothing to erase; still needed: {erased.kept} entries\n"
+    return (
+        f"erased what was asked in {erased.entries} entries; still needed: {erased.kept} entries\n"
+        f"entered as {erased.reference}\n"
+    )
+
+
+def erased_to_wire(erased: Erased) -> dict[str, Any]:
+    """The same for programs."""
+    return {"schema": SCHEMA, **erased._asdict()}
 
 
 def finding_report(finding: Finding) -> str:

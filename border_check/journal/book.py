@@ -156,6 +156,27 @@ class Journal:
             if connection is not None:
                 connection.close()
 
+    def erase_queries(self, numbers: Sequence[int]) -> None:
+        """Erase what was asked in these entries from the file and its log, so that none of it can
+        be read from their bytes; raises `JournalError`."""
+        try:
+            connection = self._open()
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany(
+                "UPDATE entry SET query = NULL, salt = NULL WHERE sequence = ?",
+                [(number,) for number in numbers],
+            )
+            connection.execute("COMMIT")
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except (sqlite.Error, OSError) as error:
+            raise self._error(error) from error
+        if busy:
+            raise JournalError(
+                f"the journal at {self._folder} is being read: its log still holds what was erased",
+                hint="end what reads it, and erase again",
+            )
+
     def verify(self) -> Finding:
         """Walk the chain from its origin and tell every fault: edits, gaps, and a missing end."""
         before, count, faults = ORIGIN, 0, []

@@ -97,6 +97,10 @@ class Recorder:
         found = self.entry(reference.rpartition("/")[2])
         return found[1].facts if found else None
 
+    def erase_queries(self, numbers: Sequence[int]) -> None:
+        """Erase what was asked in entries of the first medium; raises `JournalError`."""
+        self._first.erase_queries(numbers)
+
     def entry(self, number: str) -> tuple[str, Entry] | None:
         """The entry of a number, with a B before it on the second medium, and its reference."""
         is_second = number.startswith("B")
@@ -117,11 +121,12 @@ class Recorder:
         return max(found, key=lambda one: str(one[1].facts.get("at")), default=None)
 
     def entries(
-        self, newest: int | None = None, saying: Sequence[str] = ()
+        self, newest: int | None = None, saying: Sequence[str] = (), *, second: bool = True
     ) -> Iterator[tuple[str, Entry]]:
-        """Entries with their references, oldest first, those of the second medium last."""
+        """Entries with their references, oldest first, those of the second medium last, if at
+        all."""
         for journal, mark in ((self._first, ""), (self._second, "B")):
-            if journal is not None:
+            if journal is not None and (second or not mark):
                 for entry in journal.entries(newest, saying):
                     yield _reference_to(entry, mark), entry
 
