@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from border_check.language import sentence
 from border_check.manifests.edifact.dates import Calendar
 from border_check.manifests.edifact.listed import Listed, ListedDocument
 from border_check.manifests.edifact.segments import TAGS, Segment
@@ -132,12 +133,15 @@ class _Group:
         self.documents: list[ListedDocument] = []
         self.problems: list[Problem] = []
         if nameless:
-            text = f"segment {first.number}: no name stands before what is said of this traveller"
+            text = sentence(
+                "segment {number}: no name stands before what is said of this traveller",
+                number=first.number,
+            )
             self.problems.append(Problem("segment_missing", text, field="surname"))
         else:
             self._name(first)
         if first.fault:
-            text = f"segment {first.number}: {first.fault}"
+            text = sentence("segment {number}: {fault}", number=first.number, fault=first.fault)
             self.problems.append(Problem("segment_damaged", text))
 
     def _name(self, segment: Segment) -> None:

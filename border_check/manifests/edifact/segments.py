@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
+from border_check.language import sentence
 from border_check.manifests.edifact.service_characters import Marks, marks_of
 
 LONGEST = 1 << 15
@@ -24,6 +25,10 @@ TAGS = frozenset(
 )
 """Of the segments that PAXLST and PNRGOV have."""
 _ANY_TAG = "|".join(sorted(TAGS))
+_TOO_LONG = sentence("not ended in time, and cut off there")
+_CUT_OFF = sentence("the text ends in it")
+_NOT_ENDED = sentence("its end is missing")
+_NO_TAG = sentence("it has no tag")
 _TAG = 3
 """Characters of a tag."""
 _MOST_CHANGES = 100
@@ -95,12 +100,12 @@ class _Reader:
             return
         yield from self._cut()
         if len(self._rest) > LONGEST:
-            yield self._segment(self._rest, f"not ended within {LONGEST:,} characters")
+            yield self._segment(self._rest, _TOO_LONG)
             self._rest = ""
 
     def end(self) -> Iterator[Segment]:
         yield from self._cut(is_all=True)
-        yield from self._segments(self._rest, "the text ends in it")
+        yield from self._segments(self._rest, _CUT_OFF)
         self._rest = ""
 
     def _cut(self, *, is_all: bool = False) -> Iterator[Segment]:
@@ -166,7 +171,7 @@ class _Reader:
             missing = rf"\n[ \t]*(?=(?:{_ANY_TAG})[ ]*{re.escape(marks.element)})"
             cuts = [match.start() for match in re.finditer(missing, piece) if match.start() > first]
             for start, end in pairwise((0, *cuts)):
-                yield self._segment(piece[start:end].rstrip(_TURNED), "its end is missing")
+                yield self._segment(piece[start:end].rstrip(_TURNED), _NOT_ENDED)
             piece = piece[cuts[-1] :] if cuts else piece
         if piece.strip():
             yield self._segment(piece, fault)
@@ -185,7 +190,7 @@ class _Reader:
         tag, *elements = text.split(marks.element)
         tag = tag.strip().upper()
         if not (len(tag) == _TAG and tag.isalnum() and tag.isascii()):
-            fault = fault or "it has no tag"
+            fault = fault or _NO_TAG
         return Segment(self._number, line, tag, elements, marks, fault)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from border_check.language import sentence
 from border_check.manifests.column_proof import ColumnProof
 from border_check.manifests.edifact.listed import Listed, ListedDocument
 from border_check.manifests.interface import Traveller
@@ -59,6 +60,6 @@ def _with_others(read: Traveller, listed: Listed, asked: date, proof: ColumnProo
 
 
 def _of_other(problem: Problem, document: ListedDocument) -> Problem:
-    return problem._replace(
-        text=f"other document {document.kind} {document.number}: {problem.text}"
-    )
+    told = f"{document.kind} {document.number}".strip()
+    text = sentence("other document {document}: {problem}", document=told, problem=problem.text)
+    return problem._replace(text=text)
