@@ -45,6 +45,16 @@ def place_of(context: typer.Context, home: Path | None, config: Path | None) -> 
     )
 
 
+def keep_place(context: typer.Context, home: Path | None, config: Path | None) -> None:
+    """Keep what stands between a group of commands and one of them, for `place_of`."""
+    before = context.obj or {}
+    context.obj = {
+        **before,
+        "home": home or before.get("home"),
+        "config": config or before.get("config"),
+    }
+
+
 def place_at(given: Given) -> Place:
     """What was given of home and configuration, else the defaults."""
     home = Home(given.get("home") or default_home())

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from border_check.cli import clearing, hit_acts
-from border_check.cli.console import place_of
+from border_check.cli.console import keep_place, place_of
 from border_check.cli.hit_acts import ReferenceArgument, second_line_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.printing import PrintOption, ToOption, print_page
@@ -60,12 +60,7 @@ def hits(
 
     Example: border-check hits --open
     """
-    before = context.obj or {}
-    context.obj = {
-        **before,
-        "home": home or before.get("home"),
-        "config": config or before.get("config"),
-    }
+    keep_place(context, home, config)
     if context.invoked_subcommand is not None:
         return
     place = place_of(context, None, None)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from border_check.cli import completing
-from border_check.cli.console import place_of, screener_of
+from border_check.cli.console import keep_place, place_of, screener_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.progress import counting_entries
 from border_check.cli.streams import colourful, say, say_json
@@ -52,12 +52,7 @@ def lists(
 
     Example: border-check lists
     """
-    before = context.obj or {}
-    context.obj = {
-        **before,
-        "home": home or before.get("home"),
-        "config": config or before.get("config"),
-    }
+    keep_place(context, home, config)
     if context.invoked_subcommand is not None:
         return
     with screener_of(place_of(context, None, None)) as screener:

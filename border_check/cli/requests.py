@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from border_check.cli.console import Place, place_of, screener_of
+from border_check.cli.console import Place, keep_place, place_of, screener_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.streams import colourful, read_text, say, say_json, warn
 from border_check.formats.requests import request_report, request_to_wire, requests_table
@@ -56,12 +56,7 @@ def requests(
 
     Example: border-check requests --open
     """
-    before = context.obj or {}
-    context.obj = {
-        **before,
-        "home": home or before.get("home"),
-        "config": config or before.get("config"),
-    }
+    keep_place(context, home, config)
     if context.invoked_subcommand is not None:
         return
     with requests_of(place_of(context, None, None)) as (two_people, now):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from border_check.cli.console import place_of, screener_of
+from border_check.cli.console import keep_place, place_of, screener_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.streams import colourful, say, say_json, warn
 from border_check.errors import SnapshotError
@@ -38,12 +38,7 @@ def shift(
 
     Example: border-check shift
     """
-    before = context.obj or {}
-    context.obj = {
-        **before,
-        "home": home or before.get("home"),
-        "config": config or before.get("config"),
-    }
+    keep_place(context, home, config)
     if context.invoked_subcommand is None:
         show(context, as_json)
 
