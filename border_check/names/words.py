@@ -88,10 +88,11 @@ def spell(text: str, truncated: bool = False) -> tuple[Word, ...]:
     In a `truncated` name two consonants are the beginning of a word that was cut short; elsewhere
     they are two initials.
     """
-    raw = _raw_words(text if text.isascii() else unicodedata.normalize("NFKC", text))
+    raw = _raw_words(text if text.isascii() else _normal(text))
     if not truncated:
         raw = [part for written in raw for part in _initials(written)]
-    words = _recognise(raw[:MAX_WORDS])
+    # What has neither letter nor figure is no word, or the article before it would lean on nothing.
+    words = _recognise([word for word in raw if any(map(str.isalnum, word))][:MAX_WORDS])
     if words and words[-1].text == _SERVANT_OF_NOBODY:
         words[-1] = words[-1]._replace(kind=Kind.PARTICLE)
     names = sum(word.kind is Kind.NAME for word in words)
@@ -99,6 +100,11 @@ def spell(text: str, truncated: bool = False) -> tuple[Word, ...]:
         # Haji alone, Ben Carter, Van Turner: here the word is the name
         words = [word._replace(kind=Kind.NAME) if len(word.text) > 1 else word for word in words]
     return tuple(words)
+
+
+def _normal(text: str) -> str:
+    """In compatibility form, in which an acute accent for an apostrophe would come apart."""
+    return unicodedata.normalize("NFKC", text.replace("´", "'"))
 
 
 def _raw_words(text: str) -> list[str]:

@@ -11,6 +11,8 @@ from border_check.names.words import MAX_WORDS, Kind, spell
 
 SPELLED = [
     ("case, marks and apostrophes go", "O'Brián Müller", ["obrian", "muller"]),
+    ("an acute accent may be an apostrophe", "O´Brian", ["obrian"]),
+    ("an accent that stands alone is no word", "aR ´", ["ar"]),
     ("hyphens part words", "Jean-Luc", ["jean", "luc"]),
     ("airline names are split at capitals", "AnnaMaria ERIKSSON", ["anna", "maria", "eriksson"]),
     ("but not Mac and Mc", "McTavish", ["mctavish"]),
