@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from border_check.cli.closed_home import close_home, require_own_configuration
 from border_check.cli.definitions import WHY
 from border_check.cli.streams import colourful, say, say_json
 from border_check.configuration.reading import load_settings
@@ -61,6 +62,9 @@ def place_at(given: Given) -> Place:
     file = given.get("config")
     if file is None and os.path.exists(home.config):
         file = home.config
+    close_home(home)
+    if file is not None:
+        require_own_configuration(file)
     settings = load_settings(file, home.compiled)
     speak_as_told(given.get("language"), settings.desk.language)
     return Place(home, settings._replace(desk=desk_for(settings.desk, given)))

@@ -94,6 +94,11 @@ class Home:
         return f"{self.folder}/journal"
 
     @property
+    def lists(self) -> str:
+        """The folder of the lists, each in a folder of its own."""
+        return f"{self.folder}/lists"
+
+    @property
     def cleared(self) -> str:
         """The file of travellers who were told apart from records."""
         return f"{self.folder}/cleared"

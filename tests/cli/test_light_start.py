@@ -40,7 +40,7 @@ FROM_THE_LIBRARY = {
 }
 FROM_THE_PACKAGE = {
     "": "",
-    "cli": "batch console definitions doc ending person start streams vehicle",
+    "cli": "batch closed_home console definitions doc ending person start streams vehicle",
     "compiled": "",
     "configuration": "keys reading sections single",
     "errors": "",
