@@ -53,6 +53,7 @@ def open(  # noqa: A001 - the word of the interface
     """A screener for the lists of a home, to be used in a `with` statement.
 
     Without `home`, `BORDER_CHECK_HOME` or the user's own; without `config`, `config.yaml` in it.
+    Raises `BorderCheckError` for an account that is not there to search.
     """
     import os
 
@@ -63,7 +64,12 @@ def open(  # noqa: A001 - the word of the interface
     place = Home(default_home() if home is None else home)
     if config is None and os.path.exists(place.config):
         config = place.config
-    return Screener(place.folder, load_settings(config, place.compiled))
+    settings = load_settings(config, place.compiled)
+    if settings.accounts:
+        from border_check.cli.duties import settings_of_account
+
+        settings = settings_of_account(settings, "doc")
+    return Screener(place.folder, settings)
 
 
 def __getattr__(name: str) -> Any:

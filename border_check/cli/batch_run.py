@@ -57,7 +57,7 @@ def check_manifest(given: Given) -> int:
     answered, kept = _answered(out) if given.get("resume") else (NOTHING_ANSWERED, 0)
     with (
         _seldom_collected(),
-        screener_of(place_at(given)) as screener,
+        screener_of(place_at(given, "batch")) as screener,
         private_file(out, kept) if out else nullcontext() as results,
         _progress(lines, answered) as done,
     ):

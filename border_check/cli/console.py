@@ -42,7 +42,8 @@ def place_of(context: typer.Context, home: Path | None, config: Path | None) -> 
             "home": home or before.get("home"),
             "config": config or before.get("config"),
             "language": before.get("language"),
-        }
+        },
+        context.command_path.partition(" ")[2],
     )
 
 
@@ -56,8 +57,9 @@ def keep_place(context: typer.Context, home: Path | None, config: Path | None) -
     }
 
 
-def place_at(given: Given) -> Place:
-    """What was given of home and configuration, else the defaults."""
+def place_at(given: Given, command: str) -> Place:
+    """What was given of home and configuration, else the defaults; raises `BorderCheckError` for a
+    command that is not for the account that gives it."""
     home = Home(given.get("home") or default_home())
     file = given.get("config")
     if file is None and os.path.exists(home.config):
@@ -66,6 +68,10 @@ def place_at(given: Given) -> Place:
     if file is not None:
         require_own_configuration(file)
     settings = load_settings(file, home.compiled)
+    if settings.accounts:
+        from border_check.cli.duties import settings_of_account
+
+        settings = settings_of_account(settings, command)
     speak_as_told(given.get("language"), settings.desk.language)
     return Place(home, settings._replace(desk=desk_for(settings.desk, given)))
 
@@ -120,7 +126,7 @@ def check(
     written, and closing what the system closes anyhow would take longer than asking. In a process
     that was forked, snapshots are those that its parent opened for `sharing`.
     """
-    place = place_at(given)
+    place = place_at(given, command.name)
     with screener_of(place) as screener:
         if sharing is not None:
             screener.share(sharing)

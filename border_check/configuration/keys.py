@@ -73,6 +73,12 @@ def _two_people(value: object, where: Where) -> object:
     return two_people(value, where)
 
 
+def _accounts(value: object, where: Where) -> object:
+    from border_check.configuration.accounts import accounts
+
+    return accounts(value, where)
+
+
 def _lists(value: object, where: Where) -> object:
     from border_check.configuration.lists import lists
 
@@ -103,5 +109,6 @@ TOP: dict[str, Read] = {
     "hits": _hits,
     "event": _event,
     "two_people": _two_people,
+    "accounts": _accounts,
     "lists": _lists,
 }

@@ -8,6 +8,7 @@ from border_check.values.str_enum import StrEnum
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from border_check.values.accounts import Accounts
     from border_check.values.contacts import Contacts, Following
     from border_check.values.event import Event
     from border_check.values.two_people import TwoPeopleRules
@@ -105,6 +106,8 @@ class Settings(NamedTuple):
     event: Event | None = None
     """The major event for which the home was set up; None for a home that stays."""
     two_people: TwoPeopleRules | None = None
+    accounts: Accounts = ()
+    """What the accounts of the operating system may do; everything, where nothing is said."""
     lists: tuple[ListChanges, ...] = ()
 
     def described(self, description: ListDescription) -> ListDescription:
