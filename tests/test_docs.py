@@ -21,6 +21,7 @@ from border_check.cli.start import run
 from border_check.matching.document import Note
 from border_check.matching.vehicle import VehicleNote
 from border_check.references.genuine import Difference
+from border_check.screening.within import NOTES
 from border_check.sources.interface import Rejected
 from border_check.sources.registry import SOURCES, recognise
 from border_check.values.lists import ListDescription, ListState
@@ -165,6 +166,7 @@ def _codes() -> Iterator[str]:
                     yield from _texts(node.args[0])
     yield from Note
     yield from VehicleNote
+    yield from NOTES
     yield from Difference
     yield from (f"list_{state}" for state in ListState if not state.answers)
 

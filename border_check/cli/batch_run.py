@@ -72,6 +72,7 @@ def check_manifest(given: Given) -> int:
             announced=reading.announced,
             answered=answered,
             lines=lines,
+            arrival=reading.arrival,
         )
         write = _writer(results, out, kept)
         acted_on: list[RowScreening] = []

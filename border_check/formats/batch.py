@@ -29,6 +29,7 @@ from border_check.language import ENGLISH, sentence, speaking
 from border_check.screening.batch import Answered, AnsweredStretch, RowScreening, Summary
 from border_check.screening.screener import Outcome
 from border_check.screening.together import ALONE
+from border_check.screening.within import NOTES
 from border_check.values.screening import CheckKind, Verdict
 
 _QUERY = (
@@ -302,7 +303,8 @@ def _summary_lines(summary: Summary) -> Iterator[Line]:
     elif not summary.complete:
         yield Line(f"  {translated('not complete: somebody was not checked')}", "bold")
     for problem in summary.problems:
-        yield from labelled("Problem", translated(problem.text))
+        label = "Note" if problem.code in NOTES else "Problem"
+        yield from labelled(label, translated(problem.text))
     for label, text in asked(CheckKind.TRAVELLER, summary.lists):
         yield from labelled(label, text)
 

@@ -110,6 +110,14 @@ class Reading(NamedTuple):
     by_columns: Iterator[Stretch] | None = None
 
     @property
+    def arrival(self) -> date | None:
+        """The day on which the flight arrives, where the file says so in a form that is known."""
+        try:
+            return date.fromisoformat(self.flight.get("arrival_time", "")[:10])
+        except ValueError:
+            return None
+
+    @property
     def stretches(self) -> Iterator[Stretch]:
         """The same rows, many at a time; to be asked for instead of `rows`."""
         return in_stretches(self.rows) if self.by_columns is None else self.by_columns

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from border_check.errors import BorderCheckError, JournalError
@@ -20,6 +20,7 @@ from border_check.screening.degraded_answers import mode_for
 from border_check.screening.looking import ASK_AGAIN, Look, in_this_process
 from border_check.screening.screener import Outcome, Screener
 from border_check.screening.together import ALONE, LookedStretch, Together
+from border_check.screening.within import Within
 from border_check.values.lists import ListKind, ListStatus
 from border_check.values.screening import (
     Action,
@@ -158,7 +159,7 @@ class Batch:
     """One run over one manifest. Iterate over `rows`, then ask for `summary`.
 
     `look` says where names are searched: by default in this process; `lines`, about how many rows
-    there are. A batch can go on where a run
+    there are; `arrival`, the day on which the flight arrives. A batch can go on where a run
     before was cut off; it raises `BorderCheckError` unless that run asked the same versions of the
     same lists about the same manifest.
     """
@@ -173,6 +174,7 @@ class Batch:
         announced: int | None = None,
         answered: Answered = NOTHING_ANSWERED,
         lines: int = 0,
+        arrival: date | None = None,
     ) -> None:
         self._screener = screener
         self._announced = announced
@@ -182,6 +184,7 @@ class Batch:
         self._problems: list[Problem] = []
         self._general: dict[Problem, None] = {}
         self._told = set[int]()
+        self._within = Within(screener.now().date(), arrival)
         self._lists = screener.statuses_for(CheckKind.TRAVELLER)
         searches = any(one.kind is ListKind.NOMINALS for one in self._lists)
         self._hides = screener.hides(CheckKind.TRAVELLER)
@@ -226,7 +229,16 @@ class Batch:
             not_checked=counts["not_checked"],
             unreadable=counts["unreadable"],
             lists=self._lists,
-            problems=tuple(dict.fromkeys((*self._missing_rows(), *self._general, *self._problems))),
+            problems=tuple(
+                dict.fromkeys(
+                    (
+                        *self._missing_rows(),
+                        *self._general,
+                        *self._problems,
+                        *self._within.notes(),
+                    )
+                )
+            ),
             announced=self._announced,
         )
 
@@ -279,6 +291,7 @@ class Batch:
         entered = self._enter(facts, queries) is not None
         problem = None if entered else self._problems[-1]
         for looked in block:
+            self._within.learn(looked)
             answered = self._answered_stretch(looked, problem)
             self._count(answered)
             if entered:

@@ -48,3 +48,18 @@ def _digits(text: str) -> str:
     if month and day.isdigit() and year.isdigit() and year.isascii() and len(year) in (2, 4):
         return f"{year}{month}{day}"
     return ""
+
+
+def day(text: str, order: str) -> str:
+    """The day of a flight, YYYY-MM-DD, from figures in this order (YYMMDD, DDMMYY) and perhaps a
+    time after them; empty where they are none."""
+    figures = text[:_SHORT]
+    if len(figures) < _SHORT or not (figures.isdigit() and figures.isascii()):
+        return ""
+    year, month, of_month = figures[:2], figures[2:4], figures[4:]
+    if order == "DDMMYY":
+        year, of_month = of_month, year
+    try:
+        return date(2000 + int(year), int(month), int(of_month)).isoformat()
+    except ValueError:
+        return ""

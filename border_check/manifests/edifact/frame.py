@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from border_check.manifests.edifact.dates import day
 from border_check.manifests.edifact.paxlst import is_traveller
 from border_check.manifests.edifact.segments import Segment
 
 _CREW, _PASSENGERS = "41", "42"
 """Codes of what CNT counts (data element 6069)."""
+_ARRIVAL = "232"
 _MOST_TOLD = 10
 
 
-OF_FRAMES = frozenset(("UNH", "UNT", "UNZ", "CNT", "TDT", "TVL", "NAD"))
+OF_FRAMES = frozenset(("UNH", "UNT", "UNZ", "CNT", "TDT", "TVL", "DTM", "NAD"))
 """Tags of the segments that `survey` asks for; it is told of damaged ones, too."""
 
 
@@ -27,6 +29,8 @@ class Frame(NamedTuple):
     announced: int | None
     """How many travellers the messages say that they list; None where none of them does."""
     flights: tuple[str, ...]
+    arrival: str
+    """The day on which the first of them arrives, YYYY-MM-DD; empty where none is said."""
     warnings: tuple[str, ...]
 
 
@@ -36,13 +40,15 @@ def survey(segments: Iterable[Segment]) -> Frame:
     for segment in segments:
         seen.take(segment)
     seen.end_message(None)
-    return Frame(seen.announced, tuple(seen.flights), tuple(_told(seen.warnings)))
+    arrival = min(filter(None, seen.arrivals), default="")
+    return Frame(seen.announced, tuple(seen.flights), arrival, tuple(_told(seen.warnings)))
 
 
 class _Seen:
     def __init__(self) -> None:
         self.warnings: list[str] = []
         self.flights: dict[str, None] = {}
+        self.arrivals: list[str] = []
         self._messages = 0
         self._first: Segment | None = None
         self._travellers = 0
@@ -70,6 +76,9 @@ class _Seen:
             self._flight(segment.text(1))
         elif tag == "TVL" and segment.text(3):
             self._flight(segment.text(3) + segment.text(4))
+            self.arrivals.append(day(segment.text(0, 2), "DDMMYY"))
+        elif tag == "DTM" and segment.text(0) == _ARRIVAL:
+            self.arrivals.append(day(segment.text(0, 1), "YYMMDD"))
         elif tag == "NAD":
             self._travellers += is_traveller(segment)
 

@@ -45,7 +45,14 @@ class Edifact:
         reader = _Reader(text, asked)
         return Reading(
             rows=reader.travellers(),
-            flight={"flight": ", ".join(frame.flights)} if frame.flights else {},
+            flight={
+                key: text
+                for key, text in (
+                    ("flight", ", ".join(frame.flights)),
+                    ("arrival_time", frame.arrival),
+                )
+                if text
+            },
             warnings=(*text.warnings, *filter(None, (marks.warning,)), *frame.warnings),
             format=self.name,
             announced=frame.announced,
