@@ -20,7 +20,7 @@ BATCH = Command(
     "batch",
     Argument("file", "FILE", "CSV, TSV or JSONL; - reads stdin."),
     (
-        Option("out", "--out", "All rows, to .csv or .jsonl.", "FILE"),
+        Option("out", "--out", "All rows, to .csv, .jsonl or .html.", "FILE"),
         Option("workers", "--workers", "Processes that search.", "N", least=1),
         Option("cluster", "--cluster", "Search on the workers of a dask cluster.", "ADDRESS"),
         Option("resume", "--resume", "Go on with the run that --out was cut off in."),

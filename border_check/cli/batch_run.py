@@ -42,6 +42,7 @@ from border_check.values.screening import Verdict
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from border_check.cli.definitions import Given
+    from border_check.formats.batch_page import BatchPage
 
 _SELDOM = 100_000
 """Objects that are made until Python looks for those that hold one another; rows never do."""
@@ -55,26 +56,29 @@ def check_manifest(given: Given) -> int:
     content = manifest_content(file)
     lines = content.count(b"\n")
     answered, kept = _answered(out) if given.get("resume") else (NOTHING_ANSWERED, 0)
+    place = place_at(given, "batch")
+    page = _page(out)
     with (
         _seldom_collected(),
-        screener_of(place_at(given, "batch")) as screener,
-        private_file(out, kept) if out else nullcontext() as results,
+        screener_of(place) as screener,
+        private_file(out, kept, page.bind if page else None) if out else nullcontext() as results,
         _progress(lines, answered) as done,
     ):
         reading = open_manifest(content, screener.now().date(), name=file)
         for warning in reading.warnings:
             warn(warning)
+        digest = hashlib.sha256(content).hexdigest()
         run = Batch(
             screener,
             Path(file).name,
-            hashlib.sha256(content).hexdigest(),
+            digest,
             look=_look(screener, workers, cluster),
             announced=reading.announced,
             answered=answered,
             lines=lines,
             arrival=reading.arrival,
         )
-        write = _writer(results, out, kept)
+        write = _writer(results, out, kept, page)
         acted_on: list[RowScreening] = []
         for rows in run.answers(reading.stretches):
             write(rows)
@@ -87,6 +91,12 @@ def check_manifest(given: Given) -> int:
         summary = run.summary()
         if results is not None and out is not None and out.suffix == ".jsonl":
             results.write(to_json(summary_to_wire(summary)) + "\n")
+        if page is not None:
+            from border_check.formats.batch_page import About
+
+            ended = screener.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+            about = (Path(file).name, digest, place.settings.desk.post, ended)
+            page.end(About(*about, reading.flight, reading.warnings), summary)
     if as_json:
         say_json(summary_to_wire(summary))
     else:
@@ -121,11 +131,22 @@ def _answered(out: Path | None) -> tuple[Answered, int]:
         return NOTHING_ANSWERED, 0
 
 
+def _page(out: Path | None) -> BatchPage | None:
+    """The page that is to be written, where one is."""
+    if out is None or out.suffix != ".html":
+        return None
+    from border_check.formats.batch_page import BatchPage
+
+    return BatchPage()
+
+
 def _writer(
-    results: IO[str] | None, out: Path | None, kept: int
+    results: IO[str] | None, out: Path | None, kept: int, page: BatchPage | None
 ) -> Callable[[AnsweredStretch], object]:
     if results is None or out is None:
         return lambda _: None
+    if page is not None:
+        return lambda rows: results.writelines(map(page.line, rows.rows()))
     if out.suffix == ".csv":
         if not kept:
             results.write(csv_line(COLUMNS))

@@ -45,6 +45,13 @@ _QUERY = (
     "expiry_date",
 )
 COLUMNS = ("row", "line", "reference", "verdict", "finding", *_QUERY, "hits", "problems")
+SHAPE = {
+    Verdict.STOP: "[!!]",
+    Verdict.REFER: "[? ]",
+    Verdict.NOT_CHECKED: "[xx]",
+    Verdict.PROCEED: "[  ]",
+}
+"""What stands before the word of a verdict."""
 _UNREADABLE = "unreadable: "
 _MOST_ROWS = 60
 _MOST_CELLS = 1 << 16
@@ -100,7 +107,7 @@ def row_to_csv(row: RowScreening) -> str:
 def _said(row: RowScreening) -> tuple[str, str]:
     """Verdict and finding, in English: whoever goes on with the file may speak another language."""
     with speaking(ENGLISH):
-        record, finding = _first_record(row), _finding(row)
+        record, finding = _first_record(row), finding_of(row)
     return row.screening.verdict, f"{finding} ({record})" if record else finding
 
 
@@ -287,11 +294,10 @@ def summary_report(summary: Summary, *, colour: bool) -> str:
 
 
 def _summary_lines(summary: Summary) -> Iterator[Line]:
-    shape = {"stop": "[!!]", "refer": "[? ]", "not_checked": "[xx]", "proceed": "[  ]"}
     verdict = summary.verdict
     reference = reference_told(summary.reference)
     of = translated("batch of {count} travellers", count=f"{summary.rows_in:,}")
-    head = f"{shape[verdict]} {said(verdict.word)}  {of}"
+    head = f"{SHAPE[verdict]} {said(verdict.word)}  {of}"
     gap = " " * max(1, WIDTH - cells_of(head) - cells_of(reference))
     yield Line(f"{head}{gap}{reference}" if reference else head, "bold")
     for word in Verdict:
@@ -314,25 +320,29 @@ def _count(word: str, count: int, what: str = "") -> Line:
 
 
 def _row_lines(row: RowScreening) -> Iterator[Line]:
-    query = row.screening.query
-    name = query.get("name") or ", ".join(
-        filter(None, (query.get("surname"), query.get("given_names")))
-    )
     verdict = row.screening.verdict
     style = {"stop": "bold red", "refer": "yellow", "not_checked": "magenta"}.get(verdict, "")
     record = _first_record(row)
-    told = wrapped(_finding(row), _FINDING) + (wrapped(record, _FINDING) if record else [])
+    told = wrapped(finding_of(row), _FINDING) + (wrapped(record, _FINDING) if record else [])
     yield Line.of(
         f"{isolated(f'{row.line:>5}')}  ",
         (f"{fit(said(verdict.word), 12)} ", style),
-        fit(plain(str(name)), 24),
+        fit(traveller_of(row), 24),
         f" {told[0]}",
     )
     for line in told[1:]:
         yield Line(" " * (WIDTH - _FINDING) + line)
 
 
-def _finding(row: RowScreening) -> str:
+def traveller_of(row: RowScreening) -> str:
+    """The name, as it was read."""
+    query = row.screening.query
+    parts = filter(None, (query.get("surname"), query.get("given_names")))
+    return plain(str(query.get("name") or ", ".join(parts)))
+
+
+def finding_of(row: RowScreening) -> str:
+    """What was found, or why it was not checked, in a few words."""
     screening = row.screening
     if row.unreadable and screening.problems:
         return translated("unreadable: {why}", why=sentence(screening.problems[-1].text))

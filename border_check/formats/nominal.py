@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _MARGIN = 2
+_BOLD = ("tdawn", "caution")
+"""Paragraphs that must not be overlooked."""
 _NOT_REVIEWED = marked("not reviewed by IPSG")
 """INTERPOL's General Secretariat reviews notices, and no diffusions."""
 
@@ -39,17 +41,11 @@ def nominal_lines(list_title: str, hit: Hit, *, explain: bool) -> Iterator[Line]
         facts=enumeration(facts),
     )
     yield from _paragraph(told, "bold", 1)
-    yield from _paragraph(enumerated([fact(record.get("name", "")), *_facts(hit)]))
-    listed = listed_document(hit)
-    if listed is not None:
-        yield from _paragraph(_tdawn(record, listed), "bold")
-    standing = _standing(record)
-    if standing:
-        yield from _paragraph(standing)
-    if "offence" in record:
-        yield Line(" " * _MARGIN + cut(fact(record["offence"]), WIDTH - _MARGIN))
-    if "caution" in record:
-        yield from _paragraph(translated("caution: {text}", text=record["caution"]), "bold")
+    for what, text in record_texts(hit):
+        if what == "offence":
+            yield Line(" " * _MARGIN + cut(text, WIDTH - _MARGIN))
+        else:
+            yield from _paragraph(text, "bold" if what in _BOLD else "")
     why = hit.explanation
     if why is None:
         return
@@ -60,6 +56,22 @@ def nominal_lines(list_title: str, hit: Hit, *, explain: bool) -> Iterator[Line]
         yield from waterfall(hit.evidence, translated(by))
     else:
         yield from _paragraph(translated(sentences(grade, *([by] if why.alias else []))))
+
+
+def record_texts(hit: Hit) -> Iterator[tuple[str, str]]:
+    """What the record says, in paragraphs: what each is about, and its text."""
+    record = hit.record
+    yield "name", enumerated([fact(record.get("name", "")), *_facts(hit)])
+    listed = listed_document(hit)
+    if listed is not None:
+        yield "tdawn", _tdawn(record, listed)
+    standing = _standing(record)
+    if standing:
+        yield "standing", standing
+    if "offence" in record:
+        yield "offence", fact(record["offence"])
+    if "caution" in record:
+        yield "caution", translated("caution: {text}", text=record["caution"])
 
 
 def _standing(record: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from border_check.formats import case_wording as words
 from border_check.formats.cases import case_report
 from border_check.formats.cells import WIDTH, wrapped
 from border_check.formats.lines import Line, render
+from border_check.formats.pages import pages
 from border_check.formats.speech import enumerated, fact, translated
 from border_check.formats.terminal import labelled
 from border_check.formats.waterfall import waterfall
@@ -151,19 +152,9 @@ def _kept(opened: Opened) -> list[tuple[str, str]]:
 
 
 def _html(template: str, opened: Opened, **facts: Any) -> str:
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("border_check.formats"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     direction = "rtl" if is_from_right_to_left() else "ltr"
     printed = {"language": language(), "direction": direction, "printed": _written_at(opened)}
-    return environment.get_template(template).render(**printed, **facts)
+    return pages().get_template(template).render(**printed, **facts)
 
 
 def _paragraph(wording: str) -> list[Line]:

@@ -37,6 +37,34 @@ _MOST_LINES = 3
 """Of one cell: a word that is longer than that is no name."""
 
 
+class Counted(NamedTuple):
+    """A fact that counts, and the sum before and after it, in hundredths as they are printed."""
+
+    piece: Evidence
+    before: int
+    after: int
+
+    @property
+    def sign(self) -> str:
+        """What stands between the two sides."""
+        return _SIGN[self.piece.relation]
+
+    @property
+    def why(self) -> str:
+        """The reason, in words that need no sign beside them."""
+        return _why(self.piece)
+
+    @property
+    def points(self) -> str:
+        """With their sign, as printed."""
+        return f"{(self.after - self.before) / 100:+.2f}"
+
+    @property
+    def sum(self) -> str:
+        """So far, as printed."""
+        return f"{self.after / 100:+.2f}"
+
+
 class _Scale(NamedTuple):
     """From hundredths of a point to cells of the bar."""
 
@@ -55,33 +83,56 @@ class _Scale(NamedTuple):
         return round(_BAR * (value - self.low) / max(1, self.high - self.low))
 
 
+def counted(evidence: Sequence[Evidence]) -> list[Counted]:
+    """The facts that count, in their order."""
+    told = [piece for piece in evidence if piece.relation is not Relation.MISSING or piece.points]
+    sums = [round(100 * total) for total in accumulate((p.points for p in told), initial=0.0)]
+    return list(map(Counted, told, sums, sums[1:]))
+
+
 def waterfall(evidence: Sequence[Evidence], heading: str) -> Iterator[Line]:
     """A row for each fact that counts, under a heading that says what was held against what; the
     total; and what is missing on either side."""
-    told = [piece for piece in evidence if piece.relation is not Relation.MISSING or piece.points]
-    sums = [round(100 * total) for total in accumulate((p.points for p in told), initial=0.0)]
+    told = counted(evidence)
+    sums = [0, *(one.after for one in told)]
     scale = _Scale(min(sums), max(sums))
     *above, last = wrapped(heading, _LEFT)
     yield from (Line(f"  {line}", "bold") for line in above)
     over = flush_right(translated("points"), _POINTS) + flush_right(translated("sum"), _SUM)
     yield Line(f"  {fit(last, _LEFT)}{over}", "bold")
-    for piece, before, after in zip(told, sums, sums[1:], strict=False):
-        yield from _rows(piece, before, after, scale)
+    for one in told:
+        yield from _rows(one, scale)
     total = isolated(f"{sums[-1] / 100:+{_POINTS + _SUM}.2f}")
     bar = isolated(scale.bar(0, sums[-1], "="))
     yield Line(f"  {fit(translated('total'), _LEFT)}{total} {bar}", "bold")
-    yield from _missing([piece for piece in evidence if piece not in told])
+    for text in missing(evidence):
+        first, *rest = wrapped(text, WIDTH - 4)
+        yield Line(f"  {first}", "dim")
+        yield from (Line(f"    {line}", "dim") for line in rest)
 
 
-def _rows(piece: Evidence, before: int, after: int, scale: _Scale) -> Iterator[Line]:
-    style = _STYLE[piece.relation]
+def missing(evidence: Sequence[Evidence]) -> Iterator[str]:
+    """What counts nothing, by the side that does not know it."""
+    groups: dict[str, list[Sentence]] = {}
+    for piece in evidence:
+        if piece.relation is Relation.MISSING and not piece.points:
+            where, what = _absence(piece)
+            groups.setdefault(where, []).append(what)
+    for where in sorted(groups):
+        yield translated(
+            "{where}: {facts}", where=sentence(where), facts=enumeration(groups[where])
+        )
+
+
+def _rows(one: Counted, scale: _Scale) -> Iterator[Line]:
+    piece, style = one.piece, _STYLE[one.piece.relation]
     query, record = _side(piece.query), _side(piece.record)
-    sign = f" {_SIGN[piece.relation]} "
-    points = isolated(f"{(after - before) / 100:+{_POINTS}.2f}")
-    numbers = points + isolated(f"{after / 100:+{_SUM}.2f}")
-    bar = f" {isolated(scale.bar(before, after, '+' if after > before else '-'))}"
-    for one, other, why in zip_longest(query, record, wrapped(_why(piece), _WHY), fillvalue=""):
-        sides = fit(one, _SIDE), (sign, style), fit(other, _SIDE)
+    sign = f" {one.sign} "
+    numbers = isolated(f"{one.points:>{_POINTS}}") + isolated(f"{one.sum:>{_SUM}}")
+    rises = one.after > one.before
+    bar = f" {isolated(scale.bar(one.before, one.after, '+' if rises else '-'))}"
+    for left, right, why in zip_longest(query, record, wrapped(one.why, _WHY), fillvalue=""):
+        sides = fit(left, _SIDE), (sign, style), fit(right, _SIDE)
         yield Line.of("  ", *sides, " ", fit(why, _WHY), numbers, (bar, style))
         sign, numbers, bar = "   ", "", ""
 
@@ -109,21 +160,6 @@ _RELATED = {
     Relation.DIFFERS: marked("{feature} differs"),
     Relation.MISSING: marked("{feature} missing"),
 }
-
-
-def _missing(missing: Sequence[Evidence]) -> Iterator[Line]:
-    """What counts nothing, by the side that does not know it."""
-    groups: dict[str, list[Sentence]] = {}
-    for piece in missing:
-        where, what = _absence(piece)
-        groups.setdefault(where, []).append(what)
-    for where in sorted(groups):
-        told = translated(
-            "{where}: {facts}", where=sentence(where), facts=enumeration(groups[where])
-        )
-        first, *rest = wrapped(told, WIDTH - 4)
-        yield Line(f"  {first}", "dim")
-        yield from (Line(f"    {line}", "dim") for line in rest)
 
 
 def _absence(piece: Evidence) -> tuple[str, Sentence]:

@@ -48,6 +48,8 @@ class RowScreening(NamedTuple):
     line: int
     screening: Screening
     unreadable: bool = False
+    journey: Mapping[str, str] = {}
+    """What the manifest says of the traveller's place in it; see `Traveller`."""
 
 
 class AnsweredStretch(NamedTuple):
@@ -309,8 +311,13 @@ class Batch:
         for place, (traveller, shown, _) in looked.alone.items():
             reference = _reference(self.reference, traveller.row)
             screening = _screening(told(shown), traveller.query, reference, asked_at)
-            unreadable = traveller.unreadable is not None
-            alone[place] = RowScreening(traveller.row, traveller.line, screening, unreadable)
+            alone[place] = RowScreening(
+                traveller.row,
+                traveller.line,
+                screening,
+                traveller.unreadable is not None,
+                traveller.journey,
+            )
         outcomes = looked.outcomes if problem is None else [told(one) for one in looked.outcomes]
         return AnsweredStretch(looked, self.reference, asked_at, outcomes, alone)
 
@@ -330,7 +337,7 @@ class Batch:
                 problems = answered.outcomes[met[at]].problems
             else:
                 problems = answered.alone[start + at].screening.problems
-            self._general.update(dict.fromkeys(filter(_is_general, problems)))
+            self._general.update(dict.fromkeys(filter(is_general, problems)))
         self._told.update(met.values())
 
     def _enter(self, facts: Mapping[str, object], query: Mapping[str, object]) -> str | None:
@@ -365,7 +372,7 @@ def _versions(start: Mapping[str, Any]) -> dict[str, str]:
     return {name: version for name, version, *_ in start.get("lists", ())}
 
 
-def _is_general(problem: Problem) -> bool:
+def is_general(problem: Problem) -> bool:
     """Whether a problem concerns every row alike, so that it is told once, with the totals."""
     return problem.code in ("nothing_asked", "holder_not_searched") or (
         problem.code.startswith("list_")

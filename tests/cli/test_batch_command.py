@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from pathlib import Path
 
@@ -77,11 +78,43 @@ def test_a_csv_file(session: Session, manifest: Path) -> None:
 
 
 def test_only_its_owner_may_read_the_file(session: Session, manifest: Path) -> None:
-    for name in ("out.csv", "out.jsonl"):
+    for name in ("out.csv", "out.jsonl", "out.html"):
         out = session.file(name, "older, and readable by all")
         out.chmod(0o644)
         session("batch", manifest, "--out", out)
         assert out.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_page(session: Session, manifest: Path) -> None:
+    out = session.folder / "out.html"
+    assert session("batch", manifest, "--out", out).code == 11
+    page = out.read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert page.endswith("</html>\n")
+    assert "2 + 1 + 1 + 1 + 1 = 6 rows read" in page
+    assert hashlib.sha256(manifest.read_bytes()).hexdigest() in page
+    assert not list(session.folder.glob(".out.html*"))
+
+
+def test_a_page_goes_on_where_it_was_cut_off(
+    session: Session, manifest: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, partial = session.file("out.html", "older"), session.folder / ".out.html.unfinished"
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("border_check.formats.batch_page.BatchPage.bind", full)
+        session("batch", manifest, "--out", out).failed(4, "No space left", "--resume")
+    assert out.read_text() == "older"
+    partial.write_text("".join(partial.read_text().splitlines(True)[:4]) + '{"row": 5, "ref')
+    resumed = session("batch", manifest, "--out", out, "--resume")
+    assert "rows 1 to 4 were answered before" in resumed.err
+    assert not list(session.folder.glob(".out.html*"))
+    page = out.read_text(encoding="utf-8")
+    assert "2 + 1 + 1 + 1 + 1 = 6 rows read" in page
+    assert page.partition("data-sortable")[2].count("<tr class=") == 6
 
 
 def test_workers_change_nothing(session: Session, manifest: Path) -> None:
