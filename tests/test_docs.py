@@ -16,6 +16,7 @@ from session import ago
 import border_check
 from border_check import errors
 from border_check.cli.app import app
+from border_check.cli.batch import BATCH
 from border_check.cli.ending import EXIT_DEFECT, EXIT_INTERRUPTED
 from border_check.cli.start import run
 from border_check.matching.document import Note
@@ -46,7 +47,12 @@ def _commands(command: Any, name: str) -> Iterator[tuple[str, str]]:
 
 
 COMMANDS = dict(_commands(typer.main.get_command(app), "border-check"))
-LEAVES = [name for name in COMMANDS if not any(other.startswith(f"{name} ") for other in COMMANDS)]
+OF_TWO_WORDS = {f"border-check batch {word}" for word in BATCH.second_words}
+LEAVES = [
+    name
+    for name in COMMANDS
+    if not any(other.startswith(f"{name} ") for other in COMMANDS.keys() - OF_TWO_WORDS)
+]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -68,6 +74,8 @@ def test_the_readme_names_no_command_that_is_not_there() -> None:
 
 
 NEEDS_MORE = {
+    "border-check batch release": "a passenger list that was checked",
+    "border-check batch review": "a passenger list that was checked",
     "border-check degraded close": "degraded mode that is open",
     "border-check degraded open": "a list that is too old",
     "border-check desk": "somebody who scans",

@@ -9,6 +9,7 @@ import typer
 
 from border_check import __version__
 from border_check.cli import (
+    batch_review,
     compare,
     degraded,
     demo,
@@ -28,7 +29,7 @@ from border_check.cli import (
     watchlist,
 )
 from border_check.cli import config as check_config
-from border_check.cli.batch import BATCH
+from border_check.cli.batch import BATCH, RELEASE, REVIEW
 from border_check.cli.console import speak_as_told
 from border_check.cli.definitions import PLACES
 from border_check.cli.doc import DOC
@@ -49,6 +50,8 @@ app.command("doc")(typer_command(DOC))
 app.command("person")(typer_command(PERSON))
 app.command("vehicle")(typer_command(VEHICLE))
 app.command("batch")(typer_command(BATCH))
+app.command(f"batch {REVIEW}")(batch_review.review)
+app.command(f"batch {RELEASE}")(batch_review.release)
 app.command("reference")(reference.reference)
 app.command("load")(load.load)
 app.command("update")(update.update)
@@ -106,10 +109,20 @@ def border_check(
 def run_typed(arguments: Sequence[str]) -> int:
     """Run one command as Typer reads it, and return its exit code; errors pass through."""
     others = [argument for argument in arguments if argument != "--debug"]
-    code = app(args=_placed_first(others), prog_name="border-check", standalone_mode=False)
+    code = app(
+        args=_of_two_words(_placed_first(others)), prog_name="border-check", standalone_mode=False
+    )
     if code == EXIT_INTERRUPTED:  # how Typer hands on Ctrl-C
         raise Interrupted("interrupted")
     return code if isinstance(code, int) else 0
+
+
+def _of_two_words(words: list[str]) -> list[str]:
+    """The words with the second one of a command joined to its first, as it is registered: a batch
+    takes a file there, so that it cannot have commands below it."""
+    if words[:1] == [BATCH.name] and words[1:2] and words[1] in BATCH.second_words:
+        return [f"{words[0]} {words[1]}", *words[2:]]
+    return words
 
 
 def _placed_first(arguments: list[str]) -> list[str]:
@@ -125,4 +138,4 @@ def _placed_first(arguments: list[str]) -> list[str]:
             first.append(word)
         else:
             rest.append(word)
-    return first + rest
+    return first + _of_two_words(rest)

@@ -16,6 +16,8 @@ def run(given: Given) -> int:
     return check_manifest(given)
 
 
+REVIEW, RELEASE = "review", "release"
+
 BATCH = Command(
     "batch",
     Argument("file", "FILE", "CSV, TSV or JSONL; - reads stdin."),
@@ -33,4 +35,5 @@ BATCH = Command(
     Example: border-check batch data/samples/passengers.csv --out results.csv
     """,
     run=run,
+    second_words=(REVIEW, RELEASE),
 )

@@ -65,6 +65,8 @@ class Command(NamedTuple):
     """Asks what was given, where a command is one check."""
     run: Callable[[Given], int] | None = None
     """Does all that the command does, where it is none, and returns its exit code."""
+    second_words: tuple[str, ...] = ()
+    """Words that name another command where they follow the name of this one."""
 
 
 HOME = Option(
@@ -128,7 +130,7 @@ def plainly_read(words: Iterable[str], commands: Iterable[Command]) -> tuple[Com
                     return None
                 options = {option.flag: option for option in command.options}
                 continue
-            if command.argument is None:
+            if command.argument is None or word in command.second_words:
                 return None
             name, value, option = command.argument.name, word, None
         else:

@@ -29,11 +29,11 @@ ReferenceArgument = Annotated[
 _StepArgument = Annotated[
     str, typer.Argument(metavar="STEP", help=f"One of {', '.join(Step)}; see docs/hits.md.")
 ]
-_NoteOption = Annotated[
+NoteOption = Annotated[
     str,
     typer.Option("--note", metavar="TEXT", help="What to note; - reads standard input."),
 ]
-_RecordOption = Annotated[
+RecordOption = Annotated[
     list[str] | None,
     typer.Option("--record", metavar="ID", help="Only this record; may be repeated."),
 ]
@@ -50,7 +50,7 @@ def step(
     context: typer.Context,
     reference: ReferenceArgument,
     taken: _StepArgument,
-    note: _NoteOption = "",
+    note: NoteOption = "",
     as_json: JsonOption = False,
     home: HomeOption = None,
     config: ConfigOption = None,
@@ -65,14 +65,14 @@ def step(
         )
     place = place_of(context, home, config)
     with second_line_of(place) as second_line:
-        _tell(second_line.take(reference, Step(taken), _read(note)), place, as_json=as_json)
+        tell(second_line.take(reference, Step(taken), note_of(note)), place, as_json=as_json)
 
 
 def confirm(
     context: typer.Context,
     reference: ReferenceArgument,
-    record: _RecordOption = None,
-    note: _NoteOption = "",
+    record: RecordOption = None,
+    note: NoteOption = "",
     as_json: JsonOption = False,
     home: HomeOption = None,
     config: ConfigOption = None,
@@ -88,8 +88,8 @@ def confirm(
 def dismiss(
     context: typer.Context,
     reference: ReferenceArgument,
-    record: _RecordOption = None,
-    note: _NoteOption = "",
+    record: RecordOption = None,
+    note: NoteOption = "",
     as_json: JsonOption = False,
     home: HomeOption = None,
     config: ConfigOption = None,
@@ -105,8 +105,8 @@ def dismiss(
 def outdated(
     context: typer.Context,
     reference: ReferenceArgument,
-    record: _RecordOption = None,
-    note: _NoteOption = "",
+    record: RecordOption = None,
+    note: NoteOption = "",
     as_json: JsonOption = False,
     home: HomeOption = None,
     config: ConfigOption = None,
@@ -122,8 +122,8 @@ def outdated(
 def no_reply(
     context: typer.Context,
     reference: ReferenceArgument,
-    record: _RecordOption = None,
-    note: _NoteOption = "",
+    record: RecordOption = None,
+    note: NoteOption = "",
     as_json: JsonOption = False,
     home: HomeOption = None,
     config: ConfigOption = None,
@@ -161,7 +161,7 @@ def lift(
     place = place_of(context, home, config)
     given = secret("Code of the supervisor: ") if with_code else None
     with second_line_of(place) as second_line:
-        _tell(second_line.lift(reference, _read(reason), given), place, as_json=as_json)
+        tell(second_line.lift(reference, note_of(reason), given), place, as_json=as_json)
 
 
 def protection(
@@ -207,11 +207,12 @@ def _rule(
     as_json: bool,
 ) -> None:
     with second_line_of(place) as second_line:
-        entered = second_line.rule(reference, disposition, records or (), _read(note))
-    _tell(entered, place, as_json=as_json)
+        entered = second_line.rule(reference, disposition, records or (), note_of(note))
+    tell(entered, place, as_json=as_json)
 
 
-def _tell(entered: Entered, place: Place, *, as_json: bool) -> None:
+def tell(entered: Entered, place: Place, *, as_json: bool) -> None:
+    """Tell how a search stands that something was entered about."""
     for warning in entered.warnings:
         warn(warning)
     if as_json:
@@ -221,7 +222,8 @@ def _tell(entered: Entered, place: Place, *, as_json: bool) -> None:
         say(report, end="")
 
 
-def _read(text: str) -> str:
+def note_of(text: str) -> str:
+    """What was given to be noted; - reads standard input."""
     return read_text(text).strip() if text else ""
 
 

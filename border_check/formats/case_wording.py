@@ -33,6 +33,7 @@ DISPOSITION = {
     Disposition.NOT_IDENTICAL: marked("not identical"),
     Disposition.RECORD_OUTDATED: marked("record outdated"),
     Disposition.NO_REPLY: marked("no reply"),
+    Disposition.CANNOT_TELL: marked("cannot tell before arrival"),
 }
 EVENT = {
     CaseEvent.OPENED: marked("opened"),

@@ -46,6 +46,7 @@ WORDS = (
     *(marked("composite"), marked("optional"), marked("expiry date"), marked("surname")),
     *(marked("given names"), marked("number"), marked("open"), marked("confirmed")),
     *(marked("not identical"), marked("record outdated"), marked("no reply")),
+    marked("cannot tell"),
 )
 """What is in no catalogue is a word of a list, and shown as it is there."""
 

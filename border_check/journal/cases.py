@@ -77,6 +77,14 @@ def case_of(recorder: Recorder, reference: Reference) -> Case | None:
     return case if case is not None and reference.means(case.reference) else None
 
 
+def cases_of_batch(recorder: Recorder, reference: str) -> list[Case]:
+    """The rows of a passenger list that hit, in their order; `reference` is that of the batch."""
+    saying = f'"of":{canonical(reference)}'
+    about = (saying, f"{saying.removesuffix(chr(34))}-")
+    view = _view(recorder.entries(None, about))
+    return sorted(view.values(), key=lambda case: case.row)
+
+
 def search_of(recorder: Recorder, reference: Reference) -> str | None:
     """The whole reference of a search, whether it hit or not; None if there is none.
 

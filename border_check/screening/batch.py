@@ -279,6 +279,7 @@ class Batch:
                 last.stretch.first + last.places[-1],
             ],
             "hits": _hits_by_row(hits),
+            "not_checked": _unchecked(block),
         }
         queries = _queries_by_row(hits)
         if self._hides:
@@ -352,6 +353,29 @@ class Batch:
         if entered.warning:
             self._problems.append(Problem("journal_second", entered.warning))
         return entered.reference
+
+
+def _unchecked(block: Iterable[LookedStretch]) -> list[list[int]]:
+    """First and last of the rows, one after the other, of which something could not be asked,
+    whatever else was found of them."""
+    spans: list[list[int]] = []
+    for looked in block:
+        kinds = {kind for kind, one in enumerate(looked.outcomes) if _lacks_an_answer(one)}
+        alone = {place for place, one in looked.alone.items() if _lacks_an_answer(one.shown)}
+        if not kinds and not alone:
+            continue
+        for place, kind in zip(looked.places, looked.kinds, strict=True):
+            if kind in kinds or place in alone:
+                row = looked.stretch.first + place
+                if spans and spans[-1][1] == row - 1:
+                    spans[-1][1] = row
+                else:
+                    spans.append([row, row])
+    return spans
+
+
+def _lacks_an_answer(outcome: Outcome) -> bool:
+    return outcome.verdict is Verdict.NOT_CHECKED or not outcome.checked
 
 
 def _hits_by_row(

@@ -71,6 +71,8 @@ class Outcome(NamedTuple):
     """List and record of what would have hit, had the traveller not been told apart from it."""
     hides: bool = False
     """Whether a list was asked that has records of which this desk may not know."""
+    checked: bool = True
+    """Whether all that had to be asked has answered; a hit outranks that it has not."""
 
 
 class Screener:
@@ -415,7 +417,7 @@ class Screener:
                 of_vehicle=query.vehicle is not None,
             )
         cleared = tuple(pair for findings in told for pair in findings.cleared)
-        return Outcome(verdict, hits, lists, tuple(problems), action, cleared)
+        return Outcome(verdict, hits, lists, tuple(problems), action, cleared, checked=checked)
 
 
 def _of_event(settings: Settings) -> Settings:

@@ -11,7 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from border_check.errors import BorderCheckError, UsageError
-from border_check.journal.cases import HIT, Reference, case_of, cases, protections, search_of
+from border_check.journal.cases import (
+    HIT,
+    Reference,
+    case_of,
+    cases,
+    cases_of_batch,
+    protections,
+    search_of,
+)
 from border_check.screening.again import AskedAgain, asked_again
 from border_check.screening.protection import with_protection
 from border_check.screening.screener import Screener
@@ -66,7 +74,7 @@ class SecondLine:
 
     def queue(self, newest: int | None = None, *, only_open: bool = False) -> list[Standing]:
         """Searches that hit, the most urgent first; of the newest so many entries only."""
-        self._require_second_line()
+        self.require_second_line()
         protected = protections(self._recorder)
         known = [with_protection(one, protected) for one in cases(self._recorder, newest)]
         found = most_urgent_first([self._stands(one) for one in known])
@@ -75,6 +83,13 @@ class SecondLine:
     def standing(self, reference: str) -> Standing:
         """How a search that hit stands; opens nothing."""
         return self._stands(self._case(reference))
+
+    def rows_of(self, batch: str) -> list[Standing]:
+        """How the rows of a passenger list stand that hit, in their order."""
+        self.require_second_line()
+        protected = protections(self._recorder)
+        known = cases_of_batch(self._recorder, batch)
+        return [self._stands(with_protection(one, protected)) for one in known]
 
     def open(
         self, reference: str, because: CaseEvent = CaseEvent.OPENED, **facts: object
@@ -212,7 +227,7 @@ class SecondLine:
         return found
 
     def _case(self, reference: str) -> Case:
-        self._require_second_line()
+        self.require_second_line()
         case = case_of(self._recorder, _parsed(reference))
         if case is None:
             raise BorderCheckError(
@@ -223,7 +238,8 @@ class SecondLine:
     def _stands(self, case: Case) -> Standing:
         return standing(case, following_of(self._settings), self._screener.now())
 
-    def _require_second_line(self) -> None:
+    def require_second_line(self) -> None:
+        """Raise `UsageError` at a first-line desk."""
         if self._settings.desk.role is Role.FIRST_LINE:
             raise UsageError("a first-line desk may not open hits", hint="ask the second line")
 

@@ -31,6 +31,8 @@ class Disposition(StrEnum):
     NOT_IDENTICAL = "not_identical"
     RECORD_OUTDATED = "record_outdated"
     NO_REPLY = "no_reply"
+    CANNOT_TELL = "cannot_tell"
+    """Of a traveller who has yet to arrive: it is told once they are here."""
 
 
 class CaseEvent(StrEnum):
@@ -118,10 +120,20 @@ class Case(NamedTuple):
         return standing
 
     @property
-    def unruled(self) -> tuple[Listed, ...]:
+    def unreviewed(self) -> tuple[Listed, ...]:
         """The records on which nobody has ruled."""
         ruled = self.rulings
         return tuple(hit for hit in self.hits if hit not in ruled)
+
+    @property
+    def unruled(self) -> tuple[Listed, ...]:
+        """The records of which it is left open whether they are about this traveller."""
+        rulings = self.rulings
+        return tuple(
+            hit
+            for hit in self.hits
+            if hit not in rulings or _says(rulings[hit], Disposition.CANNOT_TELL)
+        )
 
     @property
     def protection(self) -> Happened | None:

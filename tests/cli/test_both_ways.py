@@ -45,7 +45,7 @@ WORDS = sorted(
         "-h",
     }
     | {"--issuer=UTO", "--issuer=", "--issuer=-", "--home=a/b/", "--json=yes", "--mrz=-", "-x"}
-    | {"vehicle", "batch", "m.csv", "2", "0", "٣", "1e3", "--workers=2", "--out=x.csv"}
+    | {"review", "vehicle", "batch", "m.csv", "2", "0", "٣", "1e3", "--workers=2", "--out=x.csv"}
     | {"--no-such", "--issuer=--type", "--debug", "--version", "-1", "a=b", "--iss"}
 )
 

@@ -147,3 +147,30 @@ def test_without_a_list_of_documents_nobody_is_checked(bare_desk: Desk) -> None:
     rows, summary = run(bare_desk, traveller(1, name="Jane Doe"))
     assert rows[0].screening.verdict is Verdict.NOT_CHECKED
     assert not summary.complete
+
+
+GAPS = [
+    ("nobody", ["K7654321"] * 3, []),
+    ("the first and two that follow", [None, "K7654321", None, None], [[1, 1], [3, 4]]),
+    ("all", [None] * 3, [[1, 3]]),
+]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "spans"), [each[1:] for each in GAPS], ids=[each[0] for each in GAPS]
+)
+def test_the_journal_says_which_rows_were_not_checked(
+    desk: Desk, numbers: list[str | None], spans: list[list[int]]
+) -> None:
+    run(desk, *(traveller(row, number) for row, number in enumerate(numbers, 1)))
+    _, rows, _ = entries(desk.home / "journal")
+    assert rows.facts["not_checked"] == spans
+
+
+def test_rows_that_follow_over_blocks_and_hits_beside_a_gap(desk: Desk) -> None:
+    named = traveller(2, None, "Zaru Mohamed TAYIBELI")
+    found, _ = run(desk, traveller(1), named, *(unreadable(row) for row in range(3, BLOCK + 3)))
+    assert found[1].screening.hits
+    _, first, second, _ = entries(desk.home / "journal")
+    assert first.facts["not_checked"] == [[2, BLOCK]]
+    assert second.facts["not_checked"] == [[BLOCK + 1, BLOCK + 2]]
