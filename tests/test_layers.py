@@ -42,6 +42,7 @@ HOMES = {
     "jinja2": {"formats"},
     "matplotlib": {"formats"},
     "numpy": {"sources", "snapshot"},
+    "openpyxl": {"manifests"},
     "plotext": {"formats"},
     "rapidfuzz": {"names", "snapshot"},
     "rich": {"formats", "cli"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from border_check.cli.definitions import JSON, PLACES, WHY, Argument, Command, Option
+from border_check.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,20 +12,38 @@ if TYPE_CHECKING:
 
 def run(given: Given) -> int:
     """Check a passenger list, and return the exit code of its worst row."""
+    if given.get("template"):
+        return _print_template(given.get("file", "csv"))
+    if "file" not in given:
+        raise UsageError("no passenger list was given", hint="name its file, or - for stdin")
     from border_check.cli.batch_run import check_manifest
 
     return check_manifest(given)
+
+
+def _print_template(form: str) -> int:
+    from border_check.cli.streams import say
+    from border_check.manifests.template import FORMS, template
+
+    if form not in FORMS:
+        raise UsageError(
+            f"--template: found {form!r:.60}, expected {' or '.join(FORMS)}",
+            hint="without a word behind it, it is csv",
+        )
+    say(template(form), end="")
+    return 0
 
 
 REVIEW, RELEASE = "review", "release"
 
 BATCH = Command(
     "batch",
-    Argument("file", "FILE", "CSV, TSV or JSONL; - reads stdin."),
+    Argument("file", "[FILE]", "CSV, TSV, JSONL, XLSX, PAXLST or PNRGOV; - reads stdin."),
     (
         Option("out", "--out", "All rows, to .csv, .jsonl or .html.", "FILE"),
         Option("workers", "--workers", "Processes that search.", "N", least=1),
         Option("cluster", "--cluster", "Search on the workers of a dask cluster.", "ADDRESS"),
+        Option("template", "--template", "Print an empty list instead: csv, or jsonl as FILE."),
         Option("resume", "--resume", "Go on with the run that --out was cut off in."),
         JSON,
         *WHY,

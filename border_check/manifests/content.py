@@ -42,6 +42,11 @@ _TEXT_SIGNATURES = (
 _ENCODING_HINT = "save it as UTF-8"
 
 
+def is_workbook(head: bytes) -> bool:
+    """Whether a file that begins so is an office file in a zip archive."""
+    return head.startswith(b"PK\x03\x04") and (b"[Content_Types].xml" in head or b"xl/" in head)
+
+
 class Content(NamedTuple):
     """The bytes of a passenger list, in a file or in memory, and the name to call it by."""
 
@@ -129,11 +134,10 @@ def _refuse_other_kinds(head: bytes, name: str) -> None:
     for signature, kind, hint in _SIGNATURES:
         if head.startswith(signature):
             raise ManifestError(f"{name}: this is {kind}, expected a passenger list", hint=hint)
-    if head.startswith(b"PK\x03\x04"):
-        is_workbook = b"[Content_Types].xml" in head or b"xl/" in head
-        kind = "an Excel workbook or other office file" if is_workbook else "a zip archive"
-        hint = "open it and save it as CSV UTF-8" if is_workbook else "unpack it first"
-        raise ManifestError(f"{name}: this is {kind}, expected a passenger list", hint=hint)
+    if head.startswith(b"PK\x03\x04") and not is_workbook(head):
+        raise ManifestError(
+            f"{name}: this is a zip archive, expected a passenger list", hint="unpack it first"
+        )
 
 
 def beginning(head: bytes) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from border_check.manifests.content import open_content
+from border_check.manifests.content import Content, is_workbook, open_content
 from border_check.manifests.csvfile import Csv
 from border_check.manifests.edifact.interchange import Edifact
 from border_check.manifests.interface import Manifest, Reading
@@ -28,5 +28,16 @@ def open_manifest(source: Path | bytes, asked: date, name: str | None = None) ->
     shown = name or (str(source) if isinstance(source, Path) else "standard input")
     content = open_content(source, shown)
     head = content.head()
+    if is_workbook(head):
+        return _read_workbook(content, asked)
     manifest = next(each for each in MANIFESTS if each.recognises(head))
     return manifest.read(content, asked)
+
+
+def _read_workbook(content: Content, asked: date) -> Reading:
+    """A sheet is read as CSV; openpyxl is imported for nothing else."""
+    from border_check.manifests.workbook import as_csv
+
+    sheet, told = as_csv(content)
+    reading = Csv().read(sheet, asked)
+    return reading._replace(format="xlsx", warnings=(told, *reading.warnings))

@@ -240,3 +240,33 @@ def test_an_older_result_stays_when_the_new_one_cannot_be_made(session: Session)
     out = session.file("out.csv", "older")
     session("batch", session.folder / "none.csv", "--out", out)
     assert out.read_text() == "older"
+
+
+def test_a_template_is_a_list_that_can_be_checked(session: Session) -> None:
+    empty = session("batch", "--template")
+    assert (empty.code, session("batch", "--template", "csv").out) == (0, empty.out)
+    row = "DOE,JANE,1990-01-01,F,UTO,P,K7654321,UTO,2030-01-01\n"
+    assert session("batch", "-", stdin=empty.out + row).code == 0
+    assert json.loads(session("batch", "--template", "jsonl").out).keys() == set(
+        empty.out.strip().split(",")
+    )
+    session("batch", "--template", "pdf").failed(2, "expected csv or jsonl")
+
+
+def test_no_list_at_all(session: Session) -> None:
+    session("batch").failed(2, "no passenger list was given", "- for stdin")
+
+
+def test_a_workbook(session: Session) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in csv.reader(MANIFEST.replace("=ONE", "ONE").splitlines()):
+        book.active.append(row)
+    file = session.folder / "flight.xlsx"
+    book.save(file)
+    result = session("batch", file, "--json")
+    *rows, summary = result.json_lines
+    assert (result.code, len(rows), summary["stop"]) == (11, 6, 2)
+    assert [row["line"] for row in rows] == [2, 3, 4, 5, 6, 7]
+    assert "read from the sheet" in result.err
+    assert session("batch", "-", stdin=file.read_bytes()).code == 11

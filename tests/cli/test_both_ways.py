@@ -101,6 +101,8 @@ PLAIN = [
     ["vehicle"],
     ["batch", "m.csv", "--out", "x.csv", "--workers", "2", "--resume", "--json"],
     ["batch", "-", "--cluster=tcp://desk:8786"],
+    ["batch", "--template"],
+    ["batch", "--template", "jsonl"],
 ]
 
 
@@ -124,7 +126,8 @@ LEFT_TO_TYPER = [
     ["doc", "K1", "--debug"],
     ["vehicle", "5UTZZ21DXMZ000101"],
     ["vehicle", "--vin"],
-    ["batch"],
+    ["batch", "review"],
+    ["batch", "m.csv", "k.csv"],
     ["batch", "m.csv", "--workers", "0"],
     ["batch", "m.csv", "--workers", "two"],
     ["lists"],

@@ -224,7 +224,7 @@ NO_LISTS = [
     ("a PDF", b"%PDF-1.7\n...", "a PDF document"),
     ("gzip", b"\x1f\x8b\x08\x00", "a gzip archive"),
     ("zip", b"PK\x03\x04\x14\x00", "a zip archive"),
-    ("Excel", b"PK\x03\x04\x14\x00[Content_Types].xml", "an Excel workbook"),
+    ("Excel", b"PK\x03\x04\x14\x00[Content_Types].xml", "a damaged Excel workbook"),
     ("old Excel", b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Excel"),
     ("a web page", b"<!DOCTYPE html><html>", "a web page"),
     ("XML", b"\xef\xbb\xbf<?xml version='1.0'?>", "an XML document"),
