@@ -1,18 +1,27 @@
 """National layouts of passenger lists without a row of headers: their columns stand by position.
 
-Each is announced by its first line. Facts: the columns, banners, date forms and codes that
-carriers' departure control systems write for the authorities of these states, as published in the
-source of one such system (deyoz/astra on GitHub, `src/apis_creator.h`, 2021).
+Each is announced by its first line, and declared in `national.csv`: what announces it, how cells
+are parted, how many a row can have, the field in each (`-` for one that is not used), the order of
+dates that are all digits, and codes of documents that are not those of Doc 9303. Some layouts know
+passports (P) and others (O): of those, travellers by air show identity cards (I). Another layout
+whose banner begins with `***VERSION` needs a row in that table and nothing else.
+
+Facts: the columns, banners, date forms and codes that carriers' departure control systems write for
+the authorities of these states, as published in the source of one such system (deyoz/astra on
+GitHub, `src/apis_creator.h`, 2021).
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from border_check.errors import ManifestError
-from border_check.manifests.dates import YMD, read_date
+from border_check.manifests.dates import read_date
 
 
 class Layout(NamedTuple):
@@ -41,51 +50,31 @@ class Banner(NamedTuple):
     """How many travellers it says there are."""
 
 
-# P for a passport, O for any other document: of those, travellers by air show identity cards.
-_NOT_A_PASSPORT = {"O": "I"}
+@cache
+def _layouts() -> dict[str, Layout]:
+    """The layouts of `national.csv`, by what announces them."""
+    with (files("border_check.manifests") / "national.csv").open(encoding="utf-8") as table:
+        return {row["banner"]: _layout(row) for row in csv.DictReader(table)}
 
-_ARAB_EMIRATES = Layout(
-    state="ARE",
-    separator=",",
-    columns=(
-        *("number", "nationality", "document_type", "issuing_state", "surname", "given_names"),
-        *("birth_date", "sex", "birth_country", "expiry_date", None, None, None),
-    ),
-    widths=frozenset((13,)),
-    document_types=_NOT_A_PASSPORT,
-)
-_THAILAND = Layout(
-    state="THA",
-    separator=",",
-    columns=(
-        *("document_type", "nationality", "number", "expiry_date", "issuing_state", "surname"),
-        *("given_names", "birth_date", "sex", "birth_country", None, None, None),
-    ),
-    widths=frozenset((13,)),
-    document_types=_NOT_A_PASSPORT,
-)
-_CZECHIA = Layout(
-    state="CZE",
-    separator=";",
-    columns=(
-        *("surname", "given_names", "middle_names", "birth_date", "sex", "nationality"),
-        *("document_type", "number", "expiry_date", "issuing_state", None),
-    ),
-    widths=frozenset((10, 11)),
-)
-_GERMANY = Layout(
-    state="D",
-    separator=";",
-    columns=(
-        *("surname", "given_names", "sex", "birth_date", "nationality", None, None, None),
-        *("document_type", "number", "issuing_state", None, None, None),  # then perhaps a visa
-    ),
-    widths=frozenset((11, 14)),
-    orders={"birth_date": YMD},
-)
 
-_STARRED = {"2": _ARAB_EMIRATES, "4": _THAILAND}
-"""Layouts by the number in their `***VERSION` line."""
+def _layout(row: Mapping[str, str]) -> Layout:
+    return Layout(
+        state=row["state"],
+        separator=row["separator"],
+        columns=tuple(None if cell == "-" else cell for cell in row["columns"].split("|")),
+        widths=frozenset(map(int, row["widths"].split("|"))),
+        orders=_pairs(row["dates"]),
+        document_types=_pairs(row["document_types"]),
+    )
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """Words with a colon between, each pair parted from the next by a stroke."""
+    return dict(pair.split(":") for pair in text.split("|") if pair)
+
+
+_STARRED = "***VERSION "
+"""Before the number of a layout whose banner has many lines."""
 
 _STARRED_LINE = re.compile(
     r"\*{3}(START|END|HEADER|VERSION \d+|BATCH)"
@@ -109,9 +98,9 @@ def find_banner(lines: Sequence[str]) -> Banner | None:
         return _starred(lines)
     cells = first.split(";")
     if cells[0] == "csv" and len(cells) >= 8:
-        return Banner(_CZECHIA, number, _flight(cells[1:7]), _count(cells[7]))
+        return Banner(_layouts()["csv"], number, _flight(cells[1:7]), _count(cells[7]))
     if _GERMAN_LINE.fullmatch(first):
-        return Banner(_GERMANY, number, _flight(cells[:6]), _count(cells[6]))
+        return Banner(_layouts()["flight"], number, _flight(cells[:6]), _count(cells[6]))
     return None
 
 
@@ -124,9 +113,11 @@ def _starred(lines: Sequence[str]) -> Banner | None:
     versions = [key.removeprefix("VERSION").strip() for key in facts if key.startswith("VERSION")]
     if not versions:
         return None
-    if versions[0] not in _STARRED:
+    layout = _layouts().get(f"{_STARRED}{versions[0]}")
+    if layout is None:
+        known = [one.removeprefix(_STARRED) for one in _layouts() if one.startswith(_STARRED)]
         raise ManifestError(
-            f"a national layout of version {versions[0]!r}, expected {' or '.join(_STARRED)}",
+            f"a national layout of version {versions[0]!r}, expected {' or '.join(known)}",
             hint="add a row of headers (surname, given_names, birth_date, …)",
         )
     flight = {
@@ -136,7 +127,7 @@ def _starred(lines: Sequence[str]) -> Banner | None:
         "arrival_port": facts.get("ARR PORT", ""),
         "arrival_time": _time(f"{facts.get('ARR DATE', '')} {facts.get('ARR TIME', '')}"),
     }
-    return Banner(_STARRED[versions[0]], 0, {key: text for key, text in flight.items() if text})
+    return Banner(layout, 0, {key: text for key, text in flight.items() if text})
 
 
 def _flight(cells: Sequence[str]) -> dict[str, str]:

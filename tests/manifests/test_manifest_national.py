@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import date
 from pathlib import Path
@@ -9,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from border_check.errors import ManifestError
+from border_check.manifests import national
 from border_check.manifests.interface import Reading, Traveller
 from border_check.manifests.registry import open_manifest
 
+PACKAGE = Path(national.__file__).parent
+NATIONAL, HEADERS = PACKAGE / "national.csv", PACKAGE / "headers.csv"
 ASKED = date(2026, 11, 22)
 ANNA = {
     "surname": "ERIKSSON",
@@ -119,3 +123,17 @@ def test_shared_file_gives_its_people(shared: Path, name: str) -> None:
     rows = list(open_manifest(folder / name, ASKED).rows)
     assert [row.query for row in rows] == expected
     assert not any(row.problems or row.unreadable for row in rows)
+
+
+def test_every_layout_is_one_that_can_be_read() -> None:
+    table = csv.DictReader(NATIONAL.read_text(encoding="utf-8").splitlines())
+    layouts = {row["banner"]: row for row in table}
+    assert {row["state"] for row in layouts.values()} == {"ARE", "THA", "CZE", "D"}
+    with HEADERS.open(encoding="utf-8") as spellings:
+        fields = {row["field"] for row in csv.DictReader(spellings)}
+    for row in layouts.values():
+        columns = row["columns"].split("|")
+        assert set(columns) <= {*fields, "-"}
+        assert len([one for one in columns if one != "-"]) == len({*columns} - {"-"})
+        assert max(map(int, row["widths"].split("|"))) == len(columns)
+        assert {"surname", "given_names", "number"} <= set(columns)
