@@ -50,7 +50,7 @@ def test_a_visa_is_no_first_document_and_is_not_lost() -> None:
 def test_it_says_how_many_there_are_and_of_which_flight() -> None:
     opened = reading(LIST)
     assert opened.announced == 2
-    assert opened.flight == {"flight": "UT688"}
+    assert opened.flight == {"flight": "UT688", "arrival_time": "2026-11-20"}
 
 
 def test_several_messages_and_flights() -> None:
@@ -60,7 +60,7 @@ def test_several_messages_and_flights() -> None:
     )
     opened = reading(text)
     assert opened.announced == 2
-    assert opened.flight == {"flight": "UT688, UT689"}
+    assert opened.flight == {"flight": "UT688, UT689", "arrival_time": "2026-11-20"}
     anna, jan = opened.rows
     assert (anna.journey["flight"], jan.journey["flight"]) == ("UT688", "UT689")
 

@@ -97,7 +97,7 @@ def test_one_with_two_passports() -> None:
 
 def test_both_messages_in_one_file() -> None:
     assert len(read(LIST + RESERVED)) == 6
-    assert reading(LIST + RESERVED).flight == {"flight": "UT688"}
+    assert reading(LIST + RESERVED).flight["flight"] == "UT688"
 
 
 def test_friends_on_a_reservation_without_a_beginning() -> None:
