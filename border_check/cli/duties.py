@@ -22,7 +22,6 @@ COMMANDS = {
     **dict.fromkeys(("shift", "degraded", "hits protection"), _SEARCH),
     **dict.fromkeys(("person", "hits", "watchlist"), _FOLLOW),
     **dict.fromkeys(("batch review", "batch release"), _FOLLOW),
-    **dict.fromkeys(("batch review", "batch release"), _FOLLOW),
     "requests": _DECIDE,
     **dict.fromkeys(("load", "update", "wipe"), _LISTS),
     **{f"lists {act}": _LISTS for act in ("remove", "rollback", "fold", "rebuild", "prune")},

@@ -26,7 +26,6 @@ ALLOWED = {
     ("batch", "FLIGHT"): {"anna", "berta", "nobody"},
     ("batch", "review", "000001"): {"berta"},
     ("batch", "release", "000001", "--to", "UA"): {"berta"},
-    ("batch", "review", "000001"): {"berta"},
     ("hits",): {"berta"},
     ("hits", "cleared"): {"berta"},
     ("hits", "protection", "000001"): {"anna", "berta", "nobody"},
