@@ -12,16 +12,17 @@ from typing import Annotated
 import typer
 
 from border_check.cli import completing
-from border_check.cli.console import place_of
+from border_check.cli.console import place_of, screener_of
 from border_check.cli.degraded import offer
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.progress import counting_entries
 from border_check.cli.streams import say, say_json, standard_input, warn
 from border_check.errors import UsageError
 from border_check.formats.loading import load_report, load_to_wire
+from border_check.screening.loading import load_list
 from border_check.screening.watchlist import require_not_the_watchlist
 from border_check.shipped import describe, format_of
-from border_check.snapshot.install import Load, install_list
+from border_check.snapshot.install import Load
 
 
 def load(
@@ -80,9 +81,9 @@ def load(
         description = describe(name, source.name, source.kind, place.settings)
         if description.action is None:
             warn(f"{name}: records that name no action and no notice will be `inquire`")
-        with counting_entries(f"loading {name}") as told:
-            wanted = Load(description, source, file, datetime.now(UTC), moment, add, delta)
-            report = install_list(place.home, wanted, told)
+        wanted = Load(description, source, file, datetime.now(UTC), moment, add, delta)
+        with screener_of(place) as screener, counting_entries(f"loading {name}") as told:
+            report = load_list(screener, wanted, told)
     for warning in report.warnings:
         warn(warning)
     if as_json:

@@ -61,6 +61,7 @@ LIST: dict[str, Read] = {
     "expires_after": hours,
     "minimum": count,
     "maximum": count,
+    "widest_range": count,
     "action": one_of(ActionClass),
     "format": text,
     "columns": _columns,

@@ -7,6 +7,12 @@ from typing import Any
 from border_check.formats.safe_text import plain
 from border_check.formats.wire import SCHEMA, present
 from border_check.snapshot.install import LoadReport
+from border_check.snapshot.wide_series import Held
+
+WAITING = "  over-wide series wait for a second person (`requests`):"
+HELD = "{place}: {issuing_state} {first}-{last}, {width:,} numbers; {request}"
+KEPT = "  they are kept in:"
+_TOLD = 10
 
 
 def load_to_wire(report: LoadReport) -> dict[str, Any]:
@@ -23,6 +29,7 @@ def load_to_wire(report: LoadReport) -> dict[str, Any]:
             "merged": counts.merged,
             "set_aside": dict(counts.set_aside),
             "rejected": counts.rejected,
+            "over_wide": [_held_to_wire(one) for one in report.held] or None,
             "replaced": report.replaced,
             "deltas": report.deltas or None,
             "rejects_file": str(report.rejects_files[0]) if report.rejects_files else None,
@@ -50,8 +57,39 @@ def load_report(report: LoadReport) -> str:
     lines += [f"    {plain(reason)}" for reason in report.first_rejects]
     if counts.rejected > len(report.first_rejects):
         lines.append(f"    and {counts.rejected - len(report.first_rejects):,} more")
+    if report.held:
+        lines += [WAITING, *(f"    {plain(_held(one))}" for one in report.held[:_TOLD])]
+        if len(report.held) > _TOLD:
+            lines.append(f"    and {len(report.held) - _TOLD:,} more")
     if report.rejects_files:
         again = "--add" if report.replaced is None else "--delta"
-        lines.append(f"  correct them and `load {again}`:")
+        lines.append(f"  correct them and `load {again}`:" if counts.rejected else KEPT)
         lines += [f"    {file}" for file in report.rejects_files]
     return "\n".join(lines) + "\n"
+
+
+def _held(one: Held) -> str:
+    record = one.record
+    return HELD.format(
+        place=one.place,
+        issuing_state=record.issuing_state or "",
+        first=record.number,
+        last=record.number_to,
+        width=record.width,
+        request=one.request,
+    )
+
+
+def _held_to_wire(one: Held) -> dict[str, Any]:
+    record = one.record
+    return present(
+        {
+            "place": str(one.place),
+            "record_id": record.record_id,
+            "issuing_state": record.issuing_state,
+            "first": record.number,
+            "last": record.number_to,
+            "width": record.width,
+            "request": one.request or None,
+        }
+    )

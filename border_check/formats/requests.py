@@ -27,6 +27,7 @@ _KIND = {
     RequestKind.WATCH: marked("put on the local watchlist"),
     RequestKind.UNWATCH: marked("take off the local watchlist"),
     RequestKind.CLEAR: marked("tell apart from a record"),
+    RequestKind.RANGE: marked("install an over-wide series"),
 }
 _EVENT = {
     RequestEvent.APPROVED: marked("approved by {user}, {at}"),
@@ -53,6 +54,7 @@ NEXT = marked(
     "A second person decides, under their own account: approve {number}, or reject {number}. "
     "Until {until}."
 )
+SERIES = marked("{series}, {width} numbers, at {place}")
 ERASED = marked("what it asked for was erased")
 NONE = marked("no request waits for anybody")
 
@@ -91,6 +93,12 @@ def content_line(content: Mapping[str, Any] | None) -> str:
     """What a request asks for, in one line of facts."""
     if content is None:
         return translated(ERASED)
+    if "series" in content:
+        told = content["series"]
+        issuer = told["issuing_state"] or ""
+        series = f"{issuer} {told['first']}-{told['last']}".lstrip()
+        width = f"{told['width']:,}"
+        return translated(SERIES, series=series, width=width, place=told["place"])
     facts = content.get("record") or content.get("traveller") or {}
     return enumerated(
         translated(form, fact=_text(key, facts[key]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from border_check.screening.clearing import keep_cleared
+from border_check.screening.loading import approved_range
 from border_check.screening.screener import Screener
 from border_check.screening.two_people import TwoPeople
 from border_check.screening.watchlist import Watchlist
@@ -24,6 +25,7 @@ def two_people_of(screener: Screener) -> TwoPeople:
             RequestKind.WATCH: watchlist.add,
             RequestKind.UNWATCH: watchlist.withdraw,
             RequestKind.CLEAR: clear,
+            RequestKind.RANGE: approved_range,
         },
     )
     return two_people

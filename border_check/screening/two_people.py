@@ -47,11 +47,7 @@ class TwoPeople:
         """Make a request; `content` is personal data and the reason, `facts` what is not."""
         if not str(content.get("reason", "")).strip():
             raise UsageError("a request has a reason", hint="give it with --reason")
-        hours = two_people_rules(self._screener.settings).decide_within
-        until = stamp(self._screener.now() + timedelta(hours=hours))
-        body = {"kind": kind, "until": until, **facts}
-        reference = self._enter(RequestEvent.MADE, body, content)
-        return self.find(reference)
+        return self.find(make_request(self._screener, kind, facts, content))
 
     def all(self, *, only_open: bool = False) -> list[Request]:
         """All requests, the oldest first; or those that wait for something."""
@@ -133,9 +129,34 @@ class TwoPeople:
         facts: Mapping[str, object],
         content: Mapping[str, Any] | None = None,
     ) -> str:
-        at = stamp(self._screener.now())
-        body = {"check": REQUEST, "event": event, **facts}
-        return self._recorder.enter(at, body, content or {}).reference
+        return _enter(self._screener, event, facts, content)
+
+
+def make_request(
+    screener: Screener,
+    kind: RequestKind,
+    facts: Mapping[str, object],
+    content: Mapping[str, object],
+) -> str:
+    """Enter a request, and return its reference.
+
+    At a first-line desk, too: what a load asks for is asked for wherever lists are loaded.
+    """
+    hours = two_people_rules(screener.settings).decide_within
+    until = stamp(screener.now() + timedelta(hours=hours))
+    body = {"kind": kind, "until": until, **facts}
+    return _enter(screener, RequestEvent.MADE, body, content)
+
+
+def _enter(
+    screener: Screener,
+    event: RequestEvent,
+    facts: Mapping[str, object],
+    content: Mapping[str, Any] | None = None,
+) -> str:
+    at = stamp(screener.now())
+    body = {"check": REQUEST, "event": event, **facts}
+    return screener.recorder.enter(at, body, content or {}).reference
 
 
 def stamp(moment: datetime) -> str:

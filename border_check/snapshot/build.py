@@ -21,7 +21,7 @@ from border_check.snapshot.guidance_builder import GuidanceBuilder
 from border_check.snapshot.merge import merge_nominals
 from border_check.snapshot.vehicle_builder import VehicleBuilder
 from border_check.sources.document_chunk import DocumentChunk
-from border_check.sources.interface import Entry, Part, Record, Rejected, SetAside
+from border_check.sources.interface import Entry, Part, Record, Rejected, SetAside, WideSeries
 from border_check.values.document import DocumentRecord, DocumentType
 from border_check.values.lists import ListKind
 from border_check.values.mapping import nominal_from_mapping, nominal_to_mapping
@@ -131,11 +131,13 @@ def _take(
             refused = [other for _, other in entry.others if isinstance(other, Rejected)]
             for one in refused:
                 on_rejected(one)
+            aside = [other.kind for _, other in entry.others if isinstance(other, SetAside)]
+            set_aside.update(aside)
             new = _columns_of(builder).add_chunk(entry)
             read += entry.size
             rejected += len(refused)
             kept += new
-            merged += entry.size - len(refused) - new
+            merged += entry.size - len(refused) - len(aside) - new
             progress(read)
             continue
         read += 1
@@ -144,6 +146,8 @@ def _take(
             on_rejected(entry)
         elif isinstance(entry, SetAside):
             set_aside[entry.kind] += 1
+        elif isinstance(entry, WideSeries):
+            raise TypeError("whether a series may be installed is decided before it is built")
         elif builder.add(entry):
             kept += 1
         else:

@@ -19,6 +19,7 @@ FEWEST = 50
 _COUNTED = 8
 _MANY = 50_000
 _OTHER = 255
+_MOST = (1 << 32) - 1
 
 _PLACE_OF = np.full(256, _OTHER, np.uint8)
 _PLACE_OF[ord("0") : ord("9") + 1] = np.arange(10)
@@ -72,7 +73,8 @@ class FormCounter:
         for (issuer, shape), counts in sorted(self._counts.items()):
             records = int(counts.sum(axis=1).max())
             if records >= FEWEST:
-                row = (issuer, shape, records, compress(counts.astype("<u4").tobytes()))
+                counted = np.minimum(counts, _MOST).astype("<u4")
+                row = (issuer, shape, records, compress(counted.tobytes()))
                 connection.execute(
                     "INSERT INTO document_form VALUES (?, ?, ?, ?, ?)",
                     (*row, row_check(*row)),

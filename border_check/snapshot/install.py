@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +31,7 @@ from border_check.snapshot.storage import (
     sync_folder,
 )
 from border_check.snapshot.versions import finished, require, versions_of, write_current
+from border_check.snapshot.wide_series import Held, SeriesGate, SeriesRules
 from border_check.sources.interface import Part, Source
 from border_check.values.lists import ListDescription, ListKind
 
@@ -58,6 +60,8 @@ class Load(NamedTuple):
     """When the source said that this is what it has."""
     forward: bool = False
     """Whether a file that is older than what answers is refused."""
+    series: SeriesRules = SeriesRules()
+    """Which series of more documents than usual two people want."""
 
 
 class LoadReport(NamedTuple):
@@ -78,6 +82,8 @@ class LoadReport(NamedTuple):
     """How many records of earlier versions a delta changed or withdrew."""
     deltas: int = 0
     """How many lie over the base."""
+    held: tuple[Held, ...] = ()
+    """Series that nobody has approved, at most a hundred."""
 
 
 def install_list(home: Home, load: Load, progress: Progress = lambda _: None) -> LoadReport:
@@ -128,7 +134,11 @@ def _install(
         "description": json.dumps(load.description._asdict()),
     }
     read = reading.entries if reading.chunks is None else reading.chunks
-    entries = chain(before.records if before else (), read)
+    on_rejected = partial(rejects.add, told=False)
+    gate = SeriesGate(load.description.widest_range, load.series, on_rejected)
+    entries = chain(before.records if before else (), gate.passed(read, load.path.name))
+    if not load.add and not load.delta:  # else it stays as it is
+        entries = chain(entries, gate.before(home, name))
     built = build_snapshot(building, source.kind, entries, meta, rejects.add, progress)
     replaced = None
     if below is not None and built.records:
@@ -153,6 +163,7 @@ def _install(
         (*reading.warnings, *warnings, *_many_deltas(new, name)),
         replaced,
         len(new.below),
+        gate.held,
     )
 
 

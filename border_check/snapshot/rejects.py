@@ -37,11 +37,11 @@ class RejectsFile:
         self._growing: dict[tuple[str, ...], _Growing] = {}
         self.first: list[str] = []
 
-    def add(self, rejected: Rejected) -> None:
-        """Note an entry and why it is here."""
+    def add(self, rejected: Rejected, *, told: bool = True) -> None:
+        """Note an entry and why it is here; `told` with the first ones, unless others tell it."""
         field = f", {rejected.field}" if rejected.field else ""
         reason = f"{rejected.place}{field}: {rejected.reason}"
-        if len(self.first) < _TOLD:
+        if told and len(self.first) < _TOLD:
             self.first.append(reason)
         if isinstance(rejected.raw, str):
             suffix = ".jsonl" if rejected.raw.lstrip().startswith("{") else ".txt"

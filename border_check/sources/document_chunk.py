@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from border_check.sources.interface import Rejected
+    from border_check.sources.interface import Rejected, SetAside, WideSeries
     from border_check.values.document import DocumentRecord
 
 
@@ -41,7 +41,7 @@ class DocumentChunk(NamedTuple):
     status: Coded
     theft: Coded
     review: Coded
-    others: tuple[tuple[int, DocumentRecord | Rejected], ...] = ()
+    others: tuple[tuple[int, DocumentRecord | WideSeries | SetAside | Rejected], ...] = ()
     """The other entries of the chunk, each with its place in it."""
 
     @property

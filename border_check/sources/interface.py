@@ -46,13 +46,26 @@ class Rejected(NamedTuple):
     """The entry as it was read: the cells of a row by column name, or the text of the element."""
 
 
+class WideSeries(NamedTuple):
+    """A series of more documents than the list may have in one (`widest_range`).
+
+    It would stop every traveller of an issuer who happens to hold one of these numbers, so it is
+    installed only once two people stand behind it.
+    """
+
+    place: Place
+    record: DocumentRecord
+    raw: Mapping[str, str] | str = ""
+    """As in `Rejected`."""
+
+
 class Part(NamedTuple):
     """A record that is taken along and not counted: no entry of the file that is read."""
 
     record: Record
 
 
-Entry = Record | SetAside | Rejected | Part
+Entry = Record | SetAside | Rejected | WideSeries | Part
 
 
 class Reading(NamedTuple):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from border_check.errors import ListFileError
 from border_check.sources.column_map import ColumnMap, Field
 from border_check.sources.files import Member, as_utf8, opened
-from border_check.sources.interface import Entry, Rejected
+from border_check.sources.interface import Entry, Rejected, WideSeries
 from border_check.sources.record_cells import Unusable
 from border_check.sources.sltd_record import cell_readers
 from border_check.sources.tables import Heading, Row, heading_of, read_rows
@@ -40,7 +40,7 @@ class RowReader(NamedTuple):
     """How the rows under a heading are read."""
 
     columns: ColumnMap
-    entry: Callable[[Row], DocumentRecord | Rejected]
+    entry: Callable[[Row], DocumentRecord | WideSeries | Rejected]
 
 
 def read_chunks(
@@ -127,7 +127,7 @@ class PlainRows:
         lines, chunk = self._columns(block, is_plain.nonzero()[0])
         is_plain[:] = False
         is_plain[lines] = True
-        others: list[tuple[int, DocumentRecord | Rejected]] = []
+        others: list[tuple[int, DocumentRecord | WideSeries | Rejected]] = []
         blank = []
         for at in (~is_plain).nonzero()[0].tolist():
             try:
@@ -262,7 +262,7 @@ def _placed(
     chunk: DocumentChunk,
     lines: int,
     blank: list[int],
-    others: list[tuple[int, DocumentRecord | Rejected]],
+    others: list[tuple[int, DocumentRecord | WideSeries | Rejected]],
 ) -> DocumentChunk:
     """A chunk in which places count entries, and not lines."""
     import numpy as np

@@ -22,7 +22,7 @@ from typing import ClassVar
 from border_check.sources.column_map import ColumnMap, Field, fit
 from border_check.sources.document_chunk import DocumentChunk
 from border_check.sources.files import Member, glance, members_of, opened_text
-from border_check.sources.interface import Entry, Reading, Rejected
+from border_check.sources.interface import Entry, Reading, Rejected, WideSeries
 from border_check.sources.record_cells import Unusable
 from border_check.sources.sltd_columns import RowReader, read_chunks
 from border_check.sources.sltd_record import FIELDS, MANDATORY, read_record
@@ -69,12 +69,9 @@ def _entries(path: Path, description: ListDescription) -> Iterator[Entry]:
         for member in members:
             with opened_text(member) as text:
                 heading = read_heading(text)
-                columns, _ = _fit(heading, description, member.name)
-                number = columns.field("din")
+                reader = _row_reader(description, member.name, heading)
                 for row in read_rows(text, member.name, heading):
-                    yield (
-                        row if isinstance(row, Rejected) else _entry(row, columns, number, heading)
-                    )
+                    yield row if isinstance(row, Rejected) else reader.entry(row)
 
 
 def _chunks(path: Path, description: ListDescription) -> Iterator[Entry | DocumentChunk]:
@@ -86,18 +83,22 @@ def _chunks(path: Path, description: ListDescription) -> Iterator[Entry | Docume
 def _row_reader(description: ListDescription, file: str, heading: Heading) -> RowReader:
     columns, _ = _fit(heading, description, file)
     number = columns.field("din")
-    return RowReader(columns, lambda row: _entry(row, columns, number, heading))
+    widest = description.widest_range
+    return RowReader(columns, lambda row: _entry(row, columns, number, heading, widest))
 
 
 def _entry(
-    row: Row, columns: ColumnMap, number: Field | None, heading: Heading
-) -> DocumentRecord | Rejected:
+    row: Row, columns: ColumnMap, number: Field | None, heading: Heading, widest: int
+) -> DocumentRecord | WideSeries | Rejected:
     try:
         if number and number.is_torn(row.cells):
             raise Unusable("din", "a part of the document number is missing")
-        return read_record(columns.read(row.cells), columns.extra(row.cells))
+        record = read_record(columns.read(row.cells), columns.extra(row.cells))
     except Unusable as flaw:
         return Rejected(row.place, flaw.reason, flaw.field, as_mapping(heading, row.cells))
+    if record.number_to and record.width > widest:
+        return WideSeries(row.place, record, as_mapping(heading, row.cells))
+    return record
 
 
 def _fit(

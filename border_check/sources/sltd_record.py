@@ -39,8 +39,9 @@ FIELDS = (
     *("review_date", "national_reference", "additional_info", "status", "action", "caution"),
 )
 
-LARGEST_SERIES = 10_000_000
-"""Blanks in one series; more than a state prints in years is a slip of the pen in `din_to`."""
+LARGEST_SERIES = 1_000_000_000
+"""Documents in one series: all numbers of nine digits, which fill the field of a passport's number.
+More is a slip of the pen in `din_to`; long before that a list has its `widest_range`."""
 
 # Codes of machine readable zones, for lists that give these instead of words.
 _TYPE_CODES = {

@@ -23,6 +23,9 @@ class Remembered(NamedTuple):
     sha256: str
     etag: str | None = None
     last_modified: str | None = None
+    waiting: str | None = None
+    """References of the requests for its over-wide series, one a line: once one is approved,
+    the same file comes to another list."""
 
 
 def way_of(origin: Origin, description: ListDescription) -> str:

@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from border_check.errors import BorderCheckError, SourceError, UsageError
+from border_check.journal.requests import requests
 from border_check.screening.library import Library
+from border_check.screening.loading import load_list
+from border_check.screening.screener import Screener
 from border_check.screening.watchlist import require_not_the_watchlist
 from border_check.shipped import describe, format_of
 from border_check.snapshot.build import Progress
 from border_check.snapshot.home import Home
-from border_check.snapshot.install import Load, LoadReport, install_list
+from border_check.snapshot.install import Load, LoadReport
 from border_check.snapshot.storage import fetching, storage_errors
 from border_check.snapshot.upkeep import confirm
 from border_check.updating.checksum import (
@@ -38,6 +41,9 @@ from border_check.values.lists import ListDescription, ListState, ListStatus
 from border_check.values.origin import Origin
 from border_check.values.settings import Settings
 from border_check.values.str_enum import StrEnum
+
+_PARTED = "\n"
+"""Between references, which may hold spaces."""
 
 
 class Outcome(StrEnum):
@@ -152,8 +158,11 @@ class Updater:
         with _named_without(room):
             require_unpacked(taken.path, origin.unpacked, taken.name)
             load, warnings = self._load(name, taken, taken.path)
-            report = install_list(self._home, load, progress)
-        self._remember(name, Remembered(report.version, way, taken.sha256), taken)
+            with self._screener() as screener:
+                report = load_list(screener, load, progress)
+        waiting = _PARTED.join(one.request for one in report.held) or None
+        made = Remembered(report.version, way, taken.sha256, waiting=waiting)
+        self._remember(name, made, taken)
         return Updated(Outcome.DONE, self._status(name), report, (*warnings, *report.warnings))
 
     def _before(self, name: str, way: str) -> Remembered | None:
@@ -164,7 +173,19 @@ class Updater:
         known = recall(self._home.list_folder(name))
         status = self._status(name)
         is_sound = known is not None and (known.version, known.way) == (status.version, way)
-        return known if is_sound else None
+        return known if is_sound and not self._was_approved(known) else None
+
+    def _was_approved(self, known: Remembered | None) -> bool:
+        """Whether somebody has approved what the last load asked for."""
+        if known is None or not known.waiting:
+            return False
+        waiting = known.waiting.split(_PARTED)
+        with self._screener() as screener:
+            found = requests(screener.recorder)
+        return any(one.reference in waiting and one.is_approved for one in found)
+
+    def _screener(self) -> Screener:
+        return Screener(self._home.path, self._settings, self._clock)
 
     def _load(self, name: str, taken: Taken, path: Path) -> tuple[Load, list[str]]:
         source = format_of(name, path, None, self._settings)

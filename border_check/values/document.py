@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from border_check.values.actions import ActionClass
 from border_check.values.dates import PartialDate
+from border_check.values.document_number import span
 from border_check.values.record import NamedTuple
 from border_check.values.str_enum import StrEnum
 
@@ -100,6 +101,16 @@ class DocumentRecord(NamedTuple):
     caution: str | None = None
     extra: tuple[tuple[str, str], ...] = ()
     """Columns of the source that have no field here, kept as they came."""
+
+    @property
+    def width(self) -> int:
+        """How many documents it is about: 1, or as many as the series has numbers."""
+        if not self.number_to:
+            return 1
+        try:
+            return span(self.number, self.number_to)
+        except ValueError:  # between two numbers of different shapes there is none
+            return 2
 
 
 def derived_id(

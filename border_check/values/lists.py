@@ -88,6 +88,11 @@ class ListDescription(NamedTuple):
     minimum: int | None = None
     """Fewest records that a snapshot may hold to be installed."""
     maximum: int | None = None
+    widest_range: int = 100_000
+    """Most documents in one reported series; what covers more takes the word of a second person.
+    Thefts of blanks are boxes of hundreds and thousands. This many is a hundredth of all numbers
+    of a letter and seven digits: of the travellers of such an issuer it would stop one in a
+    hundred, and ten times as many one in ten."""
     action: ActionClass | None = None
     """Class of the records that have none of their own and no notice."""
     format: str | None = None

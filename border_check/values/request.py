@@ -21,6 +21,8 @@ class RequestKind(StrEnum):
     """To take one off it."""
     CLEAR = "clear"
     """To tell a traveller apart from a record for some time."""
+    RANGE = "range"
+    """To install a series of more documents than a list may have in one."""
 
 
 class RequestEvent(StrEnum):

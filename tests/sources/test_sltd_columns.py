@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from border_check.errors import ListFileError
 from border_check.sources import sltd_columns
 from border_check.sources.document_chunk import DocumentChunk
-from border_check.sources.interface import Entry, Part
+from border_check.sources.interface import Entry, Part, WideSeries
 from border_check.sources.sltd_csv import SltdCsv
 from border_check.values.document import DocumentRecord, derived_id
 from border_check.values.lists import ListDescription
@@ -107,7 +107,7 @@ def test_whatever_is_in_a_file(
     path.write_text(text, encoding="utf-8", newline="")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sltd_columns, "BLOCK", block)
-        one_by_one, many = both(path)
+        one_by_one, many = both(path, widest_range=5)
     assert many == one_by_one
 
 
@@ -117,6 +117,20 @@ def test_bytes_that_are_no_utf8(tmp_path: Path) -> None:
     one_by_one, many = both(path)
     assert many == one_by_one
     assert "line 9001, byte 27: 0xff is not UTF-8" in str(many)
+
+
+def test_a_wide_series_is_no_plain_row(tmp_path: Path) -> None:
+    path = tmp_path / "sltd.csv"
+    rows = [f"{n},UTO,passport,K{n:07},,lost,2034-05-02,active," for n in range(9)]
+    rows[4] = "4,UTO,passport,L0000001,L0000006,stolen_blank,2034-05-02,active,"
+    path.write_text("\n".join([HEADING, *rows, ""]), encoding="utf-8")
+    one_by_one, many = both(path, widest_range=5)
+    assert many == one_by_one
+    assert isinstance(many, list)
+    (wide,) = [one for one in many if isinstance(one, WideSeries)]
+    assert (str(wide.place), wide.record.width) == ("sltd.csv, line 6", 6)
+    assert isinstance(wide.raw, Mapping)
+    assert wide.raw["din_to"] == "L0000006"
 
 
 def test_most_rows_of_a_list_are_columns(tmp_path: Path) -> None:
