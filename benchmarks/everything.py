@@ -53,6 +53,12 @@ PARTS = (
         "{folder}/documents --records 140000000",
     ),
     Part(
+        "Messages of airlines",
+        "messages.py",
+        "--travellers 2000 --cases 200",
+        "--travellers 100000 --cases 100000",
+    ),
+    Part(
         "Passenger lists",
         "batch.py",
         "--rows 2000 --documents 20000 --home {folder}/documents --people 300 --persons 50"

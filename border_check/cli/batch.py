@@ -14,6 +14,10 @@ def run(given: Given) -> int:
     """Check a passenger list, and return the exit code of its worst row."""
     if given.get("template"):
         return _print_template(given.get("file", "csv"))
+    if "watch" in given:
+        from border_check.cli.batch_watch import watch
+
+        return watch(given)
     if "file" not in given:
         raise UsageError("no passenger list was given", hint="name its file, or - for stdin")
     from border_check.cli.batch_run import check_manifest
@@ -44,6 +48,10 @@ BATCH = Command(
         Option("workers", "--workers", "Processes that search.", "N", least=1),
         Option("cluster", "--cluster", "Search on the workers of a dask cluster.", "ADDRESS"),
         Option("template", "--template", "Print an empty list instead: csv, or jsonl as FILE."),
+        Option("watch", "--watch", "Check what lands in this folder.", "DIR"),
+        Option("every", "--every", "With --watch: how often.", "SECONDS", least=1),
+        Option("once", "--once", "With --watch: what is there, and end."),
+        Option("form", "--form", "With --watch: how results are written.", "csv|jsonl|html"),
         Option("resume", "--resume", "Go on with the run that --out was cut off in."),
         JSON,
         *WHY,
