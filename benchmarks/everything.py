@@ -65,6 +65,7 @@ PARTS = (
         " --rounds 1",
         "--documents 140000000 --home {folder}/documents --people 1000000",
     ),
+    Part("A flight", "flight.py", "--passengers 20", "--passengers 10000"),
     Part("The counter", "counter.py", "--scans 30", "--scans 20000"),
     Part(
         "People",
