@@ -74,7 +74,9 @@ def _seen(text: str, said: Marks, start: int) -> Marked:
         ends.pop(element, None)
         segment = ends.most_common(1)[0][0] if ends else segment
     kind = re.search(r"(?:PAXLST|PNRGOV)([^\w\s])[A-Z0-9]", body, re.IGNORECASE)
-    component = kind[1] if kind and kind[1] not in (element, segment) else marks.component
+    component = marks.component
+    if kind and kind[1] not in (element, segment) and body.count(kind[1]) > body.count(component):
+        component = kind[1]
     release = "" if marks.release in (component, element, segment) else marks.release
     seen = Marks(component, element, release, segment)
     if seen == said:
