@@ -141,6 +141,11 @@ def test_however_it_is_written(text: str | bytes) -> None:
 
 DAMAGED = [
     (
+        "another sign behind the name of the message",
+        LIST.replace("PAXLST:D", "PAXLST\N{RIGHT SINGLE QUOTATION MARK}D"),
+        ["ERIKSSON ANNA MARIA", "O'NEIL JAN"],
+    ),
+    (
         "a name without its tag",
         LIST.replace("NAD+FM", "NXD+FM"),
         ["ERIKSSON ANNA MARIA", "O'NEIL JAN"],
