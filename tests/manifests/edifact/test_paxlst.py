@@ -142,7 +142,7 @@ def test_however_it_is_written(text: str | bytes) -> None:
 DAMAGED = [
     (
         "another sign behind the name of the message",
-        LIST.replace("PAXLST:D", "PAXLST\N{RIGHT SINGLE QUOTATION MARK}D"),
+        FLIGHT.replace("PAXLST:D", "PAXLST\N{RIGHT SINGLE QUOTATION MARK}D") + ANNA + JAN,
         ["ERIKSSON ANNA MARIA", "O'NEIL JAN"],
     ),
     (
