@@ -18,11 +18,13 @@ from border_check.cli import (
     hits,
     journal,
     keeping,
+    kept,
     lists,
     load,
     operations,
     reference,
     requests,
+    rescreen,
     shift,
     update,
     warm,
@@ -52,6 +54,8 @@ app.command("vehicle")(typer_command(VEHICLE))
 app.command("batch")(typer_command(BATCH))
 app.command(f"batch {REVIEW}")(batch_review.review)
 app.command(f"batch {RELEASE}")(batch_review.release)
+app.command("rescreen")(rescreen.rescreen)
+app.add_typer(kept.app, name="kept")
 app.command("reference")(reference.reference)
 app.command("load")(load.load)
 app.command("update")(update.update)

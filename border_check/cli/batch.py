@@ -53,6 +53,8 @@ BATCH = Command(
         Option("once", "--once", "With --watch: what is there, and end."),
         Option("form", "--form", "With --watch: how results are written.", "csv|jsonl|html"),
         Option("resume", "--resume", "Go on with the run that --out was cut off in."),
+        Option("keep", "--keep", "Keep the passengers so long after departure.", "SPAN"),
+        Option("keep_until", "--keep-until", "Keep them until then, UTC.", "TIME"),
         JSON,
         *WHY,
         *PLACES,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from border_check.cli.console import place_at, screener_of
+from border_check.cli.keep_options import keeping
 from border_check.cli.outfile import private_file, unfinished
 from border_check.cli.progress import counting
 from border_check.cli.streams import colourful, manifest_content, say, say_json, warn
@@ -35,6 +36,7 @@ from border_check.screening.batch import (
     Batch,
     RowScreening,
 )
+from border_check.screening.keeper import Keeper
 from border_check.screening.looking import Look, in_processes, in_this_process
 from border_check.screening.screener import Screener
 from border_check.values.screening import Verdict
@@ -55,11 +57,12 @@ def check_manifest(given: Given) -> int:
     workers, cluster = int(given.get("workers", 1)), given.get("cluster")
     content = manifest_content(file)
     lines = content.count(b"\n")
+    until = keeping(given)
     answered, kept = _answered(out) if given.get("resume") else (NOTHING_ANSWERED, 0)
     place = place_at(given, "batch")
     page = _page(out)
     with (
-        _seldom_collected(),
+        seldom_collected(),
         screener_of(place) as screener,
         private_file(out, kept, page.bind if page else None) if out else nullcontext() as results,
         _progress(lines, answered) as done,
@@ -67,6 +70,7 @@ def check_manifest(given: Given) -> int:
         reading = open_manifest(content, screener.now().date(), name=file)
         for warning in reading.warnings:
             warn(warning)
+        keeper = Keeper(screener, until, reading.flight) if until else None
         digest = hashlib.sha256(content).hexdigest()
         run = Batch(
             screener,
@@ -82,12 +86,17 @@ def check_manifest(given: Given) -> int:
         acted_on: list[RowScreening] = []
         for rows in run.answers(reading.stretches):
             write(rows)
+            if keeper is not None:
+                keeper.take(rows)
             if as_json:
                 for row in rows.rows():
                     say_json(row_to_wire(row))
             else:
                 acted_on += rows.remarkable()
             done(rows)
+        if keeper is not None:
+            end = keeper.keep(run.reference, Path(file).name, digest).until
+            warn(f"the passengers are kept until {end}: `border-check rescreen`")
         summary = run.summary()
         if results is not None and out is not None and out.suffix == ".jsonl":
             results.write(to_json(summary_to_wire(summary)) + "\n")
@@ -156,7 +165,7 @@ def _writer(
 
 
 @contextmanager
-def _seldom_collected() -> Iterator[None]:
+def seldom_collected() -> Iterator[None]:
     """Rows come and go by the thousand, which is no reason to search all of memory for garbage."""
     before, was_enabled = gc.get_threshold(), gc.isenabled()
     gc.set_threshold(_SELDOM, *before[1:])

@@ -21,7 +21,7 @@ COMMANDS = {
     **dict.fromkeys(("doc", "vehicle", "batch", "desk", "warm"), _SEARCH),
     **dict.fromkeys(("shift", "degraded", "hits protection"), _SEARCH),
     **dict.fromkeys(("person", "hits", "watchlist"), _FOLLOW),
-    **dict.fromkeys(("batch review", "batch release"), _FOLLOW),
+    **dict.fromkeys(("batch review", "batch release", "rescreen", "kept"), _FOLLOW),
     "requests": _DECIDE,
     **dict.fromkeys(("load", "update", "wipe"), _LISTS),
     **{f"lists {act}": _LISTS for act in ("remove", "rollback", "fold", "rebuild", "prune")},

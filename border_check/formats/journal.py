@@ -18,7 +18,10 @@ def entry_line(entry: Entry) -> str:
     """One entry in a line, without what was asked."""
     facts = entry.facts
     hits = facts.get("hits", ())
-    if facts.get("check") == "batch":
+    if facts.get("check") == "batch" and "rescreens" in facts:
+        what = f"rescreen {facts.get('stage', '')}"
+        outcome = f"of {facts['rescreens']}"
+    elif facts.get("check") == "batch":
         what = f"batch {facts.get('stage', '')}"
         outcome = f"rows {'-'.join(map(str, facts['rows']))}" if "rows" in facts else ""
     elif facts.get("check") == "evaluation":
@@ -28,6 +31,9 @@ def entry_line(entry: Entry) -> str:
     elif facts.get("check") == "degraded":
         what = f"degraded mode {facts.get('event', '')}"
         outcome = f"until {facts['until']}" if "until" in facts else ""
+    elif facts.get("check") == "kept":
+        what = f"kept list {facts.get('event', '')}"
+        outcome = str(facts.get("of", ""))
     elif facts.get("check") == "shift":
         what = f"shift {facts.get('event', '')}"
         outcome = str(facts.get("officer", ""))

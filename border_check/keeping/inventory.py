@@ -33,6 +33,8 @@ class FileKind(StrEnum):
     JOURNAL = "journal"
     CLEARED = "cleared"
     """Travellers whom two people have told apart from a record."""
+    KEPT = "kept"
+    """Passengers of a list that is kept, to be asked again when lists change."""
     UNKNOWN = "unknown"
     """Nothing that this program wrote, or a link."""
 
@@ -80,6 +82,10 @@ def kind_of(path: str) -> FileKind:
             return FileKind.LEFTOVER
         case ["cleared"]:
             return FileKind.CLEARED
+        case ["kept", name] if name.isalnum():
+            return FileKind.KEPT
+        case ["kept", _]:
+            return FileKind.LEFTOVER
         case ["event-over"] | ["warm", "socket" | "lock" | "tried"]:
             return FileKind.STATE
         case ["wiping"]:
@@ -161,7 +167,7 @@ def _is_personal(kind: FileKind, name: str, of_list: bool) -> bool | None:
         return None
     if kind is FileKind.JOURNAL:
         return name not in ("head", "reserve")
-    if kind is FileKind.CLEARED:
+    if kind in (FileKind.CLEARED, FileKind.KEPT):
         return True
     holds_records = (FileKind.SNAPSHOT, FileKind.INDEX, FileKind.REJECTS, FileKind.LEFTOVER)
     return kind in holds_records and of_list

@@ -17,7 +17,7 @@ _NO_NATIONALITY = frozenset(("XXA", "XXB", "XXC", "XXX"))
 def compare_nationality(query: str | None, record: tuple[str, ...]) -> Evidence:
     """Nationality."""
     shown = " ".join(record)
-    if not query or not record or query in _NO_NATIONALITY:
+    if not query or not record or has_no_nationality(query):
         return Evidence("nationality", Relation.MISSING, query or "", shown)
     if any(same_issuer(query, code) for code in record):
         return Evidence("nationality", Relation.AGREES, query, shown, weights.NATIONALITY_AGREES)
@@ -42,11 +42,11 @@ def compare_documents(
     feature = "document_number"
     if not query and not record:
         return Evidence(feature, Relation.MISSING)
-    numbers = {_folded(document.number): document for document in record}
+    numbers = {folded(document.number): document for document in record}
     other_issuer = None
     for document in query:
-        theirs = numbers.get(_folded(document.number))
-        if theirs is None or not _folded(document.number):
+        theirs = numbers.get(folded(document.number))
+        if theirs is None or not folded(document.number):
             continue
         if not document.issuing_state or not theirs.issuing_state:
             note, points = marked("issuer not known"), weights.DOCUMENT_AGREES
@@ -104,5 +104,11 @@ def _place_likeness(one: str, other: str) -> float:
     return 0.5 if any(alike >= weights.BIRTHPLACE_SAME for _, alike in pairs) else 0.0
 
 
-def _folded(number: str) -> str:
+def has_no_nationality(query: str | None) -> bool:
+    """Whether this says nothing of a nationality."""
+    return not query or query in _NO_NATIONALITY
+
+
+def folded(number: str) -> str:
+    """A document number as numbers of people are compared."""
     return "".join(sign for sign in number.upper() if sign.isalnum())

@@ -16,6 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from border_check.screening.near import Near
+
 
 class Findings(NamedTuple):
     """Hits, and what the reader must know beside them."""
@@ -24,6 +26,8 @@ class Findings(NamedTuple):
     problems: tuple[Problem, ...] = ()
     cleared: tuple[tuple[str, str], ...] = ()
     """List and record of each hit that is a note, since the traveller was told apart from it."""
+    near: tuple[Near, ...] = ()
+    """Who is near, where that was asked for."""
 
     @property
     def has_people(self) -> bool:
@@ -38,13 +42,15 @@ def together(found: Iterable[Findings]) -> Findings:
     """What a list says to several questions about one traveller: each record once, at its best."""
     hits: dict[str, Hit] = {}
     problems: dict[Problem, None] = {}
+    near: dict[Near, None] = {}
     for one in found:
         problems.update(dict.fromkeys(one.problems))
+        near.update(dict.fromkeys(one.near))
         for hit in one.hits:
             known = hits.get(hit.record_id)
             if known is None or hit.points > known.points:
                 hits[hit.record_id] = hit
-    return Findings(tuple(hits.values()), tuple(problems))
+    return Findings(tuple(hits.values()), tuple(problems), near=tuple(near))
 
 
 class Asked(NamedTuple):

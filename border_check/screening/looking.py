@@ -46,7 +46,7 @@ def in_processes(screener: Screener, count: int) -> Look:
     def look(travellers: Iterable[Traveller]) -> Iterator[Looked]:
         from concurrent.futures import ProcessPoolExecutor  # many do without, and it is large
 
-        arguments = (screener.home, screener.settings)
+        arguments = (screener.home, screener.settings, screener.margin)
         with ProcessPoolExecutor(count, initializer=_open_worker, initargs=arguments) as pool:
             yield from in_order(
                 travellers, lambda part: pool.submit(_look_at_many, part), ahead=2 * count
@@ -120,11 +120,12 @@ def _unread(traveller: Traveller) -> Outcome:
 _worker: list[Screener] = []
 
 
-def _open_worker(home: Path, settings: Settings) -> None:
+def _open_worker(home: Path, settings: Settings, margin: float) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that we work for
     _worker.append(Screener(home, settings))
+    _worker[0].margin = margin
 
 
 def _look_at_many(travellers: list[Traveller]) -> list[Looked]:

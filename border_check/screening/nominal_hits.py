@@ -11,6 +11,7 @@ from border_check.screening.classes import class_of_nominal
 from border_check.screening.document_hits import DocumentMatch
 from border_check.screening.findings import Findings
 from border_check.screening.library import OpenList
+from border_check.screening.near import Near
 from border_check.snapshot.reader import Snapshot
 from border_check.values.mapping import nominal_to_mapping
 from border_check.values.person import Nominal, Person
@@ -24,11 +25,12 @@ def said_of_person(
     rows: Mapping[int, DocumentMatch | None],
     asked: date,
     threshold: float,
+    margin: float = 0.0,
 ) -> Findings:
     """What the nominals in these rows say, some of whom own the document that is presented."""
     if person is not None:  # else only a document is asked for, and no name is compared
         from border_check.matching.person import compare_person
-    hits = []
+    hits, near = [], []
     for row, listed in rows.items():
         nominal = snapshot.nominal(row)
         if is_expired(nominal, asked):
@@ -36,11 +38,32 @@ def said_of_person(
         comparison = None
         if person is not None:
             comparison = compare_person(person, nominal, snapshot.candidates.rarity, threshold)
+        if margin and (listed is not None or _is_near(comparison, threshold, margin)):
+            near.append(_near(one, nominal, comparison, asked, by_document=listed is not None))
         if listed is not None:
             comparison = _with_document(comparison, listed)
         if comparison is not None and comparison.grade is not None:
             hits.append(_hit(one, nominal, comparison, comparison.grade, asked))
-    return Findings(tuple(hits))
+    return Findings(tuple(hits), near=tuple(near))
+
+
+def _is_near(comparison: Comparison | None, threshold: float, margin: float) -> bool:
+    from border_check.matching.person import alerts
+
+    return comparison is not None and alerts(comparison, threshold - margin)
+
+
+def _near(
+    one: OpenList,
+    nominal: Nominal,
+    comparison: Comparison | None,
+    asked: date,
+    *,
+    by_document: bool,
+) -> Near:
+    grade = comparison.grade if comparison is not None else None
+    action = class_of_nominal(nominal, one.description, asked)
+    return Near(one.status.name, nominal.record_id, grade or "", action, by_document)
 
 
 def is_expired(nominal: Nominal, asked: date) -> bool:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from border_check.screening.event_end import EventEnd
+    from border_check.screening.near import Near
 
 _BOTH = frozenset((ListKind.DOCUMENTS, ListKind.NOMINALS))
 _KINDS = {
@@ -73,6 +74,8 @@ class Outcome(NamedTuple):
     """Whether a list was asked that has records of which this desk may not know."""
     checked: bool = True
     """Whether all that had to be asked has answered; a hit outranks that it has not."""
+    near: tuple[Near, ...] = ()
+    """Records near the threshold, or above it, where they were asked for."""
 
 
 class Screener:
@@ -94,6 +97,8 @@ class Screener:
         self.recorder = Recorder(
             self._home.journal, self.settings.desk, self.settings.second_journal
         )
+        self.margin = 0.0
+        """Points by which people may fall short and are still told as near (`screening.near`)."""
         self._end: EventEnd | None = None
         if self.settings.event is not None:
             from border_check.screening.event_end import EventEnd
@@ -372,7 +377,9 @@ class Screener:
                 return Findings()
             known = one._replace(in_full=self.settings.desk.role is not Role.FIRST_LINE)
             return ask_documents(known, query.document, now.date(), self.settings.sparse_issuer)
-        return ask_nominals(one, query.person, query.document, now.date(), self._threshold)
+        return ask_nominals(
+            one, query.person, query.document, now.date(), self._threshold, self.margin
+        )
 
     @property
     def _threshold(self) -> float:
@@ -417,7 +424,10 @@ class Screener:
                 of_vehicle=query.vehicle is not None,
             )
         cleared = tuple(pair for findings in told for pair in findings.cleared)
-        return Outcome(verdict, hits, lists, tuple(problems), action, cleared, checked=checked)
+        near = tuple(one for findings in told for one in findings.near)
+        return Outcome(
+            verdict, hits, lists, tuple(problems), action, cleared, checked=checked, near=near
+        )
 
 
 def _of_event(settings: Settings) -> Settings:

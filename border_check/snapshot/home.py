@@ -104,6 +104,11 @@ class Home:
         return f"{self.folder}/cleared"
 
     @property
+    def kept(self) -> str:
+        """The folder of passenger lists that are kept, to be asked again."""
+        return f"{self.folder}/kept"
+
+    @property
     def pictures(self) -> str:
         """The folder of pictures of documents, to which lists of them refer."""
         return f"{self.folder}/pictures"

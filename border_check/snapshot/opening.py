@@ -71,6 +71,15 @@ def connection_to(path: str | os.PathLike[str]) -> sqlite.Connection:
     return sqlite.connect(uri, uri=True, check_same_thread=False)
 
 
+def connection_to_both(
+    path: str | os.PathLike[str], other: str | os.PathLike[str]
+) -> sqlite.Connection:
+    """A connection to a snapshot, in which another one is `other`."""
+    connection = connection_to(path)
+    connection.execute("ATTACH ? AS other", (f"{_uri(other)}?mode=ro&immutable=1",))
+    return connection
+
+
 def require_schema(path: str | os.PathLike[str], meta: dict[str, str]) -> None:
     """Raise `SnapshotError` for a snapshot of another schema, by what it says of itself."""
     found = meta.get("schema")

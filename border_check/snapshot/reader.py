@@ -219,6 +219,14 @@ class Snapshot:
                 raise ValueError(f"there is no nominal in row {row}")
             return _nominal(found[0])
 
+    def row_of(self, record_id: str) -> int | None:
+        """The row of the person whose record has this name; None where there is none."""
+        with self._reading():
+            found = self._connection.execute(
+                "SELECT row FROM nominal WHERE record_id = ?", (record_id,)
+            ).fetchone()
+            return int(found[0]) if found else None
+
     def find_vehicles(self, vehicle: Vehicle) -> list[int]:
         """Rows of the records that have a number of this vehicle, or one that looks like it."""
         with self._reading():

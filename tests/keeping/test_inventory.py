@@ -22,6 +22,8 @@ KINDS = [
     ("event-over.4711", "leftover"),
     ("cleared", "cleared"),
     ("cleared.4711", "leftover"),
+    ("kept/000417", "kept"),
+    ("kept/000417.4711", "leftover"),
     ("wiping", "state"),
     ("lists/sltd/current", "state"),
     ("lists/sltd/current.new", "leftover"),
@@ -55,7 +57,7 @@ def test_kind(path: str, kind: str) -> None:
 def test_no_file_that_a_home_names_is_unknown() -> None:
     """Whoever gives a home a new file says here what it is: else a wipe would leave it."""
     named = {name for name, one in vars(Home).items() if isinstance(one, property)}
-    folders = {"path", "compiled", "journal", "lists", "pictures", "warm"}
+    folders = {"path", "compiled", "journal", "kept", "lists", "pictures", "warm"}
     files = [str(getattr(Home("home"), name)).removeprefix("home/") for name in named - folders]
     assert files
     assert [file for file in files if kind_of(file) is FileKind.UNKNOWN] == []

@@ -129,7 +129,7 @@ class _Search:
         self._born = person.born
         self._threshold = threshold
         self._words = len(words)
-        self._asked, self._glued = _compiled(index, words, person.name.truncated)
+        self._asked, self._glued = compiled(index, words, person.name.truncated)
         self._traits = index._traits.points(person.nationality, person.sex)
         self._most_told = float(self._traits.max(initial=0.0))
         self._place = weights.BIRTHPLACE_AGREES if person.birthplace else 0.0
@@ -273,9 +273,10 @@ class _Search:
         return np.asarray(self._index._posting_name.take(places), np.int64)
 
 
-def _compiled(
+def compiled(
     index: CandidateIndex, words: tuple[Word, ...], truncated: bool
 ) -> tuple[list[Asked], list[Glued]]:
+    """The words of a query, and its runs, with what they meet in an index."""
     asked = []
     unmet = [0.0] * len(words)
     for place, word in enumerate(words):

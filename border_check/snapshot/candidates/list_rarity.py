@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import exp
 
 from border_check import sqlite
 from border_check.matching import weights
@@ -18,6 +19,17 @@ class ListRarity:
         self._connection = connection
         self._people = persons + weights.RARITY_PRIOR_PEOPLE
         self.of = lru_cache(maxsize=1 << 16)(self._of)
+
+    def common(self) -> dict[str, float]:
+        """The families of which the list says that they are common, with their rarity; of all
+        others it says that they are as rare as can be."""
+        rarest = weights.RARITY_BOUNDS[1]
+        least = int(self._people * exp(-rarest))
+        found = self._connection.execute(
+            "SELECT family, bearers FROM name_family WHERE bearers >= ?", (least,)
+        )
+        rarities = {family: rarity_of(bearers / self._people) for family, bearers in found}
+        return {family: rare for family, rare in rarities.items() if rare < rarest}
 
     def _of(self, word: Word) -> float:
         key = family(word)

@@ -1,0 +1,273 @@
+"""Passenger lists that are kept until a set time, to be asked again when lists change.
+
+Each lies in a file of its own, named by the number of its entry in the journal, under a checksum,
+for the owner of the home alone. It is written when the batch has come to its end, or was asked
+again, and goes when its time is over: first its content, then, once the journal says so, its name.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from border_check.errors import BorderCheckError, Busy, UsageError
+from border_check.journal.cases import Reference
+from border_check.screening.kept_rows import KeptRow, row_of_json, row_to_json
+from border_check.screening.screener import Screener
+from border_check.snapshot.home import Home
+from border_check.values.digest import sha256
+from border_check.values.json_text import canonical, from_json
+from border_check.values.moments import UTC, datetime
+from border_check.values.record import NamedTuple
+from border_check.values.settings import Role
+
+KEPT = "kept"
+"""The `check` of entries about passenger lists that are kept."""
+
+
+class KeptList(NamedTuple):
+    """A list as it stood when a batch was asked about last."""
+
+    version: str | None
+    answers: bool
+    common: Mapping[str, float] = {}
+    """Of a list of people: its common names with their rarity, when all were searched on it."""
+
+
+class KeptBatch(NamedTuple):
+    """A passenger list that is kept."""
+
+    reference: str
+    file: str
+    """What it was called."""
+    sha256: str
+    """Of the passenger list itself."""
+    until: str
+    """When it is to be erased, UTC."""
+    at: str
+    """When it was asked last, UTC."""
+    rules: str
+    """Digest of all that decides beside the lists: configuration, descriptions, version."""
+    cleared: str
+    """Digest of the travellers who were told apart."""
+    lists: Mapping[str, KeptList]
+    rows: tuple[KeptRow, ...]
+    last: str = ""
+    """Reference of the run in which it was asked again last."""
+
+
+class Erased(NamedTuple):
+    """A passenger list that was kept, and is no more."""
+
+    reference: str
+    rows: int | None
+    """None where it could not be read."""
+    sha256: str
+    """Of the file."""
+    because: str
+    """`over` or `forgotten`."""
+
+
+class KeptBatches:
+    """The passenger lists that a home keeps."""
+
+    def __init__(self, screener: Screener) -> None:
+        self._screener = screener
+        self._folder = Path(Home(screener.home).kept)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nobody else touches them meanwhile; raises `Busy`."""
+        if self._screener.settings.desk.role is Role.FIRST_LINE:
+            raise UsageError(
+                "a first-line desk keeps no passenger lists",
+                hint="the second line keeps them and asks again",
+            )
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(self._folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._clear_unfinished()
+            yield
+        except BlockingIOError:
+            raise Busy(
+                "another process is asking or erasing passenger lists that are kept",
+                hint="wait for it to end, then try again",
+            ) from None
+        finally:
+            os.close(handle)
+
+    def save(self, batch: KeptBatch) -> str:
+        """Write a batch down, in place of what was kept of it; returns the digest of the file."""
+        facts = batch._asdict()
+        facts["lists"] = {name: list(one) for name, one in batch.lists.items()}
+        facts["rows"] = [row_to_json(row) for row in batch.rows]
+        text = canonical(facts)
+        digest = sha256(text.encode()).hexdigest()
+        self._write(_name_of(batch.reference), f"{digest}\n{text}")
+        return digest
+
+    def all(self) -> list[tuple[KeptBatch, str]]:
+        """Every batch with the digest of its content, in the order in which they were run. Raises
+        `BorderCheckError` for one that is damaged."""
+        return [self._read(name) for name in self._names()]
+
+    def find(self, reference: str) -> str:
+        """The name of the batch that is meant; raises `UsageError` where it is not kept."""
+        given = Reference.parse(reference)
+        if given is not None and not given.row and given.number in self._names():
+            return given.number
+        raise UsageError(
+            f"{reference!r:.60}: no such passenger list is kept", hint="see `border-check kept`"
+        )
+
+    def read(self, reference: str) -> tuple[KeptBatch, str]:
+        """One batch, with the digest of its content."""
+        return self._read(self.find(reference))
+
+    def forget(self, reference: str) -> Erased:
+        """Erase a batch before its time is over."""
+        return self._erase(self.find(reference), "forgotten")
+
+    def forget_over(self) -> list[Erased]:
+        """Erase what is to be kept no longer, and end what was begun of that."""
+        now = _written(self._screener.now())
+        erased = []
+        for name in self._names():
+            with suppress(_DamagedError):  # of which nobody knows until when: it stays, and is told
+                if self._until(name) <= now:
+                    erased.append(self._erase(name, "over"))
+        for name in self._names(_GOING):
+            self._enter_and_remove(name)
+        return erased
+
+    def _erase(self, name: str, because: str) -> Erased:
+        """Take the content away, enter that it is gone, and let go of the name."""
+        path = self._folder / name
+        content = path.read_bytes()
+        try:
+            batch, _ = self._read(name)
+            rows, reference = len(batch.rows), batch.reference
+        except _DamagedError:
+            rows, reference = None, name
+        erased = Erased(reference, rows, sha256(content).hexdigest(), because)
+        self._write(f"{name}{_GOING}", canonical(erased._asdict()))
+        path.unlink(missing_ok=True)
+        self._sync()
+        self._enter_and_remove(f"{name}{_GOING}")
+        return erased
+
+    def _enter_and_remove(self, name: str) -> None:
+        path = self._folder / name
+        erased = Erased(**from_json(path.read_text(encoding="utf-8")))
+        kept = path.with_suffix("")
+        kept.unlink(missing_ok=True)  # it may be there if an erasure was killed
+        self._sync()
+        facts: dict[str, Any] = {
+            "check": KEPT,
+            "event": "erased",
+            "of": erased.reference,
+            "because": erased.because,
+            "rows": erased.rows,
+            "sha256": erased.sha256,
+            "gone": not kept.exists(),
+        }
+        recorder = self._screener.recorder
+        said = ('"event":"erased"', f'"sha256":{canonical(erased.sha256)}')
+        if recorder.last(said) is None:
+            recorder.enter(_written(self._screener.now()), facts, {})
+        path.unlink()
+        self._sync()
+
+    def _clear_unfinished(self) -> None:
+        """Remove what was being written when a process was killed."""
+        whole = {*self._names(), *self._names(_GOING)}
+        for file in self._folder.iterdir():
+            if file.name not in whole:
+                file.unlink()
+
+    def _names(self, suffix: str = "") -> list[str]:
+        found = [file.name for file in self._folder.iterdir()] if self._folder.is_dir() else []
+        return sorted(
+            name for name in found if name.endswith(suffix) and name.removesuffix(suffix).isalnum()
+        )
+
+    def _until(self, name: str) -> str:
+        """When a batch is to be erased, without reading its rows: it stands last."""
+        _, text = self._text(name)
+        return text[-_UNTIL : -len(_END)]
+
+    def _text(self, name: str) -> tuple[str, str]:
+        """The digest of what was kept, and its text."""
+        path = self._folder / name
+        try:
+            digest, _, text = path.read_text(encoding="utf-8").partition("\n")
+            if sha256(text.encode()).hexdigest() != digest:
+                raise ValueError("its checksum does not hold")
+        except (OSError, ValueError) as error:
+            raise self._damaged(name, error) from None
+        return digest, text
+
+    def _damaged(self, name: str, error: Exception) -> _DamagedError:
+        return _DamagedError(
+            f"{self._folder / name}: damaged: {error}",
+            hint=f"run the passenger list again; `border-check kept forget {name}` erases this",
+        )
+
+    def _read(self, name: str) -> tuple[KeptBatch, str]:
+        digest, text = self._text(name)
+        try:
+            facts = from_json(text)
+            lists = {key: KeptList(*one) for key, one in facts.pop("lists").items()}
+            rows = tuple(row_of_json(row) for row in facts.pop("rows"))
+            return KeptBatch(**facts, lists=lists, rows=rows), digest
+        except (ValueError, LookupError, TypeError) as error:
+            raise self._damaged(name, error) from None
+
+    def _write(self, name: str, text: str) -> None:
+        path = self._folder / name
+        building = self._folder / f"{name}.{os.getpid()}"
+        try:
+            handle = os.open(building, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            building.replace(path)
+        except OSError as error:
+            with suppress(OSError):
+                building.unlink(missing_ok=True)
+            raise BorderCheckError(
+                f"{path}: cannot be written: {error.strerror}",
+                hint="see to space and permissions of the home",
+            ) from error
+        self._sync()
+
+    def _sync(self) -> None:
+        handle = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+class _DamagedError(BorderCheckError):
+    """What was kept is not as it was written."""
+
+
+_END = '"}'
+_UNTIL = len(f"2026-11-22T06:48:02Z{_END}")
+_GOING = ".erased"
+"""Behind the name of a batch whose content is gone: what is to be entered of it."""
+
+
+def _name_of(reference: str) -> str:
+    return reference.rpartition("/")[2]
+
+
+def _written(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

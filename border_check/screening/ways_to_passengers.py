@@ -1,0 +1,50 @@
+"""Which passengers are worth comparing with a record that is new: by name, birth date or number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from border_check.matching.facts import folded
+from border_check.snapshot.candidates.passengers import Passengers, folded_numbers
+from border_check.values.person import Nominal, Person
+from border_check.values.record import NamedTuple
+
+
+class WaysToPassengers:
+    """Passengers by their places; those of whom nobody is known are none of them.
+
+    Names that a full name field may have cut short are worth comparing with every record, since
+    their words may be the beginning of any.
+    """
+
+    def __init__(self, people: Sequence[Person | None]) -> None:
+        self._places = [place for place, person in enumerate(people) if person is not None]
+        self._people = [person for person in people if person is not None]
+
+    def pairs(self, nominals: Sequence[Nominal], threshold: float) -> Iterator[tuple[int, Nominal]]:
+        """Places of passengers with records, none left out that alerts at this threshold."""
+        for nominal in nominals:
+            yield from ((place, nominal) for place in self._near(nominal, threshold))
+
+    def _near(self, nominal: Nominal, threshold: float) -> Iterator[int]:
+        found = self._known
+        places = {*found.ways.near(nominal, threshold).tolist(), *found.cut_short}
+        for document in nominal.documents:
+            places.update(found.numbers.get(folded(document.number), ()))
+        yield from (self._places[place] for place in sorted(places))
+
+    @cached_property
+    def _known(self) -> _Known:
+        with TemporaryDirectory(prefix="border-check-") as folder:
+            ways = Passengers(Path(folder), self._people)
+        cut_short = [place for place, one in enumerate(self._people) if one.name.truncated]
+        return _Known(ways, cut_short, folded_numbers(self._people))
+
+
+class _Known(NamedTuple):
+    ways: Passengers
+    cut_short: list[int]
+    numbers: dict[str, list[int]]
