@@ -66,6 +66,12 @@ PARTS = (
         "--documents 140000000 --home {folder}/documents --people 1000000",
     ),
     Part("A flight", "flight.py", "--passengers 20", "--passengers 10000"),
+    Part(
+        "Kept passengers",
+        "rescreen.py",
+        "--people 600 --documents 2000 --passengers 60 --changed 12 --full 20",
+        "--people 1000000 --documents 10000000 --passengers 10000 --changed 300",
+    ),
     Part("The counter", "counter.py", "--scans 30", "--scans 20000"),
     Part(
         "People",
