@@ -63,3 +63,12 @@ def day(text: str, order: str) -> str:
         return date(2000 + int(year), int(month), int(of_month)).isoformat()
     except ValueError:
         return ""
+
+
+def moment(text: str, order: str) -> str:
+    """The day, and hours and minutes where they stand behind it: YYYY-MM-DDTHH:MM."""
+    of_day, time = day(text, order), text[_SHORT : _SHORT + 4]
+    if not of_day or not (len(time) == 4 and time.isdigit() and time.isascii()):
+        return of_day
+    hours, minutes = int(time[:2]), int(time[2:])
+    return f"{of_day}T{time[:2]}:{time[2:]}" if hours < 24 and minutes < 60 else of_day

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from border_check.language import sentence
-from border_check.manifests.edifact.dates import Calendar
+from border_check.manifests.edifact.dates import Calendar, moment
 from border_check.manifests.edifact.listed import Listed, ListedDocument
 from border_check.manifests.edifact.segments import TAGS, Segment
 from border_check.values.screening import Problem
@@ -101,9 +101,9 @@ class PaxlstReader:
             elif code == _EXPIRY:
                 self._open.of_document(expiry=self._calendar.expires(text))
         elif code == _DEPARTURE:
-            self.flight.setdefault("departure_time", text)
+            self.flight.setdefault("departure_time", moment(text, "YYMMDD"))
         elif code == _ARRIVAL:
-            self.flight["arrival_time"] = text
+            self.flight["arrival_time"] = moment(text, "YYMMDD")
 
     def _attribute(self, segment: Segment) -> None:
         if self._open is not None and segment.text(0) == _SEX:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from border_check.manifests.edifact.dates import Calendar
+from border_check.manifests.edifact.dates import Calendar, moment
 from border_check.manifests.edifact.listed import Listed
 from border_check.manifests.edifact.reservation import Named, Reservation
 from border_check.manifests.edifact.segments import Segment
@@ -65,6 +65,6 @@ class PnrgovReader:
             "flight": segment.text(3) + segment.text(4),
             "departure_port": segment.text(1),
             "arrival_port": segment.text(2),
-            "departure_time": "".join(times[:2]),
-            "arrival_time": "".join(times[2:4]),
+            "departure_time": moment("".join(times[:2]), "DDMMYY"),
+            "arrival_time": moment("".join(times[2:4]), "DDMMYY"),
         }

@@ -33,7 +33,7 @@ def test_everybody_is_read() -> None:
     assert names([jan]) == ["O'NEIL JAN"]
     assert (anna.journey["role"], jan.journey["role"]) == ("passenger", "crew")
     assert anna.journey["reservation"] == "ZX81QQ"
-    assert anna.journey["arrival_time"] == "2611201910"
+    assert anna.journey["arrival_time"] == "2026-11-20T19:10"
     assert not anna.problems
     assert not jan.problems
 

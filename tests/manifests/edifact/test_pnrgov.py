@@ -42,6 +42,7 @@ def test_what_is_said_of_one() -> None:
     assert lena.query["sex"] == "F"
     assert anna.journey["reservation"] == "ZX81QQ"
     assert anna.journey["flight"] == "UT688"
+    assert anna.journey["departure_time"] == "2026-11-20T10:45"
 
 
 def test_whoever_has_left_the_reservation_does_not_travel() -> None:
