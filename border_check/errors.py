@@ -9,7 +9,8 @@
     │   ├── ManifestError                     a passenger list as a whole
     │   └── ConfigError                       a key of the configuration
     ├── SnapshotError                exit 4   a list cannot be installed, found or trusted
-    │   └── Busy                              another process is loading the same list
+    │   ├── Busy                              another process is loading the same list
+    │   └── Refused                           by a guard, which two people can lift
     ├── SourceError                  exit 4   where a list is updated from gave none
     │   └── Unreachable                       for now: what may pass is tried again
     ├── JournalError                 exit 20  the search was not entered: nothing may be answered
@@ -90,6 +91,17 @@ class SnapshotError(BorderCheckError):
 
 class Busy(SnapshotError):
     """Another process is installing a snapshot of the same list."""
+
+
+class Refused(SnapshotError):
+    """A guard refused a list; two people can have it loaded all the same."""
+
+    def __init__(self, message: str, *, hint: str, guard: str, as_of: str) -> None:
+        super().__init__(message, hint=hint)
+        self.guard = guard
+        """Which one (`border_check.snapshot.guards`)."""
+        self.as_of = as_of
+        """Of when the list would be."""
 
 
 class SourceError(BorderCheckError):

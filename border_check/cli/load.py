@@ -16,13 +16,19 @@ from border_check.cli.console import place_of, screener_of
 from border_check.cli.degraded import offer
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.progress import counting_entries
-from border_check.cli.streams import say, say_json, standard_input, warn
-from border_check.errors import UsageError
+from border_check.cli.requests import tell
+from border_check.cli.streams import read_text, say, say_json, standard_input, warn
+from border_check.errors import Refused, UsageError
 from border_check.formats.loading import load_report, load_to_wire
+from border_check.screening.carrying import two_people_of
 from border_check.screening.loading import load_list
+from border_check.screening.overriding import Overrides
+from border_check.screening.two_people import stamp
 from border_check.screening.watchlist import require_not_the_watchlist
 from border_check.shipped import describe, format_of
 from border_check.snapshot.install import Load
+
+NOT_REFUSED = "no guard refused the list, so --override was not needed"
 
 
 def load(
@@ -58,6 +64,14 @@ def load(
             "--delta", help="The file has what changed since: new, changed, withdrawn records."
         ),
     ] = False,
+    override: Annotated[
+        str | None,
+        typer.Option(
+            "--override",
+            metavar="REASON",
+            help="If a guard refuses it, ask a second person to have it loaded all the same.",
+        ),
+    ] = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
     config: ConfigOption = None,
@@ -71,6 +85,10 @@ def load(
             "--add and --delta are two ways to load a part of a list",
             hint="--delta for what changed since; --add for what belongs to the list as it is",
         )
+    if override is not None and path == "-":
+        raise UsageError(
+            "--override: standard input cannot be loaded again", hint="give a file that stays"
+        )
     require_not_the_watchlist(name)
     place = place_of(context, home, config)
     if place.settings.event is not None:
@@ -83,7 +101,19 @@ def load(
             warn(f"{name}: records that name no action and no notice will be `inquire`")
         wanted = Load(description, source, file, datetime.now(UTC), moment, add, delta)
         with screener_of(place) as screener, counting_entries(f"loading {name}") as told:
-            report = load_list(screener, wanted, told)
+            asking = two_people_of(screener) if override is not None else None
+            try:
+                report = load_list(screener, wanted, told)
+            except Refused as refused:
+                if asking is None:
+                    raise
+                reason = read_text(override or "")
+                request = Overrides(screener).ask(asking, wanted, refused, reason)
+                warn(refused.message)
+                tell(request, stamp(screener.now()), as_json=as_json)
+                return
+    if override is not None:
+        warn(NOT_REFUSED)
     for warning in report.warnings:
         warn(warning)
     if as_json:

@@ -18,6 +18,7 @@ from border_check.values.lists import ListKind, ListState, ListStatus
 
 _STYLE = {ListState.OK: "green", ListState.STALE: "yellow"}
 _MOST_ISSUERS = 20
+_LIFTED = "loaded although it was refused: {request}"
 _FREED = "{list}: files deleted: {files}, bytes freed: {size}"
 _WOULD_BE_FREED = "{list}: files to be deleted: {files}, bytes to be freed: {size}"
 
@@ -56,6 +57,7 @@ def list_details(one: OpenList) -> str:
         "required": "yes" if status.required else "no",
         "action": description.action or "",
         "version": status.version or "",
+        "request": _lifted_by(one),
         **_layers(one),
         "as of": f"{status.as_of} ({age(status)} old)" if status.as_of else "",
         "dated": _date_of(one),
@@ -81,11 +83,17 @@ def list_to_wire(one: OpenList) -> dict[str, Any]:
                     "version": layer.version,
                     "as_of": layer.as_of,
                     "records": one.records_of(layer),
+                    "request": layer.request or None,
                 }
             )
             for layer in one.snapshot.layers
         ]
     return {"schema": SCHEMA, "lists": [known]}
+
+
+def _lifted_by(one: OpenList) -> str:
+    request = one.snapshot.request if one.snapshot is not None else ""
+    return _LIFTED.format(request=request) if request else ""
 
 
 def pruned_report(pruned: Iterable[Pruned], *, dry_run: bool) -> str:

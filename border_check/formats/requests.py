@@ -28,6 +28,7 @@ _KIND = {
     RequestKind.UNWATCH: marked("take off the local watchlist"),
     RequestKind.CLEAR: marked("tell apart from a record"),
     RequestKind.RANGE: marked("install an over-wide series"),
+    RequestKind.OVERRIDE: marked("load a list that was refused"),
 }
 _EVENT = {
     RequestEvent.APPROVED: marked("approved by {user}, {at}"),
@@ -54,6 +55,7 @@ NEXT = marked(
     "A second person decides, under their own account: approve {number}, or reject {number}. "
     "Until {until}."
 )
+REFUSED = marked("{path}, as of {as_of}, SHA-256 {sha256}; refused: {why}")
 SERIES = marked("{series}, {width} numbers, at {place}")
 ERASED = marked("what it asked for was erased")
 NONE = marked("no request waits for anybody")
@@ -93,6 +95,8 @@ def content_line(content: Mapping[str, Any] | None) -> str:
     """What a request asks for, in one line of facts."""
     if content is None:
         return translated(ERASED)
+    if "refused" in content:
+        return translated(REFUSED, why=content["refused"], **content["file"])
     if "series" in content:
         told = content["series"]
         issuer = told["issuing_state"] or ""

@@ -6,7 +6,7 @@ out, because the process was killed between the two, is carried out by the next 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,18 +22,30 @@ from border_check.values.two_people import two_people_rules
 Carry = Callable[[Request], str]
 """Does what a request asks for, once however often it is called, and says what was done."""
 
+Require = Callable[[Request], None]
+"""Raises `BorderCheckError` where what a request asks for cannot be done any more."""
+
+FAILED = "it cannot be, and may be rejected: {why}"
+
 _OPEN = (RequestState.PENDING, RequestState.APPROVED)
 
 
 class TwoPeople:
-    """The requests of a post. `carry` knows how each kind is carried out.
+    """The requests of a post. `carry` knows how each kind is carried out, `require` whether it can
+    be, before anybody's approval is entered.
 
     All of it raises `UsageError` at a first-line desk, and `BorderCheckError` for a request that is
     not there, or that may not be decided on so.
     """
 
-    def __init__(self, screener: Screener, carry: Mapping[RequestKind, Carry]) -> None:
+    def __init__(
+        self,
+        screener: Screener,
+        carry: Mapping[RequestKind, Carry],
+        require: Mapping[RequestKind, Require] | None = None,
+    ) -> None:
         self._screener = screener
+        self._require = require or {}
         self._recorder = screener.recorder
         self._carry = carry
         if screener.settings.desk.role is Role.FIRST_LINE:
@@ -46,7 +58,7 @@ class TwoPeople:
     ) -> Request:
         """Make a request; `content` is personal data and the reason, `facts` what is not."""
         if not str(content.get("reason", "")).strip():
-            raise UsageError("a request has a reason", hint="give it with --reason")
+            raise UsageError("a request has a reason", hint="say why it is wanted")
         return self.find(make_request(self._screener, kind, facts, content))
 
     def all(self, *, only_open: bool = False) -> list[Request]:
@@ -72,18 +84,23 @@ class TwoPeople:
         if state is RequestState.PENDING:
             self._require_another(request)
             self._require_content(request)
+            if request.kind in self._require:
+                self._require[request.kind](request)
             self._enter(RequestEvent.APPROVED, {"of": request.reference})
         elif state is not RequestState.APPROVED:
             raise _decided(request, state)
         return self._carry_out(self.find(request.reference))
 
     def reject(self, reference: str, reason: str) -> Request:
-        """Reject a request; who made it may take it back so."""
+        """Reject a request; who made it may take it back so.
+
+        So ends what was approved and cannot be carried out, too.
+        """
         if not reason.strip():
             raise UsageError("a request is rejected for a reason", hint="give it with --reason")
         request = self.find(reference)
         state = request.state(stamp(self._screener.now()))
-        if state is not RequestState.PENDING:
+        if state not in _OPEN:
             raise _decided(request, state)
         self._enter(RequestEvent.REJECTED, {"of": request.reference}, {"reason": reason})
         return self.find(request.reference)
@@ -98,11 +115,18 @@ class TwoPeople:
         self._enter(RequestEvent.REVOKED, {"of": request.reference}, {"reason": reason})
         return self.find(request.reference)
 
-    def carry_out_the_rest(self) -> list[tuple[Request, str]]:
-        """Carry out what was approved and was not, because a process was killed."""
+    def carry_out_the_rest(self) -> Iterator[tuple[Request, str]]:
+        """Carry out what was approved and was not, because a process was killed.
+
+        What fails again is told, and keeps nobody from the other requests.
+        """
         now = stamp(self._screener.now())
-        waiting = [one for one in self.all() if one.state(now) is RequestState.APPROVED]
-        return [self._carry_out(one) for one in waiting]
+        for one in self.all():
+            if one.state(now) is RequestState.APPROVED:
+                try:
+                    yield self._carry_out(one)
+                except BorderCheckError as error:
+                    yield one, FAILED.format(why=error.in_one_line)
 
     def _carry_out(self, request: Request) -> tuple[Request, str]:
         done = self._carry[request.kind](request)

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from border_check.errors import SnapshotError
-from border_check.snapshot.build import Built, Counts, Progress, build_snapshot
+from border_check.snapshot.build import Counts, Progress, build_snapshot
 from border_check.snapshot.dating import date_of, refuse_older, stamp
 from border_check.snapshot.delta import become_delta
+from border_check.snapshot.guards import Lifted, require_likely
 from border_check.snapshot.home import Current, Home
 from border_check.snapshot.reader import Snapshot
 from border_check.snapshot.rejects import RejectsFile
@@ -62,6 +63,8 @@ class Load(NamedTuple):
     """Whether a file that is older than what answers is refused."""
     series: SeriesRules = SeriesRules()
     """Which series of more documents than usual two people want."""
+    lifted: Lifted | None = None
+    """The guard that may not refuse it."""
 
 
 class LoadReport(NamedTuple):
@@ -132,6 +135,7 @@ def _install(
         "format": source.name,
         "file": load.path.name.encode(errors="backslashreplace").decode(),
         "description": json.dumps(load.description._asdict()),
+        **({"request": load.lifted.request} if load.lifted else {}),
     }
     read = reading.entries if reading.chunks is None else reading.chunks
     on_rejected = partial(rejects.add, told=False)
@@ -145,7 +149,7 @@ def _install(
         with Snapshot(home.snapshot_file(name, below.version)) as snapshot:
             figures = become_delta(building, snapshot)
         built, replaced = built._replace(records=figures.records), figures.replaced
-    _check_size(load.description, built, rejects)
+    require_likely(load.description, load.lifted, as_of, built, rejects)
     new = finished(building, source.kind, as_of, below.layers if below else ())
     if load.confirmed is not None:
         new = new._replace(confirmed=stamp(load.confirmed))
@@ -218,25 +222,6 @@ def _below(home: Home, load: Load, as_of: str) -> Current:
 def _records_of(file: Path) -> Iterator[Part]:
     with Snapshot(file) as snapshot:
         yield from (Part(record) for record in snapshot.all_records())
-
-
-def _check_size(description: ListDescription, built: Built, rejects: RejectsFile) -> None:
-    """Refuse a snapshot that cannot be what it should be."""
-    why = ""
-    if built.records == 0:
-        why = f"none of its {built.counts.read} entries is a usable record"
-    elif description.minimum is not None and built.records < description.minimum:
-        why = f"it has {built.records} records, expected at least {description.minimum}"
-    elif description.maximum is not None and built.records > description.maximum:
-        why = f"it has {built.records} records, expected at most {description.maximum}"
-    if why:
-        first = f"; the first: {rejects.first[0]}" if rejects.first else ""
-        kept = rejects.keep("refused", added=Path())
-        where = f"all that was rejected is in {kept[0]}" if kept else "see to its limits"
-        raise SnapshotError(
-            f"{description.name}: not installed: {why}{first}",
-            hint=f"what was installed before still answers; {where}",
-        )
 
 
 def swap(home: Home, name: str, building: Path, new: Current) -> None:

@@ -101,6 +101,11 @@ class Snapshot:
     ) -> None:
         self.close()
 
+    @property
+    def request(self) -> str:
+        """The request by which it was installed although a guard refused it; else empty."""
+        return self.meta.get("request", "")
+
     def close(self) -> None:
         """Let go of the files."""
         self._candidates = None

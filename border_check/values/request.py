@@ -21,6 +21,8 @@ class RequestKind(StrEnum):
     """To take one off it."""
     CLEAR = "clear"
     """To tell a traveller apart from a record for some time."""
+    OVERRIDE = "override"
+    """To load a file that a guard refused."""
     RANGE = "range"
     """To install a series of more documents than a list may have in one."""
 
@@ -100,9 +102,10 @@ class Request(NamedTuple):
 
     @property
     def is_approved(self) -> bool:
-        """Whether a second person approved it, and nobody revoked it."""
+        """Whether a second person approved it, and nobody revoked it or gave it up since."""
         events = {one.event for one in self.decisions}
-        return RequestEvent.APPROVED in events and RequestEvent.REVOKED not in events
+        undone = {RequestEvent.REVOKED, RequestEvent.REJECTED}
+        return RequestEvent.APPROVED in events and not events & undone
 
     @property
     def approved_by(self) -> str:

@@ -14,7 +14,14 @@ from typing import Any
 import pytest
 
 from border_check.configuration.reading import load_settings
-from border_check.errors import BorderCheckError, Busy, ListFileError, SnapshotError, SourceError
+from border_check.errors import (
+    BorderCheckError,
+    Busy,
+    ListFileError,
+    Refused,
+    SnapshotError,
+    SourceError,
+)
 from border_check.snapshot.home import Home
 from border_check.snapshot.storage import fetching
 from border_check.snapshot.upkeep import remove_list, roll_back
@@ -228,7 +235,7 @@ NO_LISTS = [
         ListFileError,
         r"^sltd\.csv: the compressed file",
     ),
-    ("few records", b"".join(LIST.splitlines(True)[:2]), SnapshotError, "expected at least 5"),
+    ("few records", b"".join(LIST.splitlines(True)[:2]), Refused, "expected at least 5"),
     ("a bomb", gzip.compress(b"0" * 3_000_000), SourceError, "unpacks to more than 1,048,576"),
     ("too large", b"0" * 2_100_000, SourceError, "has 2,100,000 bytes"),
 ]
