@@ -17,6 +17,7 @@ from border_check.screening.carrying import two_people_of
 from border_check.screening.clearing import ask_to_clear, cleared_pairs, keep_cleared
 from border_check.screening.second_line import SecondLine
 from border_check.screening.two_people import stamp
+from border_check.values.request import RequestKind
 
 
 def clear(
@@ -75,6 +76,6 @@ def unclear(
     """
     with screener_of(place_of(context, home, config)) as screener:
         two_people = two_people_of(screener)
-        request = two_people.revoke(reference, read_text(reason))
+        request = two_people.revoke(RequestKind.CLEAR, reference, read_text(reason))
         keep_cleared(screener.cleared, two_people, date.fromisoformat(stamp(screener.now())[:10]))
         tell(request, stamp(screener.now()), as_json=as_json)

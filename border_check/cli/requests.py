@@ -14,6 +14,7 @@ from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.streams import colourful, read_text, say, say_json, warn
 from border_check.formats.requests import request_report, request_to_wire, requests_table
 from border_check.screening.carrying import two_people_of
+from border_check.screening.loading import revoke_range
 from border_check.screening.two_people import TwoPeople, stamp
 from border_check.values.request import Request
 
@@ -118,6 +119,26 @@ def reject(
     """
     with requests_of(place_of(context, home, config)) as (two_people, now):
         tell(two_people.reject(reference, read_text(reason)), now, as_json=as_json)
+
+
+@app.command("revoke")
+def revoke(
+    context: typer.Context,
+    reference: _Reference,
+    reason: ReasonOption,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Take back the approval of an over-wide series; one person may.
+
+    Example: border-check requests revoke 000001 --reason "the owner narrowed it"
+    """
+    with requests_of(place_of(context, home, config)) as (two_people, now):
+        request, told = revoke_range(two_people, reference, read_text(reason))
+        tell(request, now, as_json=as_json)
+    if not as_json:
+        say(told)
 
 
 def tell(request: Request, now: str, *, as_json: bool) -> None:

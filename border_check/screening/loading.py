@@ -10,7 +10,7 @@ from functools import cached_property
 from border_check.errors import SnapshotError
 from border_check.journal.requests import requests
 from border_check.screening.screener import Screener
-from border_check.screening.two_people import make_request, stamp
+from border_check.screening.two_people import TwoPeople, make_request, stamp
 from border_check.snapshot.build import Progress
 from border_check.snapshot.home import Home
 from border_check.snapshot.install import Load, LoadReport, install_list
@@ -27,6 +27,11 @@ HELD = (
 RANGE_APPROVED = (
     "the series is installed with the next load of {list} that brings it as it is; "
     "`update {list}` loads it even if nothing else has changed"
+)
+
+RANGE_REVOKED = (
+    "the series answers until the next load of the whole list, which sets it aside again; "
+    "`update {list} --again` loads it even if nothing else has changed"
 )
 
 
@@ -56,6 +61,12 @@ def load_list(screener: Screener, load: Load, progress: Progress = lambda _: Non
 def approved_range(request: Request) -> str:
     """What becomes of a series once it is approved: the next load decides by the journal."""
     return RANGE_APPROVED.format(list=request.facts["list"])
+
+
+def revoke_range(two_people: TwoPeople, reference: str, reason: str) -> tuple[Request, str]:
+    """Take back the approval of a series, and say when it ceases to answer."""
+    request = two_people.revoke(RequestKind.RANGE, reference, reason)
+    return request, RANGE_REVOKED.format(list=request.facts["list"])
 
 
 class RangeRequests:

@@ -105,11 +105,19 @@ class TwoPeople:
         self._enter(RequestEvent.REJECTED, {"of": request.reference}, {"reason": reason})
         return self.find(request.reference)
 
-    def revoke(self, reference: str, reason: str) -> Request:
-        """Undo what was approved; one person may, where that makes a check stricter again."""
+    def revoke(self, kind: RequestKind, reference: str, reason: str) -> Request:
+        """Take back what two people wanted, where one person may: what is so for all applies again.
+
+        Raises `UsageError` for a request of another kind.
+        """
         if not reason.strip():
             raise UsageError("a request is revoked for a reason", hint="give it with --reason")
         request = self.find(reference)
+        if request.kind is not kind:
+            raise UsageError(
+                f"{request.reference}: is a request of kind {request.kind}, not {kind}",
+                hint="`requests revoke` is for over-wide series, `hits unclear` for travellers",
+            )
         if not request.is_approved:
             raise _decided(request, request.state(stamp(self._screener.now())))
         self._enter(RequestEvent.REVOKED, {"of": request.reference}, {"reason": reason})

@@ -130,6 +130,14 @@ def test_it_can_be_revoked_by_one(post: Session, officer: Officer) -> None:
     assert post(*ASKED).code == 10
 
 
+def test_it_is_not_revoked_as_a_series(post: Session, officer: Officer) -> None:
+    request = clear(post, officer)
+    post("requests", "revoke", request, "--reason", "new prints").failed(
+        2, "of kind clear, not range"
+    )
+    assert post(*ASKED).code == 0
+
+
 def test_a_damaged_file_clears_nobody(post: Session, officer: Officer) -> None:
     clear(post, officer)
     file = post.home / "cleared"

@@ -93,6 +93,38 @@ def test_what_was_rejected_is_asked_for_again(post: Session) -> None:
     assert states(post) == ["rejected", "pending"]
 
 
+def test_an_approval_is_taken_back_with_the_next_load(post: Session, officer: Officer) -> None:
+    load(post)
+    approve(post, officer)
+    load(post)
+    revoked = post("requests", "revoke", "000001", "--reason", "the owner narrowed it")
+    assert "answers until the next load of the whole list" in " ".join(revoked.out.split())
+    assert post(*INSIDE).code == 11
+    assert "over_wide" in load(post)
+    assert post(*INSIDE).code == 0
+    assert states(post) == ["revoked", "pending"]
+
+
+def test_an_update_sets_aside_what_was_revoked(post: Session, officer: Officer) -> None:
+    post.home.mkdir()
+    lists = {"sltd": {"source": str(post.file("sltd.csv", LIST))}}
+    (post.home / "config.yaml").write_text(json.dumps({"lists": lists}))
+    post("update", "sltd")
+    approve(post, officer)
+    assert post("update", "sltd").out.startswith("sltd: done, 8 records")
+    post("requests", "revoke", "000001", "--reason", "the owner narrowed it")
+    assert post("update", "sltd", "--again").out.startswith("sltd: done, 7 records")
+
+
+def test_only_what_was_approved_is_revoked(post: Session, officer: Officer) -> None:
+    load(post)
+    post("requests", "revoke", "000001", "--reason", "a slip").failed(4, "it is pending")
+    approve(post, officer)
+    post("requests", "revoke", "000001", "--reason", " ").failed(2, "revoked for a reason")
+    post("hits", "unclear", "000001", "--reason", "a slip").failed(2, "of kind range, not clear")
+    assert states(post) == ["done"]
+
+
 CHANGED = [
     ("wider", WIDE.replace("M0999999", "M1999999")),
     ("of another issuer", WIDE.replace("4712,UTO", "4712,XXA")),
