@@ -87,6 +87,7 @@ NEEDS_MORE = {
     "border-check kept forget": "a passenger list that is kept",
     "border-check requests approve": "a request of somebody else",
     "border-check requests reject": "a request",
+    "border-check requests revoke": "a request that was approved",
     "border-check requests show": "a request",
     "border-check shift close": "a shift that is open",
     "border-check shift show": "a shift that is open",
