@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 RESERVE_BYTES = 1 << 20
 _BUSY_SECONDS = 10.0
+_PAUSE_SECONDS = 0.01
 _GROUP_WRITES = 0o020
 _LONGEST_LOG = 1 << 18
 """Bytes, some sixty entries: what a check that ends its process may leave to the next one to read.
@@ -232,8 +233,7 @@ class Journal:
                 check_same_thread=False,
             )
             try:
-                (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-                self._has_log = mode == "wal"
+                self._has_log = _mode_with_log(connection) == "wal"
                 level = "NORMAL" if self._has_log else "FULL"
                 connection.execute(f"PRAGMA synchronous = {level}")
                 connection.execute(_TABLE)
@@ -325,6 +325,27 @@ class Journal:
             f"the journal at {self._folder} cannot be written: {why}",
             hint="no search is answered without its entry; see to space and permissions",
         )
+
+
+def _mode_with_log(connection: sqlite.Connection) -> str:
+    """Ask for a log, and say in which mode the file is then.
+
+    While another desk is just making it, SQLite says at once that the file is locked, and does not
+    wait as it does for everything else.
+    """
+    waited = 0.0
+    while True:
+        try:
+            (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        except sqlite.OperationalError as error:
+            if "locked" not in str(error) or waited > _BUSY_SECONDS:
+                raise
+            from time import sleep
+
+            sleep(_PAUSE_SECONDS)
+            waited += _PAUSE_SECONDS
+        else:
+            return str(mode)
 
 
 def _make_folder(folder: str) -> None:

@@ -49,8 +49,9 @@ def test_a_shift_at_a_counter(session: Session) -> None:
     """Scans, a bump of the Enter key, an update of a list, garbage, a paste, and the end."""
     with counter(session) as terminal:
         terminal.type(sent(LISTED))
-        answer = terminal.shows("[!!] STOP", NAME)
+        terminal.shows("[!!] STOP", NAME)
         terminal.rest()
+        answer = terminal.text
         terminal.type("\r\r")
         terminal.rest()
         assert terminal.text == answer

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,6 +95,28 @@ def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     assert [process.wait() for process in running] == [0, 0, 0, 0]
     with Journal(tmp_path) as journal:
         assert journal.verify() == (100, ())
+
+
+def test_a_journal_that_another_desk_is_just_making_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What SQLite says of a file that is being made, without waiting."""
+    connect, left = sqlite3.connect, [3]
+
+    class Making(sqlite3.Connection):
+        def execute(self, sql: str, *arguments: Any) -> sqlite3.Cursor:
+            if sql.startswith("PRAGMA journal_mode") and left[0]:
+                left[0] -= 1
+                raise sqlite3.OperationalError("database is locked")
+            return super().execute(sql, *arguments)
+
+    monkeypatch.setattr(
+        "border_check.journal.book.sqlite.connect",
+        lambda *arguments, **options: connect(*arguments, factory=Making, **options),
+    )
+    with Journal(tmp_path) as journal:
+        assert journal.enter({"check": "document"}, {}) == 1
+    assert left == [0]
 
 
 def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
