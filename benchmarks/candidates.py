@@ -100,7 +100,7 @@ def measure(
         wanted = {
             row
             for row, nominal in nominals
-            if compare_person(person, nominal, snapshot.candidates.rarity, threshold).alert
+            if compare_person(person, nominal, snapshot.rarity, threshold).alert
         }
         counts.append(len(candidates))
         index.append(1000 * (indexed - start))

@@ -133,7 +133,7 @@ def check(snapshot: Snapshot, person: Person) -> Checked:
     start = time.process_time()
     rows = snapshot.find_candidates(person, threshold)
     found = time.process_time()
-    rarity = snapshot.candidates.rarity
+    rarity = snapshot.rarity
     comparisons = [compare_person(person, snapshot.nominal(row), rarity, threshold) for row in rows]
     hits = sum(comparison.alert for comparison in comparisons)
     end = time.process_time()

@@ -117,7 +117,7 @@ def meet(list_file: Path, queries: list[Path]) -> Innocents:
     """
     kept: list[AlignedNames] = []
     with TemporaryDirectory() as folder, loaded(list_file, Path(folder)) as snapshot:
-        rarity = snapshot.candidates.rarity
+        rarity = snapshot.rarity
         for person in persons([row for file in queries for row in _innocents(file)], ("name",)):
             if not spell(person.name.text):
                 continue

@@ -198,7 +198,7 @@ def _reached(
         nominal = snapshot.nominal(row)
         if is_expired(nominal, asked):
             continue
-        comparison = compare_person(person, nominal, snapshot.candidates.rarity, lowest)
+        comparison = compare_person(person, nominal, snapshot.rarity, lowest)
         if comparison.grade is not None:
             level = sum(alerts(comparison, threshold) for threshold in thresholds)
             yield level, comparison.grade

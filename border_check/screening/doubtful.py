@@ -138,7 +138,7 @@ class _Doubts:
     ) -> None:
         """Rows of whose holder a list says something else by name."""
         name, version = one.status.name, one.status.version or ""
-        common = snapshot.candidates.rarity.common()
+        common = snapshot.rarity.common()
         changed = versions.between(name, before.version, version)
         words = max((_words(row) for _, row in self._others()), default=0)
         if changed is None:

@@ -43,4 +43,4 @@ def _kept(one: OpenList) -> KeptList:
     status, snapshot = one.status, one.snapshot
     if status.kind is not ListKind.NOMINALS or snapshot is None or not status.state.answers:
         return KeptList(status.version, status.state.answers)
-    return KeptList(status.version, status.state.answers, snapshot.candidates.rarity.common())
+    return KeptList(status.version, status.state.answers, snapshot.rarity.common())

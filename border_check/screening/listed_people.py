@@ -37,7 +37,7 @@ class ListedPeople:
         self._snapshot = snapshot
         self._known: dict[str, Nominal | None] = {}
         self._in_row: dict[int, Nominal] = {}
-        self.rarity = snapshot.candidates.rarity
+        self.rarity = snapshot.rarity
 
     def __getitem__(self, record_id: str) -> Nominal | None:
         if record_id not in self._known:

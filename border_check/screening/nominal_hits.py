@@ -37,7 +37,7 @@ def said_of_person(
             continue
         comparison = None
         if person is not None:
-            comparison = compare_person(person, nominal, snapshot.candidates.rarity, threshold)
+            comparison = compare_person(person, nominal, snapshot.rarity, threshold)
         if margin and (listed is not None or _is_near(comparison, threshold, margin)):
             near.append(_near(one, nominal, comparison, asked, by_document=listed is not None))
         if listed is not None:

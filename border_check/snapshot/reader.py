@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from border_check.snapshot.candidates.index import CandidateIndex
+    from border_check.snapshot.candidates.list_rarity import ListRarity
     from border_check.snapshot.document_rows import FoundDocument
     from border_check.snapshot.guidance_tables import GuidanceTables
     from border_check.snapshot.many_documents import FoundMany, ManyDocuments
@@ -62,6 +63,7 @@ class Snapshot:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = path
         self._candidates: CandidateIndex | None = None
+        self._rarity: ListRarity | None = None
         self._many: ManyDocuments | None = None
         self._opened: sqlite.Connection | None = None
         self._reads_alike = False
@@ -108,7 +110,7 @@ class Snapshot:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._candidates = None
+        self._candidates = self._rarity = None
         self._index.close()
         if self._opened is not None:
             self._opened.close()
@@ -292,6 +294,16 @@ class Snapshot:
             return [(place, record) for place, record in found if record.record_id in names]
 
     @property
+    def rarity(self) -> ListRarity:
+        """How rare names are on it; how rare a name is does not tell of people who are discreet."""
+        if self._rarity is None:
+            from border_check.snapshot.candidates.list_rarity import ListRarity
+
+            with self._reading():
+                self._rarity = ListRarity(self._connection, self.records - self.discreet)
+        return self._rarity
+
+    @property
     def candidates(self) -> CandidateIndex:
         """The ways to nominals by name."""
         if self._candidates is None:
@@ -299,7 +311,7 @@ class Snapshot:
 
             with self._reading():
                 file = os.path.splitext(self._path)[0] + schema.NAMES
-                self._candidates = CandidateIndex(file, self._connection, self.discreet)
+                self._candidates = CandidateIndex(file, self.rarity)
                 if self._candidates.stamp != self.meta.get("names"):
                     raise ValueError("the index of names beside it belongs to another snapshot")
         return self._candidates

@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from border_check import sqlite
 from border_check.matching import weights
 from border_check.matching.name import run_rarity
+from border_check.matching.rarity import Rarity
 from border_check.names.compare import runs
 from border_check.names.words import Kind, Word, spell
 from border_check.snapshot.candidates.asked import (
@@ -39,7 +39,6 @@ from border_check.snapshot.candidates.borne import (
     joined,
 )
 from border_check.snapshot.candidates.bounds import ListedNames, NameBounds
-from border_check.snapshot.candidates.list_rarity import ListRarity
 from border_check.snapshot.candidates.mapped import MappedFile, ranges
 from border_check.snapshot.candidates.runs import Runs, Split
 from border_check.snapshot.candidates.traits import Traits
@@ -60,13 +59,12 @@ _AT_A_TIME = 200_000
 
 
 class CandidateIndex:
-    """Finds the records of one list that a person could alert on.
+    """Finds the records of one list that a person could alert on, by the rarity of names there.
 
-    So many of its people are `discreet`: how rare a name is does not tell of them. Raises
-    `ValueError` where its file is damaged.
+    Raises `ValueError` where its file is damaged.
     """
 
-    def __init__(self, path: str | Path, connection: sqlite.Connection, discreet: int = 0) -> None:
+    def __init__(self, path: str | Path, rarity: Rarity) -> None:
         self._file = file = MappedFile(path)
         self._rows = file.array("row_of_person")
         self._births = Births(file)
@@ -79,7 +77,7 @@ class CandidateIndex:
         self._person_start = file.array("person_start")
         self._person_name = file.array("person_name")
         self._traits = Traits(file)
-        self.rarity = ListRarity(connection, len(self._rows) - discreet)
+        self.rarity = rarity
         self._asked = lru_cache(maxsize=1024)(self._ask)
         self._glued = lru_cache(maxsize=512)(self._vocabulary.glued)
         self._marks = np.zeros(len(self._listed), np.uint8)

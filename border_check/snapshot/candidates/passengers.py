@@ -62,9 +62,8 @@ class Passengers(CandidateIndex):
         writer.add(range(len(people)), spell_nominals(map(_as_listed, people)))
         file = folder / "passengers.names"
         writer.finish(file)
-        super().__init__(file, connection)
+        super().__init__(file, _Rarest())
         connection.close()
-        self.rarity = _Rarest()  # type: ignore[assignment]
         everybody = np.arange(len(people))
         starts, stops = self._person_start.bounds(everybody)
         self._named = np.flatnonzero(stops > starts)

@@ -17,6 +17,7 @@ from odd_names import ODD, READABLE
 
 from border_check.matching.person import compare_person
 from border_check.snapshot.candidates.index import CandidateIndex
+from border_check.snapshot.candidates.list_rarity import ListRarity
 from border_check.snapshot.candidates.spelling import spell_nominals
 from border_check.snapshot.candidates.writer import CandidateWriter
 from border_check.values.dates import PartialDate
@@ -31,7 +32,7 @@ def indexed(nominals: Sequence[Nominal]) -> Iterator[CandidateIndex]:
         writer.add(range(1, len(nominals) + 1), spell_nominals(nominals))
         file = Path(folder) / "list.names"
         stamp = writer.finish(file)
-        index = CandidateIndex(file, connection)
+        index = CandidateIndex(file, ListRarity(connection, len(nominals)))
         assert index.stamp == stamp
         yield index
 
