@@ -39,6 +39,8 @@ from border_check.screening.batch import (
 from border_check.screening.keeper import Keeper
 from border_check.screening.looking import Look, in_processes, in_this_process
 from border_check.screening.screener import Screener
+from border_check.snapshot.home import Home
+from border_check.snapshot.pooling import pool_lists
 from border_check.values.screening import Verdict
 
 TYPE_CHECKING = False
@@ -70,6 +72,7 @@ def check_manifest(given: Given) -> int:
         reading = open_manifest(content, screener.now().date(), name=file)
         for warning in reading.warnings:
             warn(warning)
+        pool_lists(Home(screener.home), max(lines, reading.announced or 0))
         keeper = Keeper(screener, until, reading.flight) if until else None
         digest = hashlib.sha256(content).hexdigest()
         run = Batch(

@@ -82,6 +82,10 @@ def kind_of(path: str) -> FileKind:
             return FileKind.LEFTOVER
         case ["cleared"]:
             return FileKind.CLEARED
+        case ["pooled", "people.names"]:
+            return FileKind.INDEX
+        case ["pooled", name] if name.startswith(_LEFTOVERS):
+            return FileKind.LEFTOVER
         case ["kept", name] if name.isalnum():
             return FileKind.KEPT
         case ["kept", _]:

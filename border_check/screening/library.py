@@ -6,6 +6,7 @@ import os
 
 from border_check.errors import SnapshotError
 from border_check.snapshot.home import Current, Home
+from border_check.snapshot.pool import Pool
 from border_check.snapshot.reader import Snapshot
 from border_check.values.actions import ActionClass
 from border_check.values.lists import ListDescription, ListKind, ListState, ListStatus
@@ -75,16 +76,19 @@ class Library:
         self._home = home
         self._settings = settings
         self._open: dict[str, tuple[Current, Snapshot]] = {}
+        self._pool = Pool(home)
 
     def share(self, other: Library) -> None:
         """Ask what another one has open, as a process may that was forked from the other's."""
         self._open.update(other._open)
+        self._pool = other._pool
 
     def close(self) -> None:
         """Let go of all snapshots."""
         for _, snapshot in self._open.values():
             snapshot.close()
         self._open.clear()
+        self._pool.close()
 
     def lists(self, now: datetime, kinds: frozenset[ListKind]) -> tuple[OpenList, ...]:
         """The lists of these kinds, installed or only configured, as they stand now, by name.
@@ -95,6 +99,7 @@ class Library:
         known.update(filter(self._home.was_installed, self._home.list_names()))
         event = self._settings.event
         names = sorted(known if event is None else event.lists)
+        self._pool.look_again()
         found = (self._list(name, now, kinds) for name in names)
         return tuple(one for one in found if one.status.kind in kinds)
 
@@ -139,6 +144,8 @@ class Library:
             raise SnapshotError(f"{name}: other deltas than were installed")
         if known is not None:
             known[1].close()
+        if snapshot.kind is ListKind.NOMINALS:
+            snapshot.pool = self._pool
         self._open[name] = (current, snapshot)
         return snapshot
 

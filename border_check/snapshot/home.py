@@ -5,6 +5,7 @@ HOME/compiled/                   what was read of it, kept for the next check
 HOME/lists/NAME/current          which version answers, by one line of JSON
 HOME/lists/NAME/VERSION.sqlite   an immutable snapshot
 HOME/lists/NAME/VERSION.documents  its index of documents, made from it
+HOME/pooled/people.names         the index in which small lists are searched together
 HOME/pictures/                   of genuine documents and counterfeits, put there by hand
 HOME/event-over                  that the event is over for which the home was set up
 HOME/cleared                     travellers whom two people have told apart from a record
@@ -97,6 +98,11 @@ class Home:
     def lists(self) -> str:
         """The folder of the lists, each in a folder of its own."""
         return f"{self.folder}/lists"
+
+    @property
+    def pooled(self) -> str:
+        """The index in which small lists are searched together, where there is one."""
+        return f"{self.folder}/pooled/people.names"
 
     @property
     def cleared(self) -> str:

@@ -21,6 +21,7 @@ from border_check.snapshot.dating import date_of, refuse_older, stamp
 from border_check.snapshot.delta import become_delta
 from border_check.snapshot.guards import Lifted, require_likely
 from border_check.snapshot.home import Current, Home
+from border_check.snapshot.pooling import forget_changed
 from border_check.snapshot.reader import Snapshot
 from border_check.snapshot.rejects import RejectsFile
 from border_check.snapshot.storage import (
@@ -243,6 +244,7 @@ def swap(home: Home, name: str, building: Path, new: Current) -> None:
     elif before is not None:
         new = new._replace(previous=before.previous)
     write_current(folder, new)
+    forget_changed(home)
     kept = {layer.version for layer in new.layers}
     if new.previous is not None:
         kept.add(new.previous)

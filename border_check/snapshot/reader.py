@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from border_check.snapshot.document_rows import FoundDocument
     from border_check.snapshot.guidance_tables import GuidanceTables
     from border_check.snapshot.many_documents import FoundMany, ManyDocuments
+    from border_check.snapshot.pool import Pool
     from border_check.snapshot.replaced import Replaced
     from border_check.snapshot.vehicle_tables import VehicleTables
     from border_check.sources.document_chunk import DocumentChunk
@@ -64,6 +65,8 @@ class Snapshot:
         self._path = path
         self._candidates: CandidateIndex | None = None
         self._rarity: ListRarity | None = None
+        self.pool: Pool | None = None
+        """Where it may be searched together with other lists."""
         self._many: ManyDocuments | None = None
         self._opened: sqlite.Connection | None = None
         self._reads_alike = False
@@ -319,6 +322,10 @@ class Snapshot:
     def find_candidates(self, person: Person, threshold: float) -> list[int]:
         """Rows of the nominals who are worth comparing with a person, none left out who alerts at
         this threshold, in points."""
+        if self.pool is not None:
+            found = self.pool.find(self.meta["names"], person, threshold)
+            if found is not None:
+                return found
         with self._reading():
             return self.candidates.find(person, threshold)
 

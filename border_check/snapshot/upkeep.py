@@ -12,6 +12,7 @@ from border_check.snapshot.build import Progress, build_snapshot
 from border_check.snapshot.dating import stamp
 from border_check.snapshot.home import Current, Home
 from border_check.snapshot.install import building_of, swap
+from border_check.snapshot.pooling import forget_changed
 from border_check.snapshot.reader import Snapshot
 from border_check.snapshot.storage import digest, loading, storage_errors, sync_folder
 from border_check.snapshot.versions import (
@@ -33,6 +34,7 @@ def remove_list(home: Home, name: str) -> None:
     with storage_errors(folder), loading(folder):
         (folder / "current").unlink(missing_ok=True)
         sync_folder(folder)
+        forget_changed(home)
         for file in folder.iterdir():
             if file.is_dir():  # of an update that was killed
                 rmtree(file)
@@ -79,6 +81,7 @@ def roll_back(home: Home, name: str, to: str | None = None) -> str:
             newer=None if own.version == newest else newest,
         )
         write_current(folder, back)
+        forget_changed(home)
     return back.version
 
 

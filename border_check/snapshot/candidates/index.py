@@ -64,6 +64,9 @@ class CandidateIndex:
     Raises `ValueError` where its file is damaged.
     """
 
+    words_kept = 1 << 10
+    """How many words are remembered with what they meet."""
+
     def __init__(self, path: str | Path, rarity: Rarity) -> None:
         self._file = file = MappedFile(path)
         self._rows = file.array("row_of_person")
@@ -78,7 +81,7 @@ class CandidateIndex:
         self._person_name = file.array("person_name")
         self._traits = Traits(file)
         self.rarity = rarity
-        self._asked = lru_cache(maxsize=1024)(self._ask)
+        self._asked = lru_cache(maxsize=self.words_kept)(self._ask)
         self._glued = lru_cache(maxsize=512)(self._vocabulary.glued)
         self._marks = np.zeros(len(self._listed), np.uint8)
 

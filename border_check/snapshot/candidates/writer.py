@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -93,9 +93,11 @@ class CandidateWriter:
     def _keep(self, field: str, values: NDArray[Any]) -> None:
         self._parts[field].append(values.copy())
 
-    def finish(self, path: Path, mapper: Mapper = map) -> str:
-        """Write the index to a file of its own, and return its stamp. Nothing can be added
-        afterwards."""
+    def finish(
+        self, path: Path, mapper: Mapper = map, more: Mapping[str, NDArray[Any]] | None = None
+    ) -> str:
+        """Write the index to a file of its own, with `more` beside it, and return its stamp.
+        Nothing can be added afterwards."""
         joined = {field: _joined(parts) for field, parts in self._parts.items()}
         self._parts.clear()
         arrays: dict[str, NDArray[Any]] = {"row_of_person": np.array(self._rows, np.uint32)}
@@ -119,7 +121,7 @@ class CandidateWriter:
         arrays |= _runs(vocabulary, word, starts)
         key, cut = joined["syllables"].astype(np.int64), name[joined["syllables_of"]]
         arrays |= pairs_as_arrays("run_syllables", np.unique((key << 32) | cut))
-        return write_arrays(path, arrays)
+        return write_arrays(path, {**arrays, **(more or {})})
 
     def _bearers(
         self, vocabulary: VocabularyRows, word: Ids, words_of_name: Ids, person: Ids
