@@ -76,6 +76,7 @@ class Library:
         self._home = home
         self._settings = settings
         self._open: dict[str, tuple[Current, Snapshot]] = {}
+        self._read: dict[str, tuple[tuple[int, ...], Current]] = {}
         self._pool = Pool(home)
 
     def share(self, other: Library) -> None:
@@ -111,7 +112,7 @@ class Library:
         configured = self._settings.described(ListDescription(name))
         kind = configured.kind or next(kind for kind in ListKind if kind in kinds)
         try:
-            current = self._home.current(name)
+            current = self._current(name)
             if current is None:
                 return _silent(configured, kind, ListState.MISSING)
             kind = ListKind(current.kind)
@@ -125,6 +126,18 @@ class Library:
             return _silent(configured, kind, ListState.CORRUPT, error.in_one_line)
         except ValueError as error:  # a kind or a date that no version of this program wrote
             return _silent(configured, kind, ListState.CORRUPT, str(error))
+
+    def _current(self, name: str) -> Current | None:
+        """Which version of a list answers; read again only where the file that says it is another
+        one, since it is never written but put in place of the one before."""
+        marks = self._home.marks_of_current(name)
+        known = self._read.get(name)
+        if known is not None and known[0] == marks:
+            return known[1]
+        current = self._home.current(name)
+        if current is not None and marks:
+            self._read[name] = marks, current
+        return current
 
     def _snapshot(self, name: str, current: Current) -> Snapshot:
         known = self._open.get(name)

@@ -172,8 +172,18 @@ class Home:
                 f"{path}: cannot be read: {error}", hint=f"load the list again: load {name} FILE"
             ) from None
 
+    def marks_of_current(self, name: str) -> tuple[int, ...]:
+        """What changes whenever another version of a list answers; empty where none does."""
+        try:
+            found = os.stat(f"{self.folder}/lists/{self._checked(name)}/current")
+        except OSError:
+            return ()
+        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
     def was_installed(self, name: str) -> bool:
         """Whether a list was installed and not removed, even if it can no longer answer."""
+        if self.marks_of_current(name):
+            return True
         try:
             files = os.listdir(f"{self.folder}/lists/{self._checked(name)}")
         except (FileNotFoundError, NotADirectoryError):

@@ -122,7 +122,7 @@ STANDING = float(standing_of(CUT))
 class Reach:
     """The most that a name can give, by the marks of what it meets; as a whole, if it may be."""
 
-    def __init__(self, asked: list[Asked], glued: list[Glued], *, supported: bool) -> None:
+    def __init__(self, asked: list[Asked], glued: list[Glued]) -> None:
         marks = np.arange(2 * GLUED)
         own = [(marks >> place) & 1 > 0 for place in range(min(len(asked), MARKED_WORDS))]
         own += [np.ones(len(marks), np.bool_) for _ in asked[MARKED_WORDS:]]
@@ -132,9 +132,10 @@ class Reach:
         )
         is_glued = marks & GLUED > 0
         gains = Gains(points, is_met, np.full(len(marks), len(asked)), is_glued)
-        most = most_together(asked, gains, 1.0 if supported else STANDING)
+        standing = np.array([[STANDING], [1.0]])
+        most = most_together(asked, gains, standing)
         extra = sum(float(run.met.points.max(initial=0)) - run.lacking for run in glued)
         strict = np.array([word.is_strict for word in asked])[:, None]
         is_whole = is_glued | ~(~is_met & strict).any(axis=0)
         most += np.where(is_glued, extra, 0.0) + np.where(is_whole, weights.WHOLE_NAME, 0.0)
-        self.by_marks = np.asarray(most, np.float32)
+        self.unsupported, self.supported = np.asarray(most, np.float32)

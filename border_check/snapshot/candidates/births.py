@@ -16,6 +16,8 @@ from border_check.values.record import NamedTuple
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 Ids = NDArray[np.int64]
+Dated = tuple[NDArray[np.uint32], NDArray[np.int32]]
+"""Persons, and a birth date of each."""
 
 
 MOST_AGAINST = max(
@@ -80,11 +82,13 @@ class Births:
         found = [self._in_year(born, year) for year in (born.year - 1, born.year, born.year + 1)]
         if born.is_full:
             found.append(self._on_day(born))
-        persons = np.concatenate([some for some, _ in found]).astype(np.int64)
-        points = np.concatenate([worth for _, worth in found])
-        return persons, np.maximum(points, np.float32(MOST_AGAINST))
+        persons = np.concatenate([some for some, _ in found])
+        points, supports = compare(born, np.concatenate([dates for _, dates in found]))
+        points = np.maximum(points[supports], np.float32(MOST_AGAINST))
+        return persons[supports].astype(np.int64), points
 
-    def _in_year(self, born: PartialDate, year: int) -> tuple[NDArray[np.uint32], Floats]:
+    def _in_year(self, born: PartialDate, year: int) -> Dated:
+        """Everybody who was born in a year, as far as their dates can agree or nearly do so."""
         start = self._by_date.first_from(year * 10000)
         stop = self._by_date.first_from((year + 1) * 10000)
         dates, persons = self._by_date.part(start, stop), self._person_by_date.part(start, stop)
@@ -95,15 +99,14 @@ class Births:
                 np.searchsorted(dates, days[:, 0]), np.searchsorted(dates, days[:, 1], "right")
             )
             dates, persons = dates[may], persons[may]
-        points, supports = compare(born, dates)
-        return persons[supports], points[supports]
+        return persons, dates
 
-    def _on_day(self, born: PartialDate) -> tuple[NDArray[np.uint32], Floats]:
+    def _on_day(self, born: PartialDate) -> Dated:
+        """Everybody who was born on the same day of whichever year."""
         day = number_of(born) % 10000
         start = self._by_day.first_from(day * 10000)
         stop = self._by_day.first_from((day + 1) * 10000)
-        points, supports = compare(born, turned(self._by_day.part(start, stop)))
-        return self._person_by_day.part(start, stop)[supports], points[supports]
+        return self._person_by_day.part(start, stop), turned(self._by_day.part(start, stop))
 
 
 def _days_of_own_year(born: PartialDate) -> list[tuple[int, int]]:

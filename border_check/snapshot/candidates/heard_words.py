@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,8 @@ from border_check.snapshot.candidates.rooms import ROUNDING
 
 _CONSONANTS = ~np.uint64(signatures.of_word("aaaiiiuuuxx", signatures.SOUNDED))
 """The signs of a sound's signature that its skeleton has too."""
+_MOST_UNLIKE = (1 - (CUT - ROUNDING) / likeness.SOUND_ALIKE) / min(likeness.SCRIPT_LOSS)
+"""The most that two words which are near can be unlike, as a share of their length."""
 
 
 class HeardWords:
@@ -32,18 +35,15 @@ class HeardWords:
         self._sounded, self._sound_length = file.array("sounded"), file.array("sound_length")
         self._read_common, self._read_any = file.array("read_common"), file.array("read_any")
         self._read_length = file.array("read_length")
+        self._beyond = lru_cache(maxsize=len(Script))(self._in_scripts_beyond)
 
     def near(self, word: Word) -> Iterator[Found]:
         """Rows in another kind of script that can be near by their sound."""
-        foreign = self._foreign.whole().astype(np.int64)
-        script = self._flags.take(foreign) & SCRIPT
-        more = foreign[script > word.script]
+        more, heard, lengths = self._beyond(word.script)
         if len(more):
-            heard = self._sounded.take(more)
             for sound, _ in readings(word.text):
                 ours = np.uint64(signatures.of_word(sound, signatures.SOUNDED))
-                length = self._sound_length.take(more) + float(len(sound))
-                yield self._heard_near(more, heard ^ ours, length, int(word.script))
+                yield self._heard_near(more, heard ^ ours, lengths + len(sound), int(word.script))
         if word.script > Script.LATIN:
             flags = self._flags.whole()
             fewer = np.flatnonzero((flags & SCRIPT < word.script) & (flags & SILENT == 0))
@@ -53,11 +53,22 @@ class HeardWords:
             length = self._read_length.take(fewer) + float(len(word.sound))
             yield self._heard_near(fewer, off, length, int(word.script))
 
+    def _in_scripts_beyond(
+        self, script: Script
+    ) -> tuple[Rows, signatures.Signatures, NDArray[np.float64]]:
+        """The rows in scripts that leave more open, how they sound, and how long that is."""
+        foreign = self._foreign.whole().astype(np.int64)
+        rows = foreign[self._flags.take(foreign) & SCRIPT > script]
+        return rows, self._sounded.take(rows), self._sound_length.take(rows).astype(np.float64)
+
     def _heard_near(
         self, rows: Rows, off: signatures.Signatures, length: NDArray[Any], script: int
     ) -> Found:
         length = np.maximum(length, 1.0)
         consonants = np.bitwise_count(off & _CONSONANTS)
+        # few are left of whose consonants so few differ; all of them count as unlike in full
+        may = np.flatnonzero(consonants <= _MOST_UNLIKE * length)
+        rows, off, length, consonants = rows[may], off[may], length[may], consonants[may]
         unlike = likeness.SOUND_SHARE * np.bitwise_count(off) / length
         unlike += (1 - likeness.SOUND_SHARE) * consonants / length
         unlike[consonants == 0] = 0.0  # one skeleton may be taken for one sound

@@ -134,7 +134,8 @@ class _Search:
         self._traits = index._traits.points(person.nationality, person.sex)
         self._most_told = float(self._traits.max(initial=0.0))
         self._place = weights.BIRTHPLACE_AGREES if person.birthplace else 0.0
-        self._reach = Reach(self._asked, self._glued, supported=False).by_marks
+        reach = Reach(self._asked, self._glued)
+        self._reach, self._reach_supported = reach.unsupported, reach.supported
         self._assumed = 0
         # what is asked for more where no birth date supports, or at least where there is one
         self._more_if_undated = min(weights.UNSUPPORTED, -MOST_AGAINST)
@@ -158,7 +159,7 @@ class _Search:
             return NO_NAMES
         persons, said = index._births.supporting(self._born)
         lacking = self._threshold - self._told(persons) - said
-        reach = Reach(self._asked, self._glued, supported=True).by_marks
+        reach = self._reach_supported
         may = reach.max() >= lacking
         persons, lacking = persons[may], lacking[may]
         starts, stops = index._person_start.bounds(persons)

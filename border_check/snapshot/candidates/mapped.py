@@ -160,10 +160,12 @@ class MappedArray:
 
     def take(self, places: NDArray[Any]) -> NDArray[Any]:
         """The values at these places."""
+        if self._is_whole:
+            return self._values.take(places)
         self._takes += 1
         if self._is_small and self._takes > _OFTEN:
             self.whole()
-        elif not self._is_whole and len(places):
+        elif len(places):
             self._file.check_some((self._start + places * self._size) >> BLOCK_BITS)
         taken: NDArray[Any] = self._values[places]
         return taken
@@ -189,14 +191,10 @@ class MappedArray:
 
 def ranges(starts: NDArray[Any], stops: NDArray[Any]) -> NDArray[np.int64]:
     """The numbers of all ranges, one after the other."""
-    lengths = (stops - starts).astype(np.int64)
-    total = int(lengths.sum())
-    if not total:
-        return np.zeros(0, np.int64)
-    kept = lengths > 0
-    starts, lengths = starts[kept].astype(np.int64), lengths[kept]
-    steps = np.ones(total, np.int64)
-    steps[0] = starts[0]
-    ends = np.cumsum(lengths)[:-1]
-    steps[ends] = starts[1:] - (starts[:-1] + lengths[:-1] - 1)
-    return np.cumsum(steps)
+    starts = starts.astype(np.int64)
+    lengths = stops.astype(np.int64) - starts
+    ends = np.asarray(lengths.cumsum())
+    if not len(ends):
+        return ends
+    shifts: NDArray[np.int64] = (starts - ends + lengths).repeat(lengths)
+    return np.arange(int(ends[-1])) + shifts

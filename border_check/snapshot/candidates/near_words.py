@@ -19,7 +19,7 @@ from border_check.names.scripts import Script
 from border_check.names.words import Word
 from border_check.snapshot.candidates import signatures
 from border_check.snapshot.candidates.layout import BARE, INITIAL, SCRIPT
-from border_check.snapshot.candidates.mapped import MappedFile
+from border_check.snapshot.candidates.mapped import MappedFile, ranges
 from border_check.snapshot.candidates.points import CUT
 from border_check.snapshot.candidates.ratios import ratios
 from border_check.snapshot.candidates.rooms import ROUNDING, rooms, slack, slipped
@@ -50,6 +50,8 @@ class NearWords:
     def __init__(self, file: MappedFile, stored: Texts) -> None:
         self._stored = stored
         self._length_start = stored.length_start
+        starts = np.array(self._length_start, np.int64)
+        self._counts = starts[1:] - starts[:-1]
         self._flags = file.array("flags")
         self._spelled, self._sounded = file.array("spelled"), file.array("sounded")
         self._sound_length = file.array("sound_length")
@@ -88,16 +90,15 @@ class NearWords:
             return np.zeros(0, np.int64), np.zeros(0, np.uint8)
         start, stop = self._length_start[near[0]], self._length_start[near[-1] + 1]
         apart = self._scan(self._spelled.part(start, stop), signature)
-        counts = np.diff(self._length_start[near[0] : near[-1] + 2])
+        counts = self._counts[near[0] : near[-1] + 1]
         # few words are so near whatever they begin with; what begins alike stands together
         others = np.flatnonzero(apart <= np.repeat(most_off[1], counts))
         others = others[self._sound_starts.part(start, stop)[others] != first]
-        places = [(at - start, end - start) for at, end in self._beginnings(first)]
-        alike = [
-            np.flatnonzero(apart[slice(*places[size])] <= room) + places[size][0]
-            for size, room in zip(near, most_off[3].tolist(), strict=True)
-        ]
-        rows = np.concatenate([others, *alike])
+        starts, stops = self._beginnings(first)
+        starts, stops = starts[near[0] : near[-1] + 1], stops[near[0] : near[-1] + 1]
+        alike = ranges(starts - start, stops - start)
+        alike = alike[apart[alike] <= np.repeat(most_off[3], stops - starts)]
+        rows = np.concatenate([others, alike])
         off, sizes = apart[rows], self._stored.sizes(rows + start) - near[0]
         otherwise = most_off[0][sizes]
         otherwise[len(others) :] = most_off[2][sizes[len(others) :]]
@@ -105,15 +106,17 @@ class NearWords:
         left = np.flatnonzero(ends_so | (off <= otherwise))
         return self._by_sound_too(rows[left] + start, off[left], text, sound)
 
-    def _beginning_with_sound(self, first: int) -> list[tuple[int, int]]:
-        """By length: the rows whose sound begins so, which stand together."""
+    def _beginning_with_sound(self, first: int) -> tuple[Rows, Rows]:
+        """By length: the first of the rows whose sound begins so, which stand together, and the
+        first behind them."""
         found = []
         for start, stop in pairwise(self._length_start):
             part = self._sound_starts.part(start, stop)
             bounds = (np.searchsorted(part, np.uint8(first), side) for side in ("left", "right"))
             at, end = (start + int(place) for place in bounds)
             found.append((at, end))
-        return found
+        starts, stops = np.array(found, np.int64).reshape(-1, 2).T
+        return starts, stops
 
     def _scan(self, stored: signatures.Signatures, signature: int) -> NDArray[np.uint8]:
         """In how many bits many signatures differ from one; good until the next scan. The memory is

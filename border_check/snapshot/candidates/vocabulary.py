@@ -77,7 +77,7 @@ class Vocabulary:
         if not len(rows):
             return Met(rows, np.zeros(0, np.float32), np.zeros(0, np.float32))
         flags = self._flags.take(rows)
-        points = np.concatenate([self._points(one, word, rare) for one in found])
+        points = self._points(found, rows, flags, word, rare)
         nearness = np.concatenate([one.nearness for one in found])
         is_bare = flags & BARE > 0
         rows[is_bare] = self._word_of_row.take(rows[is_bare])
@@ -128,19 +128,29 @@ class Vocabulary:
         points[initial] = np.maximum(points[initial], weights.INITIAL_DIFFERS)
         return points
 
-    def _points(self, one: Found, word: Word, rare: float) -> Floats:
-        if one.points is not None:
-            return np.full(len(one.rows), one.points, np.float32)
-        rarest = np.minimum(rare, self._rarity.take(one.rows))
-        if one.how is How.PREFIX:
-            return np.asarray(np.minimum(rarest, weights.PREFIX_PER_LETTER * len(word.text)))
-        script = self._flags.take(one.rows) & SCRIPT
-        is_open = script >= Script.CONSONANTS
-        across = (script != word.script) & (is_open | word.is_open)
-        points = most_points(one.alike, rarest, across=False)
+    def _points(
+        self, found: list[Found], rows: Rows, flags: NDArray[np.uint8], word: Word, rare: float
+    ) -> Floats:
+        """What each of the rows gives, which were found in these ways."""
+        alike = np.concatenate([one.alike for one in found])
+        rarest = np.minimum(rare, self._rarity.take(rows))
+        script = flags & SCRIPT
+        across = (script != word.script) & ((script >= Script.CONSONANTS) | word.is_open)
+        points = most_points(alike, rarest, across=False)
         if across.any():
-            points[across] = most_points(one.alike[across], rarest[across], across=True)
-        return points + weights.KNOWN_FORM if one.how is How.KNOWN else points
+            points[across] = most_points(alike[across], rarest[across], across=True)
+        start = 0
+        for one in found:
+            own = slice(start, start + len(one.rows))
+            start = own.stop
+            if one.points is not None:
+                points[own] = one.points
+            elif one.how is How.PREFIX:
+                most = weights.PREFIX_PER_LETTER * len(word.text)
+                points[own] = np.minimum(rarest[own], most)
+            elif one.how is How.KNOWN:
+                points[own] += weights.KNOWN_FORM
+        return points
 
     # -- by what a word is, and by its beginning and end --------------------------------------
 
