@@ -75,8 +75,7 @@ class Library:
     def __init__(self, home: Home, settings: Settings) -> None:
         self._home = home
         self._settings = settings
-        self._open: dict[str, tuple[Current, Snapshot]] = {}
-        self._read: dict[str, tuple[tuple[int, ...], Current]] = {}
+        self._open: dict[str, _Opened] = {}
         self._pool = Pool(home)
 
     def share(self, other: Library) -> None:
@@ -86,8 +85,8 @@ class Library:
 
     def close(self) -> None:
         """Let go of all snapshots."""
-        for _, snapshot in self._open.values():
-            snapshot.close()
+        for one in self._open.values():
+            one.snapshot.close()
         self._open.clear()
         self._pool.close()
 
@@ -109,40 +108,32 @@ class Library:
         return self._list(name, now, frozenset(ListKind))
 
     def _list(self, name: str, now: datetime, kinds: frozenset[ListKind]) -> OpenList:
+        marks = self._home.marks_of_current(name)
+        known = self._open.get(name)
+        if known is not None and known.marks == marks:
+            return known.at(now)
         configured = self._settings.described(ListDescription(name))
         kind = configured.kind or next(kind for kind in ListKind if kind in kinds)
         try:
-            current = self._current(name)
+            current = self._home.current(name)
             if current is None:
                 return _silent(configured, kind, ListState.MISSING)
             kind = ListKind(current.kind)
             configured = self._settings.described(
                 ListDescription(name, required=not kind.is_guidance)
             )
-            snapshot = self._snapshot(name, current)
-            description = self._settings.described(snapshot.description)
-            return OpenList(description, _status(description, snapshot, current, now), snapshot)
+            opened = self._opened(name, marks, current)
+            answer = opened.at(now)
         except SnapshotError as error:
             return _silent(configured, kind, ListState.CORRUPT, error.in_one_line)
         except ValueError as error:  # a kind or a date that no version of this program wrote
             return _silent(configured, kind, ListState.CORRUPT, str(error))
+        if known is not None:
+            known.snapshot.close()
+        self._open[name] = opened
+        return answer
 
-    def _current(self, name: str) -> Current | None:
-        """Which version of a list answers; read again only where the file that says it is another
-        one, since it is never written but put in place of the one before."""
-        marks = self._home.marks_of_current(name)
-        known = self._read.get(name)
-        if known is not None and known[0] == marks:
-            return known[1]
-        current = self._home.current(name)
-        if current is not None and marks:
-            self._read[name] = marks, current
-        return current
-
-    def _snapshot(self, name: str, current: Current) -> Snapshot:
-        known = self._open.get(name)
-        if known is not None and known[0] == current:
-            return known[1]
+    def _opened(self, name: str, marks: tuple[int, ...], current: Current) -> _Opened:
         for layer in current.layers:
             file = self._home.snapshot_place(name, layer.version)
             try:
@@ -155,12 +146,25 @@ class Library:
         if [one.version for one in snapshot.layers] != [one.version for one in current.layers]:
             snapshot.close()
             raise SnapshotError(f"{name}: other deltas than were installed")
-        if known is not None:
-            known[1].close()
         if snapshot.kind is ListKind.NOMINALS:
             snapshot.pool = self._pool
-        self._open[name] = (current, snapshot)
-        return snapshot
+        description = self._settings.described(snapshot.description)
+        return _Opened(marks, current, snapshot, description)
+
+
+class _Opened(NamedTuple):
+    """A list that is open, until another version of it answers."""
+
+    marks: tuple[int, ...]
+    """Of the file that says which version answers, as it was then."""
+    current: Current
+    snapshot: Snapshot
+    description: ListDescription
+
+    def at(self, now: datetime) -> OpenList:
+        """The list as it stands at a moment; raises `ValueError` for a date that is none."""
+        status = _status(self.description, self.snapshot, self.current, now)
+        return OpenList(self.description, status, self.snapshot)
 
 
 def _silent(
