@@ -22,6 +22,8 @@ MOST_PEOPLE = 100_000
 """On all lists of a pool together: a list of so many gains nothing."""
 _PEOPLE_PER_SEARCH = 10
 """People who are put into a pool in the time that one search on one list takes."""
+_PEOPLE_TO_BEGIN = 3_000
+"""People for whom that would take as long as a pool does without any."""
 
 
 class _Small:
@@ -40,7 +42,8 @@ def pool_lists(home: Home, searches: int) -> bool:
     already; whether it was made. Where it cannot be written, lists are searched one by one."""
     chosen = _chosen(home)
     people = sum(one.people for one in chosen)
-    if len(chosen) < 2 or searches * (len(chosen) - 1) * _PEOPLE_PER_SEARCH < people:
+    saved = searches * (len(chosen) - 1) * _PEOPLE_PER_SEARCH
+    if len(chosen) < 2 or saved < people + _PEOPLE_TO_BEGIN:
         return False
     if [one.known for one in chosen] == _in_pool(home):
         return False
