@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from border_check.errors import BorderCheckError, SnapshotError
 from border_check.snapshot.home import Home
+from border_check.snapshot.schema import NAMES
 from border_check.snapshot.storage import DERIVED, digest
 from border_check.values.lists import ListKind
 
@@ -86,7 +87,7 @@ def kind_of(path: str) -> FileKind:
             return FileKind.INDEX
         case ["pooled", name] if name.startswith(_LEFTOVERS):
             return FileKind.LEFTOVER
-        case ["kept", name] if name.isalnum():
+        case ["kept", name] if name.removesuffix(NAMES).isalnum():
             return FileKind.KEPT
         case ["kept", _]:
             return FileKind.LEFTOVER

@@ -78,3 +78,16 @@ def required(evidence: tuple[Evidence, ...], threshold: float) -> float:
         return inf
     unsupported = relations.get("birth_date") is Relation.MISSING
     return threshold + weights.UNSUPPORTED if unsupported else threshold
+
+
+def room(comparison: Comparison, threshold: float) -> float:
+    """How many points the names may give more or less before the comparison has another grade, or
+    one at last; 0 where that rests on more than the points of all evidence together."""
+    apart = abs(comparison.points - required(comparison.evidence, threshold))
+    if comparison.grade is None:
+        return 0.0 if apart == inf else apart
+    relations = {fact.feature: fact.relation for fact in comparison.evidence}
+    contradicted = Relation.DIFFERS in map(relations.get, ("birth_date", "nationality", "sex"))
+    is_possible = contradicted or relations.get("birth_date") is not Relation.AGREES
+    by_document = relations.get("document_number") is Relation.AGREES
+    return apart if is_possible and not by_document else 0.0

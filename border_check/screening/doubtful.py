@@ -21,7 +21,6 @@ from datetime import date
 
 from border_check.language import marked, sentence
 from border_check.matching.person import compare_person
-from border_check.names.words import spell
 from border_check.screening.classes import class_of_nominal
 from border_check.screening.cleared import read_pairs
 from border_check.screening.documents import ask_documents
@@ -34,7 +33,7 @@ from border_check.screening.near import MARGIN, Near, drift, holds
 from border_check.screening.nominal_hits import is_expired
 from border_check.screening.persons import ask_nominals, listed_to
 from border_check.screening.screener import Screener
-from border_check.screening.ways_to_passengers import WaysToPassengers
+from border_check.screening.ways_to_passengers import KeptIndex, WaysToPassengers
 from border_check.snapshot.changed_people import ChangedPeople
 from border_check.snapshot.reader import Snapshot
 from border_check.values.document_number import compact, is_machine_readable
@@ -58,12 +57,16 @@ class Doubts(NamedTuple):
 
 
 def doubts_of(
-    screener: Screener, batch: KeptBatch, lists: Sequence[OpenList], versions: Versions
+    screener: Screener,
+    batch: KeptBatch,
+    index: KeptIndex,
+    lists: Sequence[OpenList],
+    versions: Versions,
 ) -> Doubts:
     """Go through the lists that changed since a batch was asked. The lists must be those of the
     batch, and answer or not as they did."""
     today = screener.now().date()
-    found = _Doubts(screener, batch.rows, today)
+    found = _Doubts(screener, batch, index, today)
     found.add(place for place, row in enumerate(batch.rows) if row.unsettled)
     if has_other_pairs(screener.cleared, batch, today):
         found.add(place for place, row in enumerate(batch.rows) if any(n.grade for n in row.near))
@@ -91,14 +94,15 @@ def has_other_pairs(file: str, batch: KeptBatch, today: date) -> bool:
 class _Doubts:
     """Collects the rows that are to be asked again."""
 
-    def __init__(self, screener: Screener, rows: Sequence[KeptRow], today: date) -> None:
-        self.rows = list(rows)
+    def __init__(self, screener: Screener, batch: KeptBatch, index: KeptIndex, today: date) -> None:
+        self.rows = list(batch.rows)
         self.places: set[int] = set()
         self.common: dict[str, dict[str, float]] = {}
         self.notes: list[str] = []
         self._today = today
         self._sparse = screener.settings.sparse_issuer
-        self._ways = WaysToPassengers([row.traveller.person for row in rows])
+        self._ways = WaysToPassengers(batch.people, index)
+        self._longest = batch.longest
         self._threshold = screener.settings.thresholds.of(screener.settings.desk.role)
 
     def add(self, places: Iterable[int]) -> None:
@@ -140,42 +144,54 @@ class _Doubts:
         name, version = one.status.name, one.status.version or ""
         common = snapshot.rarity.common()
         changed = versions.between(name, before.version, version)
-        words = max((_words(row) for _, row in self._others()), default=0)
         if changed is None:
             why = _GONE
-        elif not holds(words, drift(before.common, common)):
+        elif not holds(self._longest, drifted := drift(before.common, common)):
             why = _DRIFTED
         else:
-            self._by_near(one, snapshot, changed)
+            self._by_near(one, snapshot, changed, drifted)
             self._by_changed(snapshot, changed)
             return
         self.notes.append(sentence(why, list=one.title))
         self.common[name] = common
         self._search(one)
 
-    def _by_near(self, one: OpenList, snapshot: Snapshot, changed: ChangedPeople) -> None:
+    def _by_near(
+        self, one: OpenList, snapshot: Snapshot, changed: ChangedPeople, drifted: float
+    ) -> None:
         """Those to whom a record was near that changed, or that stayed and counts otherwise."""
         people = ListedPeople(snapshot)
         for place, row in self._others():
             for near in row.near:
                 if near.list != one.status.name or near.by_document:
                     continue
-                if near.record_id in changed.touched or self._is_otherwise(near, row, one, people):
+                if near.record_id in changed.touched:
+                    self.places.add(place)
+                    break
+                is_firm = holds(self._longest, drifted, near.room)
+                if is_firm and not near.grade:
+                    continue
+                if self._is_otherwise(near, row, one, people, is_firm=is_firm):
                     self.places.add(place)
                     break
 
-    def _is_otherwise(self, near: Near, row: KeptRow, one: OpenList, people: ListedPeople) -> bool:
-        """Whether a record that stayed makes another hit now, or none, or one at last."""
+    def _is_otherwise(
+        self, near: Near, row: KeptRow, one: OpenList, people: ListedPeople, *, is_firm: bool
+    ) -> bool:
+        """Whether a record that stayed makes another hit now, or none, or one at last; `is_firm`:
+        it is surely of the same grade, as long as it stands."""
         nominal, person = people[near.record_id], row.traveller.person
         if nominal is None or person is None:
             return True
-        grade = None
+        grade = ""
         if not is_expired(nominal, self._today):
-            grade = compare_person(person, nominal, people.rarity, self._threshold).grade
-        if (grade or "") != near.grade:
+            grade = near.grade
+            if not is_firm:
+                grade = compare_person(person, nominal, people.rarity, self._threshold).grade or ""
+        if grade != near.grade:
             return True
         action = class_of_nominal(nominal, one.description, self._today)
-        return grade is not None and action != near.action
+        return grade != "" and action != near.action
 
     def _by_changed(self, snapshot: Snapshot, changed: ChangedPeople) -> None:
         """Those to whom a record is near that is new or changed."""
@@ -228,8 +244,3 @@ class _Doubts:
         numbers = sorted(owners)
         may.update(place for at in snapshot.listed_among(numbers) for place in owners[numbers[at]])
         return may
-
-
-def _words(row: KeptRow) -> int:
-    person = row.traveller.person
-    return len(spell(person.name.text, person.name.truncated)) if person is not None else 0

@@ -7,12 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 from border_check.errors import BorderCheckError
 from border_check.manifests.interface import Traveller
+from border_check.names.words import spell
 from border_check.screening.batch import AnsweredStretch
 from border_check.screening.kept_batches import KeptBatch, KeptBatches, KeptList
 from border_check.screening.kept_rows import KeptRow, kept_row
 from border_check.screening.kept_rules import digest_of_file, digest_of_rules, kept_lists
 from border_check.screening.near import MARGIN
 from border_check.screening.screener import Screener
+from border_check.values.person import Person
 from border_check.values.record import NamedTuple
 from border_check.values.screening import CheckKind
 
@@ -41,6 +43,7 @@ class Keeper:
         lists = screener.asked_lists(CheckKind.TRAVELLER, screener.now())
         self._lists: dict[str, KeptList] = kept_lists(lists)
         self._statuses = tuple(one.status for one in lists)
+        self._measured = {one.name: one.version for one in self._statuses}
         self._rules = digest_of_rules(screener.settings, lists)
         self._cleared = digest_of_file(screener.cleared)
         self._at = _written(screener.now())
@@ -55,7 +58,8 @@ class Keeper:
             else:
                 traveller, outcome = looked.stretch.read(place), answered.outcome(place)
             self._departs.append(departure(traveller.journey.get(_DEPARTURE, "")))
-            self._rows.append(kept_row(_bare(traveller), outcome, self._statuses))
+            row = kept_row(_bare(traveller), outcome, self._statuses, self._measured)
+            self._rows.append(row)
 
     def keep(self, reference: str, file: str, digest: str) -> KeptBatch:
         """Write them down; raises `BorderCheckError` where that cannot be, or need not."""
@@ -80,11 +84,13 @@ class Keeper:
             cleared=self._cleared,
             lists=self._lists,
             rows=tuple(self._rows),
+            names="",
+            longest=max((_words(row.traveller.person) for row in self._rows), default=0),
         )
         kept = KeptBatches(self._screener)
         with kept.held():
             kept.forget_over()
-            kept.save(batch)
+            kept.keep(batch)
         return batch
 
     def _end(self) -> str:
@@ -129,6 +135,10 @@ def _read(text: str, form: str) -> datetime | None:
         return datetime.strptime(text, form).replace(tzinfo=UTC)
     except ValueError:
         return None
+
+
+def _words(person: Person | None) -> int:
+    return len(spell(person.name.text, person.name.truncated)) if person is not None else 0
 
 
 def _bare(traveller: Traveller) -> Traveller:

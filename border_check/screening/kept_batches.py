@@ -1,16 +1,19 @@
 """Passenger lists that are kept until a set time, to be asked again when lists change.
 
-Each lies in a file of its own, named by the number of its entry in the journal, under a checksum,
-for the owner of the home alone. It is written when the batch has come to its end, or was asked
+Each lies in a file of its own, named by the number of its entry in the journal, for the owner of
+the home alone, and beside it the index of the names of its passengers. A line each are its
+checksum, what it is, and its rows. It is written when the batch has come to its end, or was asked
 again, and goes when its time is over: first its content, then, once the journal says so, its name.
 """
 
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +21,14 @@ from border_check.errors import BorderCheckError, Busy, UsageError
 from border_check.journal.cases import Reference
 from border_check.screening.kept_rows import KeptRow, row_of_json, row_to_json
 from border_check.screening.screener import Screener
+from border_check.screening.ways_to_passengers import KeptIndex, index_passengers
 from border_check.snapshot.home import Home
+from border_check.snapshot.schema import NAMES
+from border_check.snapshot.storage import sync_file
 from border_check.values.digest import sha256
 from border_check.values.json_text import canonical, from_json
 from border_check.values.moments import UTC, datetime
+from border_check.values.person import Person
 from border_check.values.record import NamedTuple
 from border_check.values.settings import Role
 
@@ -56,8 +63,17 @@ class KeptBatch(NamedTuple):
     """Digest of the travellers who were told apart."""
     lists: Mapping[str, KeptList]
     rows: tuple[KeptRow, ...]
+    names: str
+    """Stamp of the index of the names of its passengers; empty until that is written."""
+    longest: int
+    """How many words the longest of these names has."""
     last: str = ""
     """Reference of the run in which it was asked again last."""
+
+    @property
+    def people(self) -> list[Person | None]:
+        """Its passengers, in the order of its rows."""
+        return [row.traveller.person for row in self.rows]
 
 
 class Erased(NamedTuple):
@@ -78,6 +94,7 @@ class KeptBatches:
     def __init__(self, screener: Screener) -> None:
         self._screener = screener
         self._folder = Path(Home(screener.home).kept)
+        self._read_before: dict[str, tuple[tuple[KeptRow, ...], list[str]]] = {}
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -101,15 +118,31 @@ class KeptBatches:
         finally:
             os.close(handle)
 
-    def save(self, batch: KeptBatch) -> str:
-        """Write a batch down, in place of what was kept of it; returns the digest of the file."""
+    def keep(self, batch: KeptBatch) -> None:
+        """Write a batch down that was run, with the index of its passengers."""
+        file = self._index_of(batch.reference)
+        with self._writing(file) as building:
+            stamp = index_passengers(building, batch.people)
+        self.save(batch._replace(names=stamp))
+
+    def save(self, batch: KeptBatch) -> None:
+        """Write a batch down, in place of what was kept of it."""
         facts = batch._asdict()
         facts["lists"] = {name: list(one) for name, one in batch.lists.items()}
-        facts["rows"] = [row_to_json(row) for row in batch.rows]
-        text = canonical(facts)
+        del facts["rows"]
+        text = "\n".join((canonical(facts), *self._lines_of(batch)))
         digest = sha256(text.encode()).hexdigest()
         self._write(_name_of(batch.reference), f"{digest}\n{text}")
-        return digest
+
+    def _lines_of(self, batch: KeptBatch) -> Iterator[str]:
+        """The rows as they are written, which those that were read already are."""
+        before, lines = self._read_before.get(batch.reference, ((), ()))
+        for row, known, line in zip_longest(batch.rows, before, lines):
+            yield line if row is known else _json(row_to_json(row))
+
+    def index(self, batch: KeptBatch) -> KeptIndex:
+        """The index of the names of its passengers."""
+        return KeptIndex(self._index_of(batch.reference), batch.names)
 
     def all(self) -> list[tuple[KeptBatch, str]]:
         """Every batch with the digest of its content, in the order in which they were run. Raises
@@ -157,6 +190,7 @@ class KeptBatches:
         erased = Erased(reference, rows, sha256(content).hexdigest(), because)
         self._write(f"{name}{_GOING}", canonical(erased._asdict()))
         path.unlink(missing_ok=True)
+        self._index_of(name).unlink(missing_ok=True)
         self._sync()
         self._enter_and_remove(f"{name}{_GOING}")
         return erased
@@ -164,8 +198,9 @@ class KeptBatches:
     def _enter_and_remove(self, name: str) -> None:
         path = self._folder / name
         erased = Erased(**from_json(path.read_text(encoding="utf-8")))
-        kept = path.with_suffix("")
-        kept.unlink(missing_ok=True)  # it may be there if an erasure was killed
+        kept, index = path.with_suffix(""), path.with_suffix(NAMES)
+        kept.unlink(missing_ok=True)  # they may be there if an erasure was killed
+        index.unlink(missing_ok=True)
         self._sync()
         facts: dict[str, Any] = {
             "check": KEPT,
@@ -174,7 +209,7 @@ class KeptBatches:
             "because": erased.because,
             "rows": erased.rows,
             "sha256": erased.sha256,
-            "gone": not kept.exists(),
+            "gone": not kept.exists() and not index.exists(),
         }
         recorder = self._screener.recorder
         said = ('"event":"erased"', f'"sha256":{canonical(erased.sha256)}')
@@ -186,6 +221,7 @@ class KeptBatches:
     def _clear_unfinished(self) -> None:
         """Remove what was being written when a process was killed."""
         whole = {*self._names(), *self._names(_GOING)}
+        whole.update(f"{name}{NAMES}" for name in self._names())
         for file in self._folder.iterdir():
             if file.name not in whole:
                 file.unlink()
@@ -197,9 +233,12 @@ class KeptBatches:
         )
 
     def _until(self, name: str) -> str:
-        """When a batch is to be erased, without reading its rows: it stands last."""
+        """When a batch is to be erased, without reading its rows."""
         _, text = self._text(name)
-        return text[-_UNTIL : -len(_END)]
+        try:
+            return str(from_json(text.partition("\n")[0])["until"])
+        except (ValueError, LookupError, TypeError) as error:
+            raise self._damaged(name, error) from None
 
     def _text(self, name: str) -> tuple[str, str]:
         """The digest of what was kept, and its text."""
@@ -221,22 +260,31 @@ class KeptBatches:
     def _read(self, name: str) -> tuple[KeptBatch, str]:
         digest, text = self._text(name)
         try:
-            facts = from_json(text)
+            head, *lines = text.split("\n")
+            facts = from_json(head)
             lists = {key: KeptList(*one) for key, one in facts.pop("lists").items()}
-            rows = tuple(row_of_json(row) for row in facts.pop("rows"))
-            return KeptBatch(**facts, lists=lists, rows=rows), digest
+            rows = tuple(row_of_json(row) for row in from_json(f"[{','.join(lines)}]"))
+            batch = KeptBatch(**facts, lists=lists, rows=rows)
         except (ValueError, LookupError, TypeError) as error:
             raise self._damaged(name, error) from None
+        self._read_before[batch.reference] = rows, lines
+        return batch, digest
+
+    def _index_of(self, reference: str) -> Path:
+        return self._folder / f"{_name_of(reference)}{NAMES}"
 
     def _write(self, name: str, text: str) -> None:
-        path = self._folder / name
-        building = self._folder / f"{name}.{os.getpid()}"
+        with self._writing(self._folder / name) as building:
+            building.write_text(text, encoding="utf-8")
+
+    @contextmanager
+    def _writing(self, path: Path) -> Iterator[Path]:
+        """A file of our own, which takes the place of another one when it is written whole."""
+        building = path.with_name(f"{path.name}.{os.getpid()}")
         try:
-            handle = os.open(building, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
+            os.close(os.open(building, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+            yield building
+            sync_file(building)
             building.replace(path)
         except OSError as error:
             with suppress(OSError):
@@ -259,10 +307,18 @@ class _DamagedError(BorderCheckError):
     """What was kept is not as it was written."""
 
 
-_END = '"}'
-_UNTIL = len(f"2026-11-22T06:48:02Z{_END}")
 _GOING = ".erased"
 """Behind the name of a batch whose content is gone: what is to be entered of it."""
+
+
+def _json(facts: Mapping[str, Any]) -> str:
+    """The canonical form, by what writes it sooner than `canonical` does."""
+    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half a character
+        return canonical(facts)
+    return text
 
 
 def _name_of(reference: str) -> str:

@@ -54,14 +54,28 @@ class KeptRow(NamedTuple):
         return frozenset(hit for hit in self.hits if hit.list == name)
 
 
-def kept_row(traveller: Traveller, outcome: Outcome, lists: Iterable[ListStatus]) -> KeptRow:
-    """A row as it is to be kept; `lists` as they stood for the batch."""
+def kept_row(
+    traveller: Traveller,
+    outcome: Outcome,
+    lists: Iterable[ListStatus],
+    measured: Mapping[str, str | None],
+) -> KeptRow:
+    """A row as it is to be kept; `lists` as they stood for the batch.
+
+    The room that a record has counts only where the rarity of names was `measured` on the version
+    of its list that was asked: from there on drift is known.
+    """
     unsettled = bool(outcome.cleared) or (
         traveller.unreadable is None and answering(outcome.lists) != answering(lists)
     )
-    return KeptRow(
-        traveller, outcome.verdict, kept_hits(outcome.hits), outcome.near, unsettled=unsettled
+    asked = {one.name: one.version for one in outcome.lists}
+    near = tuple(
+        one
+        if one.list in measured and measured[one.list] == asked.get(one.list)
+        else one._replace(room=0.0)
+        for one in outcome.near
     )
+    return KeptRow(traveller, outcome.verdict, kept_hits(outcome.hits), near, unsettled=unsettled)
 
 
 def kept_hits(hits: Iterable[Hit]) -> tuple[KeptHit, ...]:

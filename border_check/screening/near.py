@@ -14,6 +14,9 @@ so far from it that they stay below while rarities drift by no more than `holds`
   a comparison so changes by no more than 2nd; rounding to hundredths adds n hundredths.
 - Twice as much drift must fit, since it is measured from the day on which the batch was kept, and a
   traveller may have been asked in between.
+
+Of those who are near the same holds within the room that they have until their grade is another
+one: most of them need not be compared again, either.
 """
 
 from __future__ import annotations
@@ -38,6 +41,9 @@ class Near(NamedTuple):
     action: str
     by_document: bool = False
     """Whether it lists the document that was presented (TDAWN)."""
+    room: float = 0.0
+    """Points by which the names may say more or less, and the grade stays (`person.room`); 0 where
+    that is not known."""
 
 
 def drift(before: Mapping[str, float], after: Mapping[str, float]) -> float:
@@ -53,6 +59,7 @@ def drift(before: Mapping[str, float], after: Mapping[str, float]) -> float:
     )
 
 
-def holds(words: int, drifted: float) -> bool:
-    """Whether who was not near a traveller with a name of so many words surely is no hit now."""
-    return 4 * words * drifted + _ROUNDED * words <= MARGIN
+def holds(words: int, drifted: float, room: float = MARGIN) -> bool:
+    """Whether what names of so many words say has surely not changed by more than there is room:
+    by default, so that whoever was not near a traveller is no hit now."""
+    return 4 * words * drifted + _ROUNDED * words <= room

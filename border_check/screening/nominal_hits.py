@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from math import floor
 
 from border_check.language import marked, sentence
 from border_check.matching.document import DocumentComparison
@@ -39,7 +40,8 @@ def said_of_person(
         if person is not None:
             comparison = compare_person(person, nominal, snapshot.rarity, threshold)
         if margin and (listed is not None or _is_near(comparison, threshold, margin)):
-            near.append(_near(one, nominal, comparison, asked, by_document=listed is not None))
+            by_document = listed is not None
+            near.append(_near(one, nominal, comparison, asked, threshold, by_document=by_document))
         if listed is not None:
             comparison = _with_document(comparison, listed)
         if comparison is not None and comparison.grade is not None:
@@ -58,12 +60,18 @@ def _near(
     nominal: Nominal,
     comparison: Comparison | None,
     asked: date,
+    threshold: float,
     *,
     by_document: bool,
 ) -> Near:
-    grade = comparison.grade if comparison is not None else None
+    grade, spare = None, 0.0
+    if comparison is not None:
+        from border_check.matching.person import room
+
+        grade, spare = comparison.grade, room(comparison, threshold)
     action = class_of_nominal(nominal, one.description, asked)
-    return Near(one.status.name, nominal.record_id, grade or "", action, by_document)
+    known = one.status.name, nominal.record_id, grade or "", action, by_document
+    return Near(*known, room=floor(100 * spare) / 100)
 
 
 def is_expired(nominal: Nominal, asked: date) -> bool:

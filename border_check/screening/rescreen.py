@@ -116,10 +116,11 @@ class Rescreening:
         outcomes: dict[int, Outcome] = {}
         places = sorted(doubts.doubtful)
         statuses = tuple(one.status for one in lists)
+        measured = {one.name: one.version for one in statuses if one.name in doubts.common}
         looked = self._look(rows[place].traveller for place in places)
         for place, (traveller, _, full) in zip(places, looked, strict=True):
             outcomes[place] = full
-            rows[place] = kept_row(traveller, full, statuses)
+            rows[place] = kept_row(traveller, full, statuses, measured)
         changed = tuple(
             one
             for place in places
@@ -148,7 +149,8 @@ class Rescreening:
         why = self._reason(batch, lists, now)
         if not why:
             try:
-                return doubts_of(self._screener, batch, lists, self._versions)
+                index = self._kept.index(batch)
+                return doubts_of(self._screener, batch, index, lists, self._versions)
             except SnapshotError:  # row by row it is seen whom it concerns
                 why = _DAMAGED
         common = {name: dict(one.common) for name, one in kept_lists(lists).items()}

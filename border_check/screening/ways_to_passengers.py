@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from border_check.matching.facts import folded
-from border_check.snapshot.candidates.passengers import Passengers, folded_numbers
+from border_check.snapshot.candidates.passengers import (
+    Passengers,
+    folded_numbers,
+    write_passengers,
+)
+from border_check.snapshot.opening import DAMAGE
 from border_check.values.person import Nominal, Person
 from border_check.values.record import NamedTuple
+
+
+class KeptIndex(NamedTuple):
+    """The index of the names of some passengers, as it was kept with them."""
+
+    file: Path
+    stamp: str
+
+
+def index_passengers(file: Path, people: Iterable[Person | None]) -> str:
+    """Write the index of the names of passengers to a file; returns its stamp."""
+    return write_passengers(file, [person for person in people if person is not None])
 
 
 class WaysToPassengers:
     """Passengers by their places; those of whom nobody is known are none of them.
 
     Names that a full name field may have cut short are worth comparing with every record, since
-    their words may be the beginning of any.
+    their words may be the beginning of any. Where no index of them is kept, or it is damaged or of
+    others, it is made anew.
     """
 
-    def __init__(self, people: Sequence[Person | None]) -> None:
+    def __init__(self, people: Sequence[Person | None], kept: KeptIndex | None = None) -> None:
         self._places = [place for place, person in enumerate(people) if person is not None]
         self._people = [person for person in people if person is not None]
+        self._kept = kept
 
     def pairs(self, nominals: Sequence[Nominal], threshold: float) -> Iterator[tuple[int, Nominal]]:
         """Places of passengers with records, none left out that alerts at this threshold."""
@@ -38,10 +58,19 @@ class WaysToPassengers:
 
     @cached_property
     def _known(self) -> _Known:
-        with TemporaryDirectory(prefix="border-check-") as folder:
-            ways = Passengers(Path(folder), self._people)
         cut_short = [place for place, one in enumerate(self._people) if one.name.truncated]
-        return _Known(ways, cut_short, folded_numbers(self._people))
+        return _Known(self._index(), cut_short, folded_numbers(self._people))
+
+    def _index(self) -> Passengers:
+        if self._kept is not None:
+            with suppress(*DAMAGE):
+                index = Passengers(self._kept.file, self._people)
+                if index.stamp == self._kept.stamp:
+                    return index
+        with TemporaryDirectory(prefix="border-check-") as folder:
+            file = Path(folder) / "passengers.names"
+            write_passengers(file, self._people)
+            return Passengers(file, self._people)
 
 
 class _Known(NamedTuple):

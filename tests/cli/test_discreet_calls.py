@@ -68,6 +68,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Session, Session]:
     compile_dir(Path(border_check.__file__).parent, quiet=2)  # as the first import would
     made = home_of(folder / "watched", WATCHED), home_of(folder / "another", OTHERS)
     for session in made:
+        session.folder.chmod(0o700)  # whatever the umask was when it was made
         with in_one_place(session) as here, patch("border_check.compiled._SETTLED", -1.0):
             here("doc", "K7654321", "--issuer", "UTO")  # what the first check makes is there
     return made

@@ -15,6 +15,7 @@ import pytest
 from session import Session
 
 from border_check.screening.kept_batches import KeptBatches
+from border_check.snapshot.candidates.passengers import write_passengers
 from border_check.values.json_text import canonical
 
 from desk import DOCUMENTS, NOMINALS
@@ -113,17 +114,42 @@ def test_killed_before_the_new_answers_were_kept(session: Session, manifest: Pat
     assert told(session("rescreen", "--json").json_lines) == {}
 
 
+def kept_file(session: Session) -> Path:
+    (file,) = (file for file in (session.home / "kept").iterdir() if not file.suffix)
+    return file
+
+
+@pytest.mark.parametrize("damage", ["missing", "a bit", "of others"])
+def test_a_damaged_index_of_passengers_changes_no_answer(
+    session: Session, manifest: Path, damage: str
+) -> None:
+    session("batch", manifest, "--keep", "48h")
+    index = kept_file(session).with_suffix(".names")
+    content = bytearray(index.read_bytes())
+    if damage == "missing":
+        index.unlink()
+    elif damage == "a bit":
+        content[len(content) // 2] ^= 1
+        index.write_bytes(content)
+    else:
+        write_passengers(index, [])
+    session.load("wanted", CHANGED)
+    lines = session("rescreen", "--json").json_lines
+    assert told(lines) == {1: (["N7"], [], []), 3: ([], [], ["N1"]), 4: ([], ["N5"], [])}
+
+
 def test_kept_for_its_owner_alone_until_its_time(session: Session, manifest: Path) -> None:
     session("batch", manifest, "--keep-until", "2099-01-01")
     (kept,) = session("kept", "--json").json["kept"]
     assert (kept["rows"], kept["until"]) == (4, "2099-01-01T00:00:00Z")
-    (file,) = (session.home / "kept").iterdir()
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    names = sorted((session.home / "kept").iterdir())
+    assert [file.suffix for file in names] == ["", ".names"]
+    assert {stat.S_IMODE(file.stat().st_mode) for file in names} == {0o600}
 
 
 def test_erased_with_proof(session: Session, manifest: Path) -> None:
     session("batch", manifest, "--keep", "48h")
-    (file,) = (session.home / "kept").iterdir()
+    file = kept_file(session)
     digest = sha256(file.read_bytes()).hexdigest()
     (erased,) = session("kept", "forget", file.name, "--json").json["erased"]
     assert not list((session.home / "kept").iterdir())
@@ -135,7 +161,7 @@ def test_erased_with_proof(session: Session, manifest: Path) -> None:
 
 def test_over_is_erased_by_whatever_touches_it(session: Session, manifest: Path) -> None:
     session("batch", manifest, "--keep", "48h")
-    (file,) = (session.home / "kept").iterdir()
+    file = kept_file(session)
     _rewrite(file, until="2020-01-01T00:00:00Z")
     result = session("rescreen", "--json")
     assert result.json["kept"] == []
@@ -146,7 +172,7 @@ def test_over_is_erased_by_whatever_touches_it(session: Session, manifest: Path)
 
 def test_a_damaged_file_is_told_and_can_be_erased(session: Session, manifest: Path) -> None:
     session("batch", manifest, "--keep", "48h")
-    (file,) = (session.home / "kept").iterdir()
+    file = kept_file(session)
     file.write_text(file.read_text().replace("DOE", "ROE"))
     session("rescreen").failed(4, "damaged", file.name)
     assert session("kept", "forget", file.name).code == 0
@@ -207,6 +233,6 @@ def _name(individual: str) -> str:
 
 
 def _rewrite(file: Path, **facts: str) -> None:
-    kept = {**json.loads(file.read_text().partition("\n")[2]), **facts}
-    text = canonical(kept)
+    _, head, *rows = file.read_text().split("\n")
+    text = "\n".join((canonical({**json.loads(head), **facts}), *rows))
     file.write_text(f"{sha256(text.encode()).hexdigest()}\n{text}")

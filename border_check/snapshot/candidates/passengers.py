@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -53,17 +54,23 @@ class _Rarest:
         return _RAREST
 
 
-class Passengers(CandidateIndex):
-    """Some people who are asked about, by their places."""
-
-    def __init__(self, folder: Path, people: Sequence[Person]) -> None:
-        connection = sqlite3.connect(":memory:")
+def write_passengers(file: Path, people: Sequence[Person]) -> str:
+    """Index some people who are asked about, by their places; returns the stamp of the file."""
+    with closing(sqlite3.connect(":memory:")) as connection:
         writer = AsRareAsCanBe(connection)
         writer.add(range(len(people)), spell_nominals(map(_as_listed, people)))
-        file = folder / "passengers.names"
-        writer.finish(file)
+        return writer.finish(file)
+
+
+class Passengers(CandidateIndex):
+    """Some people who are asked about, by their places: those who were written to the file.
+
+    Raises `ValueError` where that is damaged.
+    """
+
+    def __init__(self, file: Path, people: Sequence[Person]) -> None:
         super().__init__(file, _Rarest())
-        connection.close()
+        self.check()
         everybody = np.arange(len(people))
         starts, stops = self._person_start.bounds(everybody)
         self._named = np.flatnonzero(stops > starts)
