@@ -2,8 +2,8 @@
 
 Passengers are indexed as people of a list are, and the names of a record are asked as a traveller's
 name is. How near two words are does not depend on which of them is asked, so that nobody is missing
-whose words a record's words can stand for. What the others give is counted at its most: every word
-is as rare as can be, no word is left over, and nothing stands against another.
+whose words a record's words can stand for. What they give is counted at its most: every word is as
+rare as in general (`in_general`), no word is left over, and nothing stands against another.
 """
 
 from __future__ import annotations
@@ -18,46 +18,26 @@ from numpy.typing import NDArray
 
 from border_check.matching import weights
 from border_check.matching.facts import folded, has_no_nationality
+from border_check.matching.rarity import GENERAL
 from border_check.names.words import Word, spell
 from border_check.snapshot.candidates.births import MOST_AGAINST
+from border_check.snapshot.candidates.in_general import WriterInGeneral
 from border_check.snapshot.candidates.index import CandidateIndex, compiled
 from border_check.snapshot.candidates.mapped import ranges
 from border_check.snapshot.candidates.spelling import spell_nominals
-from border_check.snapshot.candidates.vocabulary_rows import VocabularyRows
-from border_check.snapshot.candidates.writer import CandidateWriter
 from border_check.values.person import Nominal, Person
 
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int64]
 
-_RAREST = weights.RARITY_BOUNDS[1]
 _ROUNDING = 0.1
 """What rounding may add to all evidence of one comparison, with some to spare."""
-
-
-class AsRareAsCanBe(CandidateWriter):
-    """Takes each word for as rare as can be: its bounds hold whatever list has these words."""
-
-    def _rarities(
-        self,
-        vocabulary: VocabularyRows,
-        bearers: NDArray[np.int64],  # noqa: ARG002
-    ) -> Floats:
-        return np.full(len(vocabulary.family), _RAREST, np.float32)
-
-
-class _Rarest:
-    """The rarity of words of which nothing is known."""
-
-    def of(self, word: Word) -> float:  # noqa: ARG002
-        """As rare as can be."""
-        return _RAREST
 
 
 def write_passengers(file: Path, people: Sequence[Person]) -> str:
     """Index some people who are asked about, by their places; returns the stamp of the file."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        writer = AsRareAsCanBe(connection)
+        writer = WriterInGeneral(connection)
         writer.add(range(len(people)), spell_nominals(map(_as_listed, people)))
         return writer.finish(file)
 
@@ -69,7 +49,7 @@ class Passengers(CandidateIndex):
     """
 
     def __init__(self, file: Path, people: Sequence[Person]) -> None:
-        super().__init__(file, _Rarest())
+        super().__init__(file, GENERAL)
         self.check()
         everybody = np.arange(len(people))
         starts, stops = self._person_start.bounds(everybody)

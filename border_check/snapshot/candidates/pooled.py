@@ -1,9 +1,7 @@
 """One index of the people of several lists, so that a person is searched once for all of them.
 
 A small list takes nearly as long to be searched as one of a hundred thousand people. How rare a
-name is on each of the lists is not known here: every name is taken for as rare as among people at
-large. No list says that it is rarer (`list_rarity`), and a rarer name never makes fewer points
-(`matching.name`), so that nobody is missing whom the list's own index would find to alert.
+name is on each of the lists is not known here, and need not be (`in_general`).
 """
 
 from __future__ import annotations
@@ -19,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from border_check.matching.rarity import GENERAL
+from border_check.snapshot.candidates.in_general import WriterInGeneral
 from border_check.snapshot.candidates.index import CandidateIndex
 from border_check.snapshot.candidates.spelling import Batch, Mapper
-from border_check.snapshot.candidates.vocabulary_rows import VocabularyRows, letters_of
-from border_check.snapshot.candidates.writer import CandidateWriter
+from border_check.snapshot.candidates.vocabulary_rows import letters_of
 from border_check.values.json_text import from_json
 from border_check.values.person import Person
 from border_check.values.record import NamedTuple
@@ -62,22 +60,13 @@ class PooledIndex(CandidateIndex):
         return found
 
 
-class PoolWriter(CandidateWriter):
-    """Takes each name for as rare as among people at large."""
-
-    def _rarities(
-        self, vocabulary: VocabularyRows, bearers: NDArray[np.int64]
-    ) -> NDArray[np.float32]:
-        return super()._rarities(vocabulary, np.zeros_like(bearers))
-
-
 def write_pool(
     path: Path, lists: Sequence[tuple[ListInPool, Iterable[Batch]]], mapper: Mapper = map
 ) -> None:
     """Write the index of the people of some lists; raises `ValueError` for too many of them."""
     first_rows, first = [], 0
     with closing(sqlite3.connect(":memory:")) as families:
-        writer = PoolWriter(families)
+        writer = WriterInGeneral(families)
         for _, batches in lists:
             first_rows.append(first)
             last = first
