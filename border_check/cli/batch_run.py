@@ -40,7 +40,7 @@ from border_check.screening.keeper import Keeper
 from border_check.screening.looking import Look, in_processes, in_this_process
 from border_check.screening.screener import Screener
 from border_check.snapshot.home import Home
-from border_check.snapshot.pooling import pool_lists
+from border_check.snapshot.pool import may_pay
 from border_check.values.screening import Verdict
 
 TYPE_CHECKING = False
@@ -72,7 +72,7 @@ def check_manifest(given: Given) -> int:
         reading = open_manifest(content, screener.now().date(), name=file)
         for warning in reading.warnings:
             warn(warning)
-        pool_lists(Home(screener.home), max(lines, reading.announced or 0))
+        _pool(Home(screener.home), max(lines, reading.announced or 0))
         keeper = Keeper(screener, until, reading.flight) if until else None
         digest = hashlib.sha256(content).hexdigest()
         run = Batch(
@@ -117,6 +117,14 @@ def check_manifest(given: Given) -> int:
         say(row_lines(acted_on, colour=colourful(sys.stdout)), end="")
         say(summary_report(summary, colour=colourful(sys.stdout)), end="")
     return summary.verdict.exit_code
+
+
+def _pool(home: Home, travellers: int) -> None:
+    """Have small lists searched together, where that pays for so many."""
+    if may_pay(home, travellers):
+        from border_check.snapshot.pooling import pool_lists  # a short list does without
+
+        pool_lists(home, travellers)
 
 
 def _look(screener: Screener, workers: int, cluster: str | None) -> Look:

@@ -25,7 +25,7 @@ from border_check.screening.classes import class_of_nominal
 from border_check.screening.cleared import read_pairs
 from border_check.screening.documents import ask_documents
 from border_check.screening.findings import together
-from border_check.screening.kept_batches import KeptBatch, KeptList
+from border_check.screening.kept_batches import KeptBatch, KeptIndex, KeptList
 from border_check.screening.kept_rows import KeptRow, kept_hits
 from border_check.screening.library import OpenList
 from border_check.screening.listed_people import ListedPeople, Versions
@@ -33,7 +33,7 @@ from border_check.screening.near import MARGIN, Near, drift, holds
 from border_check.screening.nominal_hits import is_expired
 from border_check.screening.persons import ask_nominals, listed_to
 from border_check.screening.screener import Screener
-from border_check.screening.ways_to_passengers import KeptIndex, WaysToPassengers
+from border_check.screening.ways_to_passengers import WaysToPassengers
 from border_check.snapshot.changed_people import ChangedPeople
 from border_check.snapshot.reader import Snapshot
 from border_check.values.document_number import compact, is_machine_readable

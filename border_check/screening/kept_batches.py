@@ -21,7 +21,6 @@ from border_check.errors import BorderCheckError, Busy, UsageError
 from border_check.journal.cases import Reference
 from border_check.screening.kept_rows import KeptRow, row_of_json, row_to_json
 from border_check.screening.screener import Screener
-from border_check.screening.ways_to_passengers import KeptIndex, index_passengers
 from border_check.snapshot.home import Home
 from border_check.snapshot.schema import NAMES
 from border_check.snapshot.storage import sync_file
@@ -43,6 +42,13 @@ class KeptList(NamedTuple):
     answers: bool
     common: Mapping[str, float] = {}
     """Of a list of people: its common names with their rarity, when all were searched on it."""
+
+
+class KeptIndex(NamedTuple):
+    """The index of the names of some passengers, as it was kept with them."""
+
+    file: Path
+    stamp: str
 
 
 class KeptBatch(NamedTuple):
@@ -120,6 +126,8 @@ class KeptBatches:
 
     def keep(self, batch: KeptBatch) -> None:
         """Write a batch down that was run, with the index of its passengers."""
+        from border_check.screening.ways_to_passengers import index_passengers  # seldom needed
+
         file = self._index_of(batch.reference)
         with self._writing(file) as building:
             stamp = index_passengers(building, batch.people)

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from border_check.matching.facts import folded
+from border_check.screening.kept_batches import KeptIndex
 from border_check.snapshot.candidates.passengers import (
     Passengers,
     folded_numbers,
@@ -17,13 +18,6 @@ from border_check.snapshot.candidates.passengers import (
 from border_check.snapshot.opening import DAMAGE
 from border_check.values.person import Nominal, Person
 from border_check.values.record import NamedTuple
-
-
-class KeptIndex(NamedTuple):
-    """The index of the names of some passengers, as it was kept with them."""
-
-    file: Path
-    stamp: str
 
 
 def index_passengers(file: Path, people: Iterable[Person | None]) -> str:

@@ -17,6 +17,23 @@ if TYPE_CHECKING:
     from border_check.values.person import Person
 
 
+PEOPLE_PER_SEARCH = 10
+"""People who are put into a pool in the time that one search on one list takes."""
+PEOPLE_TO_BEGIN = 3_000
+"""People for whom that would take as long as a pool does without any."""
+
+
+def people_worth(searches: int, lists: int) -> int:
+    """How many people may be on so many lists, so that putting them into a pool takes no longer
+    than so many searches last without one."""
+    return searches * (lists - 1) * PEOPLE_PER_SEARCH - PEOPLE_TO_BEGIN
+
+
+def may_pay(home: Home, searches: int) -> bool:
+    """Whether so many searches could be worth a pool, as far as the number of lists tells."""
+    return people_worth(searches, len(home.list_names())) > 0
+
+
 class Pool:
     """The pooled index of one home, opened when a person is searched."""
 

@@ -14,16 +14,13 @@ from border_check.snapshot.candidates.spelling import Batch, Mapper, spell_rows,
 from border_check.snapshot.candidates.writer import batches
 from border_check.snapshot.home import Current, Home
 from border_check.snapshot.opening import DAMAGE, connection_to
+from border_check.snapshot.pool import people_worth
 from border_check.snapshot.reader import Snapshot
 from border_check.snapshot.storage import digest
 from border_check.values.lists import ListKind
 
 MOST_PEOPLE = 100_000
 """On all lists of a pool together: a list of so many gains nothing."""
-_PEOPLE_PER_SEARCH = 10
-"""People who are put into a pool in the time that one search on one list takes."""
-_PEOPLE_TO_BEGIN = 3_000
-"""People for whom that would take as long as a pool does without any."""
 
 
 class _Small:
@@ -42,8 +39,7 @@ def pool_lists(home: Home, searches: int) -> bool:
     already; whether it was made. Where it cannot be written, lists are searched one by one."""
     chosen = _chosen(home)
     people = sum(one.people for one in chosen)
-    saved = searches * (len(chosen) - 1) * _PEOPLE_PER_SEARCH
-    if len(chosen) < 2 or saved < people + _PEOPLE_TO_BEGIN:
+    if len(chosen) < 2 or people_worth(searches, len(chosen)) < people:
         return False
     if [one.known for one in chosen] == _in_pool(home):
         return False

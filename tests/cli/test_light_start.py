@@ -51,7 +51,7 @@ FROM_THE_PACKAGE = {
     "matching": "confusable",
     "screening": "actions documents findings library persons queries screener verdict",
     "snapshot": "document_block document_facts document_index document_key document_rows home "
-    "opening reader record_reference row_check schema sorted_keys",
+    "opening pool reader record_reference row_check schema sorted_keys",
     "sqlite": "",
     "values": "actions databases dates digest document document_number json_text lists moments "
     "record screening settings str_enum",
