@@ -31,6 +31,7 @@ _RULINGS = {
 }
 _WAITING = marked("{waiting} of {rows} rows that hit wait for a review")
 _NONE = marked("no row hit: nothing waits for a review")
+_AGAIN = marked("asked again under {run}: what was told there counts")
 
 _BatchArgument = Annotated[
     str, typer.Argument(metavar="REF", help="Reference of the batch, or its number alone.")
@@ -123,7 +124,8 @@ def release(
 
 def _list_waiting(place: Place, reference: str, *, as_json: bool) -> None:
     with screener_of(place) as screener:
-        rows = Reviewing(screener).rows(reference)
+        reviewing = Reviewing(screener)
+        rows, again = reviewing.rows(reference), reviewing.again(reference)
     waiting = [one for one in rows if one.case.unreviewed]
     if as_json:
         for standing in waiting:
@@ -132,14 +134,18 @@ def _list_waiting(place: Place, reference: str, *, as_json: bool) -> None:
     say(queue_report(waiting, place.settings, colour=colourful(sys.stdout)), end="")
     told = translated(_WAITING, waiting=len(waiting), rows=len(rows))
     say(told if rows else translated(_NONE))
+    for run in again:
+        say(translated(_AGAIN, run=run))
 
 
 def _show(place: Place, reference: str, row: int, *, as_json: bool) -> None:
     with screener_of(place) as screener:
-        opened = SecondLine(screener).open(Reviewing(screener).reference_of(reference, row))
-    for warning in opened.warnings:
-        warn(warning)
-    if as_json:
-        say_json(opened_to_wire(opened, place.settings))
-    else:
-        say(case_report(opened, place.settings, colour=colourful(sys.stdout)), end="")
+        references = Reviewing(screener).references_of(reference, row)
+        found = [SecondLine(screener).open(one) for one in references]
+    for opened in found:
+        for warning in opened.warnings:
+            warn(warning)
+        if as_json:
+            say_json(opened_to_wire(opened, place.settings))
+        else:
+            say(case_report(opened, place.settings, colour=colourful(sys.stdout)), end="")

@@ -7,13 +7,16 @@ references of the run before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from border_check.errors import BorderCheckError
 from border_check.journal.cases import Reference
 from border_check.journal.recorder import Recorder
 from border_check.values.json_text import canonical
+
+RESCREENS = "rescreens"
+"""The key by which entries name the batch that is asked again."""
 
 
 class Run(NamedTuple):
@@ -22,6 +25,14 @@ class Run(NamedTuple):
     reference: str
     first: int
     last: int
+
+
+class AskedAgain(NamedTuple):
+    """A run in which a list that was kept was asked again, and something else was told."""
+
+    reference: str
+    settled: Mapping[int, frozenset[tuple[str, str]]]
+    """By row, list and name of the records that hit otherwise from then on, or no more."""
 
 
 class PassengerList(NamedTuple):
@@ -36,6 +47,8 @@ class PassengerList(NamedTuple):
     """In the order of their rows."""
     unchecked: frozenset[int]
     """Rows of which something could not be asked, or that could not be read."""
+    again: tuple[AskedAgain, ...] = ()
+    """Oldest first."""
 
     def reference_of(self, row: int) -> str:
         """Under which reference a row was answered; raises `BorderCheckError` where it has none."""
@@ -70,7 +83,21 @@ def passenger_list(recorder: Recorder, reference: Reference) -> PassengerList:
     checked = {row for run in runs for row in _checked(recorder, run)}
     unchecked = frozenset(range(1, rows + 1)) - checked
     facts = entry.facts
-    return PassengerList(own, str(facts["file"]), str(facts["sha256"]), rows, runs, unchecked)
+    known = own, str(facts["file"]), str(facts["sha256"]), rows, runs, unchecked
+    return PassengerList(*known, tuple(_again(recorder, own)))
+
+
+def _again(recorder: Recorder, reference: str) -> Iterator[AskedAgain]:
+    """The runs in which a list was asked again."""
+    for _, entry in recorder.entries(None, (f'"{RESCREENS}":{canonical(reference)}',)):
+        facts = entry.facts
+        if facts.get(RESCREENS) == reference and facts.get("stage") == "rows":
+            settled: dict[int, frozenset[tuple[str, str]]] = {}
+            for told in (facts["hits"], facts["withdrawn"]):
+                for row, hits in told.items():
+                    records = {(hit[0], hit[1]) for hit in hits}
+                    settled[int(row)] = settled.get(int(row), frozenset()) | records
+            yield AskedAgain(str(facts["of"]), settled)
 
 
 def _is_start(facts: dict[str, Any]) -> bool:

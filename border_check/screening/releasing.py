@@ -25,6 +25,7 @@ _NOT_TOLD = frozenset((ActionClass.DISCREET, ActionClass.INFORM))
 """Classes of records that change nothing for the traveller."""
 _SOMEBODY_ELSE = frozenset((Disposition.NOT_IDENTICAL, Disposition.RECORD_OUTDATED))
 _SHOWN = 10
+_WORST_LAST = (Told.NO_FINDING, Told.EXAMINE_ON_ARRIVAL, Told.CONTACT_BEFORE_BOARDING)
 
 
 class Reviewing:
@@ -42,9 +43,16 @@ class Reviewing:
         """How the rows stand that hit, in their order."""
         return self._rows(self._list(reference))
 
-    def reference_of(self, reference: str, row: int) -> str:
-        """Under which reference a row of the list was answered."""
-        return self._list(reference).reference_of(row)
+    def references_of(self, reference: str, row: int) -> list[str]:
+        """Under which references a row of the list hit, those of later runs last; where it did
+        not, under which it was answered."""
+        checked = self._list(reference)
+        hit = [one.case.reference for one in self._rows(checked) if one.case.row == row]
+        return hit or [checked.reference_of(row)]
+
+    def again(self, reference: str) -> list[str]:
+        """The references of the runs in which the list was asked again."""
+        return [one.reference for one in self._list(reference).again]
 
     def rule(
         self,
@@ -54,9 +62,19 @@ class Reviewing:
         records: Sequence[str] = (),
         note: str = "",
     ) -> Entered:
-        """Rule on the records that a row hit; see `SecondLine.rule`."""
-        of_row = self.reference_of(reference, row)
-        return self._second_line.rule(of_row, disposition, records, note)
+        """Rule on the records that a row hit, in whichever run; see `SecondLine.rule`."""
+        checked = self._list(reference)
+        of_row = [one.case for one in self._rows(checked) if one.case.row == row]
+        open_ones = [case for case in of_row if case.unreviewed] or of_row
+        meant = [
+            case.reference
+            for case in open_ones
+            if not records or {hit.record_id for hit in case.hits} & set(records)
+        ]
+        for one in meant[:-1]:
+            self._second_line.rule(one, disposition, records, note)
+        last = meant[-1] if meant else checked.reference_of(row)
+        return self._second_line.rule(last, disposition, records, note)
 
     def release(self, reference: str, to: str) -> Release:
         """What may go out to somebody; nothing is entered yet.
@@ -77,7 +95,10 @@ class Reviewing:
             )
         kinds = {one.name: one.kind for one in self._screener.statuses_for(CheckKind.TRAVELLER)}
         documents = frozenset(name for name, kind in kinds.items() if kind is ListKind.DOCUMENTS)
-        told = {one.case.row: _told(one.case, documents) for one in rows}
+        told = dict[int, Told]()
+        for one in rows:
+            known = told.get(one.case.row, Told.NO_FINDING)
+            told[one.case.row] = max(known, _told(one.case, documents), key=_WORST_LAST.index)
         return Release(
             of=checked.reference,
             to=to.strip(),
@@ -114,12 +135,20 @@ class Reviewing:
         return passenger_list(self._screener.recorder, parsed)
 
     def _rows(self, checked: PassengerList) -> list[Standing]:
-        return [
+        """The rows that hit, in their order; of what was asked again, what was told last."""
+        settled: dict[int, frozenset[tuple[str, str]]] = {}
+        later: list[Standing] = []
+        for again in reversed(checked.again):
+            later = [*self._second_line.rows_of(again.reference, settled), *later]
+            for row, records in again.settled.items():
+                settled[row] = settled.get(row, frozenset()) | records
+        first = [
             standing
             for run in checked.runs
-            for standing in self._second_line.rows_of(run.reference)
+            for standing in self._second_line.rows_of(run.reference, settled)
             if run.first <= standing.case.row <= run.last
         ]
+        return sorted([*first, *later], key=lambda standing: standing.case.row)
 
     def _at(self) -> str:
         return self._screener.now().strftime("%Y-%m-%dT%H:%M:%SZ")

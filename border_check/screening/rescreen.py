@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from border_check.errors import SnapshotError
+from border_check.journal.passenger_lists import RESCREENS
 from border_check.journal.recorder import Entered
 from border_check.language import marked, sentence
 from border_check.screening.doubtful import Doubts, doubts_of
@@ -37,8 +38,6 @@ _OTHER_ANSWERS = marked("other lists answer than before, so everybody was asked 
 _OTHER_RULES = marked("configuration or lists are described otherwise: everybody was asked again")
 _CLOCK = marked("the clock was put back, so everybody was asked again")
 _DAMAGED = marked("a list is damaged, so everybody was asked again")
-RESCREENS = "rescreens"
-"""The key by which entries name the batch that is asked again."""
 
 
 class ChangedRow(NamedTuple):

@@ -8,6 +8,7 @@ supervisor.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from border_check.errors import BorderCheckError, UsageError
@@ -53,6 +54,11 @@ class Opened(NamedTuple):
         return self.standing.case
 
 
+Settled = Mapping[int, AbstractSet[tuple[str, str]]]
+"""By row, list and name of records."""
+NOTHING_SETTLED: Settled = {}
+
+
 class Entered(NamedTuple):
     """A search that hit, after an entry was made about it."""
 
@@ -84,12 +90,13 @@ class SecondLine:
         """How a search that hit stands; opens nothing."""
         return self._stands(self._case(reference))
 
-    def rows_of(self, batch: str) -> list[Standing]:
-        """How the rows of a passenger list stand that hit, in their order."""
+    def rows_of(self, batch: str, settled: Settled = NOTHING_SETTLED) -> list[Standing]:
+        """How the rows of a passenger list stand that hit, in their order; without the records that
+        a later run has `settled`, by row."""
         self.require_second_line()
         protected = protections(self._recorder)
-        known = cases_of_batch(self._recorder, batch)
-        return [self._stands(with_protection(one, protected)) for one in known]
+        known = [_without(one, settled) for one in cases_of_batch(self._recorder, batch)]
+        return [self._stands(with_protection(one, protected)) for one in known if one.hits]
 
     def open(
         self, reference: str, because: CaseEvent = CaseEvent.OPENED, **facts: object
@@ -273,6 +280,13 @@ def _parsed(reference: str) -> Reference:
             hint="as in 2026-11-22/GVA-03/000417, or its number alone",
         )
     return parsed
+
+
+def _without(case: Case, settled: Settled) -> Case:
+    gone = settled.get(case.row, frozenset())
+    return case._replace(
+        hits=tuple(hit for hit in case.hits if (hit.list, hit.record_id) not in gone)
+    )
 
 
 def _meant(case: Case, records: Sequence[str]) -> list[list[str]]:

@@ -78,6 +78,29 @@ def test_what_changed_after_the_flight_was_checked(session: Session, manifest: P
     assert again.json_lines[-1]["asked_again"] == 0
 
 
+def test_what_is_released_is_what_was_told_last(session: Session, manifest: Path) -> None:
+    batch = session("batch", manifest, "--keep", "48h", "--json").json_lines[-1]["reference"]
+    session("batch", "review", batch, "2", "confirm")
+    session("batch", "review", batch, "4", "not-identical")
+    session.load("wanted", CHANGED)
+    again = session("rescreen", "--json").json_lines[-1]["reference"]
+    # DOE is new, FERENBACH hits otherwise; TAYIBELI was never reviewed, and hits no more
+    result = session("batch", "release", batch, "--to", "Utopian Airways")
+    result.failed(4, "no review: row 1, 4")
+    listed = session("batch", "review", batch).out
+    assert f"asked again under {again}" in listed.replace("\n", " ")
+    assert f"{again}-1" in session("batch", "review", batch, "1").out
+    session("batch", "review", batch, "1", "cannot-tell")
+    session("batch", "review", batch, "4", "confirm")
+    released = session("batch", "release", batch, "--to", "Utopian Airways", "--json").json_lines
+    assert [row["outcome"] for row in released if "row" in row] == [
+        "examine_on_arrival",
+        "contact_before_boarding",
+        "no_finding",
+        "examine_on_arrival",
+    ]
+
+
 def test_documents_too(session: Session, manifest: Path) -> None:
     session("batch", manifest, "--keep", "48h")
     more = "D9,UTO,passport,K7654321,,stolen,2026-11-01,UTO,2034-05-02,active\n"
