@@ -19,6 +19,7 @@ from border_check.snapshot.document_builder import DocumentBuilder
 from border_check.snapshot.document_writer import DISCREET, DocumentWriter, write_index
 from border_check.snapshot.guidance_builder import GuidanceBuilder
 from border_check.snapshot.merge import merge_nominals
+from border_check.snapshot.row_check import row_check
 from border_check.snapshot.vehicle_builder import VehicleBuilder
 from border_check.sources.document_chunk import DocumentChunk
 from border_check.sources.interface import Entry, Part, Record, Rejected, SetAside, WideSeries
@@ -192,13 +193,13 @@ class _NominalBuilder:
         ).fetchone()
         if known is None:
             self.records += 1
-            execute(
-                "INSERT INTO nominal (record_id, facts) VALUES (?, ?)", (record_id, _facts(record))
-            )
+            new = (self.records, record_id, _facts(record))
+            execute("INSERT INTO nominal VALUES (?, ?, ?, ?)", (*new, row_check(*new)))
             return True
         row, facts = known
-        merged = merge_nominals(nominal_from_mapping(json.loads(facts)), record)
-        execute("UPDATE nominal SET facts = ? WHERE row = ?", (_facts(merged), row))
+        merged = _facts(merge_nominals(nominal_from_mapping(json.loads(facts)), record))
+        changed = (merged, row_check(row, record_id, merged), row)
+        execute("UPDATE nominal SET facts = ?, checksum = ? WHERE row = ?", changed)
         return False
 
     def finish(self) -> None:

@@ -18,6 +18,7 @@ from border_check.snapshot.opening import (
     require_own_schema,
     require_schema,
 )
+from border_check.snapshot.row_check import require
 from border_check.values.actions import ActionClass
 from border_check.values.document_number import compact
 from border_check.values.json_text import from_json
@@ -223,19 +224,23 @@ class Snapshot:
         """The person in this row of a list of nominals."""
         with self._reading():
             found = self._connection.execute(
-                "SELECT facts FROM nominal WHERE row = ?", (row,)
+                "SELECT row, record_id, facts, checksum FROM nominal WHERE row = ?", (row,)
             ).fetchone()
             if found is None:
                 raise ValueError(f"there is no nominal in row {row}")
-            return _nominal(found[0])
+            return _nominal(*found)
 
     def row_of(self, record_id: str) -> int | None:
         """The row of the person whose record has this name; None where there is none."""
         with self._reading():
             found = self._connection.execute(
-                "SELECT row FROM nominal WHERE record_id = ?", (record_id,)
+                "SELECT row, record_id, facts, checksum FROM nominal WHERE record_id = ?",
+                (record_id,),
             ).fetchone()
-            return int(found[0]) if found else None
+            if found is None:
+                return None
+            require(found[3], found[0], record_id, found[2])
+            return int(found[0])
 
     def find_vehicles(self, vehicle: Vehicle) -> list[int]:
         """Rows of the records that have a number of this vehicle, or one that looks like it."""
@@ -267,8 +272,9 @@ class Snapshot:
                 yield from self._vehicles.all()
             if self.kind.is_guidance:
                 yield from self._guidance.all()
-            for (facts,) in self._connection.execute("SELECT facts FROM nominal ORDER BY row"):
-                yield _nominal(facts)
+            people = "SELECT row, record_id, facts, checksum FROM nominal ORDER BY row"
+            for found in self._connection.execute(people):
+                yield _nominal(*found)
 
     def document_chunks(self) -> Iterator[DocumentChunk | DocumentRecord]:
         """Every document of the list, most of them many at a time."""
@@ -303,7 +309,9 @@ class Snapshot:
             from border_check.snapshot.candidates.list_rarity import ListRarity
 
             with self._reading():
-                self._rarity = ListRarity(self._connection, self.records - self.discreet)
+                self._rarity = ListRarity(
+                    self._connection, self.records - self.discreet, self._reading
+                )
         return self._rarity
 
     @property
@@ -445,9 +453,10 @@ class Snapshot:
         return SnapshotError(f"{self._path}: damaged: {error}")
 
 
-def _nominal(facts: str) -> Nominal:
+def _nominal(row: int, record_id: str, facts: str, check: int) -> Nominal:
     from border_check.values.mapping import nominal_from_mapping
 
+    require(check, row, record_id, facts)
     found = from_json(facts)
     if not isinstance(found, dict):
         raise ValueError("the facts of a nominal are no object")

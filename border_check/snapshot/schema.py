@@ -10,7 +10,7 @@ file beside (snapshot/document_index.py).
 
 from __future__ import annotations
 
-VERSION = 7
+VERSION = 8
 """Changes whenever a file of the older schema would be read wrongly."""
 
 NAMES = ".names"
@@ -49,7 +49,9 @@ CREATE TABLE document_detail (
     record INTEGER PRIMARY KEY, record_id TEXT, facts TEXT, checksum INTEGER NOT NULL);
 
 -- Persons: facts in the shape of nominal-jsonl.
-CREATE TABLE nominal (row INTEGER PRIMARY KEY, record_id TEXT NOT NULL UNIQUE, facts TEXT NOT NULL);
+CREATE TABLE nominal (
+    row INTEGER PRIMARY KEY, record_id TEXT NOT NULL UNIQUE, facts TEXT NOT NULL,
+    checksum INTEGER NOT NULL);
 
 -- Vehicles: facts as JSON, and the numbers that they bear, in buckets (snapshot/vehicle_tables.py).
 CREATE TABLE vehicle (

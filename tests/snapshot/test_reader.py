@@ -213,6 +213,14 @@ INSIDE = [
     ("facts that are no JSON", "wanted", "UPDATE nominal SET facts = '{'"),
     ("facts that are no object", "wanted", "UPDATE nominal SET facts = '[]'"),
     ("a birth date that is none", "wanted", "UPDATE nominal SET facts = '{\"dobs\": [\"x\"]}'"),
+    ("facts that say the same", "wanted", "UPDATE nominal SET facts = facts || ' '"),
+    (
+        "facts of others",
+        "wanted",
+        "UPDATE nominal SET row = row + 1000;"
+        "UPDATE nominal SET row = 1001 + (SELECT count(*) FROM nominal) - row",
+    ),
+    ("a commoner name", "wanted", "UPDATE name_family SET bearers = bearers + 1"),
     ("no description", "sltd", "UPDATE meta SET value = '{}' WHERE key = 'description'"),
     ("a date of its own that is none", "sltd", "UPDATE meta SET value = 'x' WHERE key = 'as_of'"),
 ]  # fmt: skip

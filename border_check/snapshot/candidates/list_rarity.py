@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from math import exp
 
@@ -10,13 +12,25 @@ from border_check.matching import weights
 from border_check.matching.rarity import rarity_of
 from border_check.names.frequencies import family, share
 from border_check.names.words import Word
+from border_check.snapshot.row_check import require
+
+_COUNTED = "SELECT family, bearers, checksum FROM name_family"
 
 
 class ListRarity:
-    """How rare a word is: the commoner of what the list and the general table say."""
+    """How rare a word is: the commoner of what the list and the general table say.
 
-    def __init__(self, connection: sqlite.Connection, persons: int) -> None:
+    `reading` says what damage is called that is met on the way; by default, what it is.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite.Connection,
+        persons: int,
+        reading: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
         self._connection = connection
+        self._reading = reading
         self._people = persons + weights.RARITY_PRIOR_PEOPLE
         self.of = lru_cache(maxsize=1 << 16)(self._of)
 
@@ -25,18 +39,20 @@ class ListRarity:
         others it says that they are as rare as can be."""
         rarest = weights.RARITY_BOUNDS[1]
         least = int(self._people * exp(-rarest))
-        found = self._connection.execute(
-            "SELECT family, bearers FROM name_family WHERE bearers >= ?", (least,)
-        )
-        rarities = {family: rarity_of(bearers / self._people) for family, bearers in found}
+        with self._reading():
+            found = self._connection.execute(f"{_COUNTED} WHERE bearers >= ?", (least,)).fetchall()
+            for name, bearers, check in found:
+                require(check, name, bearers)
+        rarities = {name: rarity_of(bearers / self._people) for name, bearers, _ in found}
         return {family: rare for family, rare in rarities.items() if rare < rarest}
 
     def _of(self, word: Word) -> float:
         key = family(word)
-        found = self._connection.execute(
-            "SELECT bearers FROM name_family WHERE family = ?", (key,)
-        ).fetchone()
-        listed = rarity_of(found[0] / self._people) if found else weights.RARITY_BOUNDS[1]
+        with self._reading():
+            found = self._connection.execute(f"{_COUNTED} WHERE family = ?", (key,)).fetchone()
+            if found is not None:
+                require(found[2], key, found[1])
+        listed = rarity_of(found[1] / self._people) if found else weights.RARITY_BOUNDS[1]
         if word.is_open:
             return min(listed, weights.RARITY_UNKNOWN)
         return min(listed, rarity_of(share(word) * weights.AT_HOME))

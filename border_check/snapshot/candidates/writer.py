@@ -36,12 +36,14 @@ from border_check.snapshot.candidates.vocabulary_rows import (
     letters_of,
     pairs_as_arrays,
 )
+from border_check.snapshot.row_check import row_check
 
 Ids = NDArray[np.int64]
 Letters = NDArray[np.uint8]
 
 SCHEMA = """
-CREATE TABLE name_family (family TEXT PRIMARY KEY, bearers INTEGER NOT NULL) WITHOUT ROWID
+CREATE TABLE name_family (
+    family TEXT PRIMARY KEY, bearers INTEGER NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID
 """
 
 SHORTEST_RUN = 2
@@ -134,7 +136,8 @@ class CandidateWriter:
         pairs = np.unique((bearer[borne] << 32) | families[borne])
         counts = np.bincount(pairs & 0xFFFF_FFFF, minlength=len(vocabulary.families))
         rows = sorted(zip(vocabulary.families, counts.tolist(), strict=True))
-        self._connection.executemany("INSERT INTO name_family VALUES (?, ?)", rows)
+        checked = ((*row, row_check(*row)) for row in rows)
+        self._connection.executemany("INSERT INTO name_family VALUES (?, ?, ?)", checked)
         return counts
 
     def _rarities(self, vocabulary: VocabularyRows, bearers: Ids) -> NDArray[np.float32]:
