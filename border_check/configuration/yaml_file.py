@@ -36,5 +36,15 @@ def content_of(path: str | os.PathLike[str]) -> object:
             f"{path}: {line}{error.problem or 'not YAML'}",
             hint="compare with config.example.yaml; YAML is indented by spaces, not tabs",
         ) from None
+    except ValueError as error:  # of a date that YAML recognises
+        raise ConfigError(
+            f"{path}: a date or a number that is none: {error}",
+            hint="put it between quotes if it is neither",
+        ) from None
+    except RecursionError:
+        raise ConfigError(
+            f"{path}: brackets or dashes within one another, more than can be read",
+            hint="start from config.example.yaml",
+        ) from None
     except yaml.YAMLError as error:
         raise ConfigError(f"{path}: not YAML: {' '.join(str(error).split())}") from None

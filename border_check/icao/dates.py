@@ -38,7 +38,7 @@ def expiry_date(text: str) -> PartialDate | None:
     Machine readable travel documents exist since the first edition of Doc 9303, of 1980; none
     expired before. None where the year is unknown or `text` is no date.
     """
-    late = text[:2].isdigit() and int(text[:2]) > _LAST_EXPIRY_IN_20XX
+    late = _is_figures(text[:2]) and int(text[:2]) > _LAST_EXPIRY_IN_20XX
     return _in_century(text, 1900 if late else 2000)
 
 
@@ -52,12 +52,17 @@ def _in_century(text: str, century: int) -> PartialDate | None:
         return None
 
 
+def _is_figures(text: str) -> bool:
+    """Whether a text is made of 0 to 9: superscripts, say, are digits, too, and no numbers."""
+    return text.isascii() and text.isdigit()
+
+
 def _parts(text: str) -> tuple[int | None, int | None, int | None] | None:
     """Year, month and day, None where unknown; nothing at all if that is no date."""
     pieces = (text[0:2], text[2:4], text[4:6])
-    if len(text) != 6 or not all(piece.isdigit() or piece == FILLER * 2 for piece in pieces):
+    if len(text) != 6 or not all(_is_figures(piece) or piece == FILLER * 2 for piece in pieces):
         return None
-    year, month, day = (int(piece) if piece.isdigit() else None for piece in pieces)
+    year, month, day = (int(piece) if _is_figures(piece) else None for piece in pieces)
     try:
         # Of the years that end in 00 the leap year 2000 stands for all: its 29 February exists.
         date(2000 + (year or 0), 1 if month is None else month, 1 if day is None else day)

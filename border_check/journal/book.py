@@ -46,6 +46,10 @@ _COLUMNS = "sequence, body, query, salt, query_digest, hash"
 _sync = getattr(os, "fdatasync", os.fsync)
 
 
+_FAULTS = (sqlite.Error, OSError, UnicodeDecodeError)
+"""What SQLite, the disk and damaged text end in."""
+
+
 class Finding(NamedTuple):
     """What a verification of the journal found."""
 
@@ -99,11 +103,11 @@ class Journal:
         except sqlite.OperationalError as error:
             if not _may_be_full(error) or not self._spend_reserve():
                 raise self._error(error) from error
-        except (sqlite.Error, OSError) as error:
+        except _FAULTS as error:
             raise self._error(error) from error
         try:
             return self._enter(canonical(body), canonical(query))
-        except (sqlite.Error, OSError) as error:
+        except _FAULTS as error:
             raise self._error(error) from error
 
     def entries(self, newest: int | None = None, saying: Sequence[str] = ()) -> Iterator[Entry]:
@@ -148,7 +152,7 @@ class Journal:
                 return
             for row in connection.execute(query, values):
                 yield Entry(*row)
-        except (sqlite.Error, OSError) as error:
+        except _FAULTS as error:
             raise BorderCheckError(
                 f"the journal at {self._folder} cannot be read: {error}",
                 hint="if it is damaged, keep the machine as it is and call the auditor",
@@ -170,7 +174,7 @@ class Journal:
             )
             connection.execute("COMMIT")
             busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except (sqlite.Error, OSError) as error:
+        except _FAULTS as error:
             raise self._error(error) from error
         if busy:
             raise JournalError(
@@ -270,7 +274,7 @@ class Journal:
         connection = sqlite.connect(f"{file}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
         try:
             _has_entries(connection)
-        except sqlite.Error:
+        except (sqlite.Error, UnicodeDecodeError):
             connection.close()
             if _size(f"{self._file}-wal"):
                 raise

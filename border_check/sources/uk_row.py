@@ -84,7 +84,7 @@ def _births(text: str) -> tuple[PartialDate, ...]:
     try:
         if not (found := _BIRTH.fullmatch(text)):
             return read_births(text) or (read_date(text),)
-        day, month = (int(part) if part.isdigit() else 0 for part in found.group("day", "month"))
+        day, month = (int(part) if part.isdecimal() else 0 for part in found.group("day", "month"))
         return (PartialDate.of(int(found["year"]), month or None, (month and day) or None),)
     except ValueError as error:
         raise FieldError("date of birth", str(error)) from None

@@ -144,3 +144,10 @@ def _clear_errors(file: str) -> Iterator[None]:
             f"{file}, line {line}, column {column + 1}: not well-formed XML ({error.msg})",
             hint="the file may be cut short or damaged; fetch it again",
         ) from None
+    except (LookupError, ValueError) as error:  # of the parser, which has no name for it
+        if "encoding" not in str(error):
+            raise
+        raise ListFileError(
+            f"{file}, line 1: cannot be read: {error!s:.80}",
+            hint="the file may be damaged; fetch it again",
+        ) from None

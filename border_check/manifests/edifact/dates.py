@@ -45,7 +45,7 @@ def _digits(text: str) -> str:
     if text.isdigit() and text.isascii():
         return {10: text[:6], 12: text[:8], 14: text[:8]}.get(len(text), text)
     day, month, year = text[:2], _MONTHS.get(text[2:5]), text[5:]
-    if month and day.isdigit() and year.isdigit() and year.isascii() and len(year) in (2, 4):
+    if month and text.isascii() and day.isdigit() and year.isdigit() and len(year) in (2, 4):
         return f"{year}{month}{day}"
     return ""
 
