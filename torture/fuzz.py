@@ -25,7 +25,7 @@ from border_check.errors import BorderCheckError
 
 from mutation import mutated
 from parsers import Parser, parsers
-from places import ROOT
+from places import ROOT, quick
 
 STATE = ROOT / "build" / "torture"
 LONGEST = 5.0
@@ -57,7 +57,7 @@ class Fuzzing:
         before = sum(self.cases.values())
         end = time.monotonic() + seconds
         signal.signal(signal.SIGALRM, _too_long)
-        with TemporaryDirectory(prefix="torture-", dir=_quick()) as scratch:
+        with TemporaryDirectory(prefix="torture-", dir=quick()) as scratch:
             folder = Path(scratch)
             every = list(parsers(folder))
             while time.monotonic() < end:
@@ -104,12 +104,6 @@ class Fuzzing:
 
 def _too_long(signal_: int, frame: FrameType | None) -> None:  # noqa: ARG001
     raise TimeoutError(f"longer than {LONGEST} s")
-
-
-def _quick() -> str | None:
-    """A folder in memory, where there is one."""
-    place = Path("/dev/shm")
-    return str(place) if place.is_dir() else None
 
 
 def main() -> None:

@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from border_check.screening.screener import Screener
+from border_check.shipped import describe
 from border_check.snapshot.home import Home
 from border_check.snapshot.install import Load, LoadReport, install_list
 from border_check.sources.registry import recognise
-from border_check.values.lists import ListDescription
+from border_check.values.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "data" / "samples"
@@ -26,7 +27,7 @@ def loaded_home(path: Path) -> Path:
     path.mkdir(parents=True)
     load(path, "sltd", SAMPLES / "sltd.csv")
     load(path, "wanted", SAMPLES / "national-watchlist.jsonl")
-    with Screener(path) as screener:
+    with Screener(path, clock=lambda: datetime.now(UTC) - timedelta(days=2)) as screener:
         for number in (LISTED, "K7654321", "K1234567"):
             screener.document(number, "UTO", "P", holder=HOLDER)
     return path
@@ -37,6 +38,12 @@ def load(
 ) -> LoadReport:
     """Install a list, as of some minutes ago."""
     source, now = recognise(file), datetime.now(UTC)
-    description = ListDescription(name, source.kind)
+    description = describe(name, source.name, source.kind, Settings())
     moment = now - timedelta(minutes=minutes)
     return install_list(Home(home), Load(description, source, file, now, as_of=moment, delta=delta))
+
+
+def quick() -> str | None:
+    """A folder in memory, where there is one."""
+    place = Path("/dev/shm")
+    return str(place) if place.is_dir() else None

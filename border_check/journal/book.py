@@ -45,9 +45,11 @@ _COLUMNS = "sequence, body, query, salt, query_digest, hash"
 
 _sync = getattr(os, "fdatasync", os.fsync)
 
-
-_FAULTS = (sqlite.Error, OSError, UnicodeDecodeError)
+_FAULTS = (sqlite.Error, OSError, ValueError)
 """What SQLite, the disk and damaged text end in."""
+_TEXT_OR_NONE = (str, type(None))
+_TYPES = (int, str, _TEXT_OR_NONE, _TEXT_OR_NONE, str, str)
+"""Of the columns; SQLite itself keeps a value of any type in each."""
 
 
 class Finding(NamedTuple):
@@ -151,7 +153,7 @@ class Journal:
             if not _has_entries(connection):
                 return
             for row in connection.execute(query, values):
-                yield Entry(*row)
+                yield _entry(row)
         except _FAULTS as error:
             raise BorderCheckError(
                 f"the journal at {self._folder} cannot be read: {error}",
@@ -274,7 +276,7 @@ class Journal:
         connection = sqlite.connect(f"{file}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
         try:
             _has_entries(connection)
-        except (sqlite.Error, UnicodeDecodeError):
+        except (sqlite.Error, ValueError):
             connection.close()
             if _size(f"{self._file}-wal"):
                 raise
@@ -382,6 +384,14 @@ def _size(file: str) -> int:
         return os.stat(file).st_size
     except FileNotFoundError:
         return 0
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    """A row as an entry; raises `ValueError` where it is none."""
+    for value, kinds in zip(row, _TYPES, strict=True):
+        if not isinstance(value, kinds):
+            raise ValueError(f"entry {row[0]} has a value of another type")
+    return Entry(*row)
 
 
 def _has_entries(connection: sqlite.Connection) -> bool:

@@ -7,6 +7,7 @@ chain still proves that nothing else was touched.
 
 from __future__ import annotations
 
+from border_check.errors import BorderCheckError
 from border_check.values.digest import sha256
 from border_check.values.json_text import from_json
 from border_check.values.record import NamedTuple
@@ -33,8 +34,14 @@ class Entry(NamedTuple):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """The body, parsed."""
-        found = from_json(self.body)
+        """The body, parsed; raises `BorderCheckError` where it is damaged."""
+        try:
+            found = from_json(self.body)
+        except ValueError as error:
+            raise BorderCheckError(
+                f"entry {self.sequence} of the journal is damaged: {error}",
+                hint="see `border-check journal verify`, and call the auditor",
+            ) from None
         return found if isinstance(found, dict) else {}
 
 

@@ -61,8 +61,10 @@ def wipe(home: Home, now: datetime, proof: Path | None = None) -> Wiped:
         _remove(home.path, known)
         if proof is not None:
             _write(proof, home, removed, left, at, is_done=True)
-        (home.path / _MARK).unlink(missing_ok=True)
-    _remove_folders(home.path)
+    _remove_folders(home.path)  # but for the home, in which the mark still lies
+    (home.path / _MARK).unlink(missing_ok=True)
+    with suppress(OSError):
+        home.path.rmdir()
     return Wiped(home.folder, at, removed, left)
 
 

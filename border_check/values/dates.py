@@ -31,7 +31,10 @@ class PartialDate(NamedTuple):
     @classmethod
     def of(cls, year: int, month: int | None = None, day: int | None = None) -> PartialDate:
         """Make a date of checked parts; raise `ValueError` when the calendar has no such day."""
-        date(year, month or 1, day or 1)
+        try:
+            date(year, month or 1, day or 1)
+        except OverflowError:
+            raise ValueError("a number is too large") from None
         return cls(year, month, day if month else None)
 
     @property
