@@ -48,7 +48,7 @@ _sync = getattr(os, "fdatasync", os.fsync)
 _FAULTS = (sqlite.Error, OSError, ValueError)
 """What SQLite, the disk and damaged text end in."""
 _TEXT_OR_NONE = (str, type(None))
-_TYPES = (int, str, _TEXT_OR_NONE, _TEXT_OR_NONE, str, str)
+_TYPES: tuple[type | tuple[type, ...], ...] = (int, str, _TEXT_OR_NONE, _TEXT_OR_NONE, str, str)
 """Of the columns; SQLite itself keeps a value of any type in each."""
 
 
