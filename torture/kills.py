@@ -94,6 +94,10 @@ class Trial(NamedTuple):
     """Of the place, the same without the command, and what it had printed; raises
     `AssertionError`."""
 
+    def words(self) -> list[str]:
+        """The command, as of now."""
+        return [now() if word == "NOW" else word for word in self.command]
+
 
 PERSON = ("person", "--surname", "TAYIBELI", "--given", "MOHAMED ZARU", "--dob", "1979-02-11")
 DOCUMENT = ("doc", LISTED, "--issuer", "UTO")
@@ -280,9 +284,9 @@ def kills(most: int, folder: Path) -> Iterator[Figure]:
     loaded_home(template.home)
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         for trial in TRIALS:
-            untouched = _copy(template, folder / "untouched")
+            untouched = fresh(template, folder / "untouched")
             trial.make(untouched)
-            calls = _calls(trial, _copy(untouched, folder / "counted"))
+            calls = _calls(trial, fresh(untouched, folder / "counted"))
             step = max(1, -(-calls // most))
             tries = pool.map(
                 lambda n, trial=trial, untouched=untouched: _try(trial, untouched, folder, n),
@@ -299,7 +303,7 @@ def _calls(trial: Trial, place: Place) -> int:
     """How many calls that write the command makes, when nobody kills it."""
     log = place.folder / "calls"
     place.run(
-        *_command(trial), under=("strace", "-f", "-qq", "-o", str(log), "-e", f"trace={WRITING}")
+        *trial.words(), under=("strace", "-f", "-qq", "-o", str(log), "-e", f"trace={WRITING}")
     )
     with log.open(encoding="utf-8", errors="replace") as lines:
         count = sum("(" in line for line in lines)
@@ -309,12 +313,12 @@ def _calls(trial: Trial, place: Place) -> int:
 
 def _try(trial: Trial, untouched: Place, folder: Path, number: int) -> str:
     """Kill the command at one call, and say what did not hold afterwards."""
-    place = _copy(untouched, folder / f"killed-{number}")
-    aside = _copy(untouched, folder / f"aside-{number}")
+    place = fresh(untouched, folder / f"killed-{number}")
+    aside = fresh(untouched, folder / f"aside-{number}")
     inject = f"inject={WRITING}:signal=SIGKILL:when={number}"
     under = ("strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={WRITING}", "-e", inject)
     try:
-        killed = place.run(*_command(trial), under=under)
+        killed = place.run(*trial.words(), under=under)
         trial.holds(place, aside, killed)
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
@@ -325,11 +329,8 @@ def _try(trial: Trial, untouched: Place, folder: Path, number: int) -> str:
     return ""
 
 
-def _command(trial: Trial) -> list[str]:
-    return [now() if word == "NOW" else word for word in trial.command]
-
-
-def _copy(place: Place, folder: Path) -> Place:
+def fresh(place: Place, folder: Path) -> Place:
+    """A copy of a place."""
     shutil.copytree(place.folder, folder)
     return Place(folder)
 
