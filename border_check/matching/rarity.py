@@ -33,7 +33,7 @@ class _General:
         return _general(word)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _general(word: Word) -> float:
     if word.is_open:
         return weights.RARITY_UNKNOWN

@@ -47,7 +47,7 @@ def key(word: Word) -> str:
     return _spelled(word.text)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _spelled(text: str) -> str:
     return SPELLED + _HABIT.sub(lambda found: _PLAIN[found.lastgroup or ""], text)
 

@@ -131,7 +131,7 @@ _SYLLABIC = tuple(
 )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def readings(word: str) -> tuple[tuple[str, str], ...]:
     """Sound and skeleton of a Latin word as it is, then as each habit reads it otherwise."""
     spelled = [word, *(_respelled(word, rules) for rules in _RULES), *_in_russian(word)]

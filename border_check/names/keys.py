@@ -71,7 +71,7 @@ _DOUBLED = re.compile(r"([A-Z][a-z])\1+|([aiu])\2+")
 _SILENT = re.compile(r"[aiux](?<![A-Z].)")
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def sound(word: str) -> str:
     """How a Latin word of `scripts.latin` sounds, as a key; empty for a word without letters."""
     spelled = _EXPANSION.sub("", word) if "xx" in word else word
@@ -95,7 +95,7 @@ def _coded(spelled: str) -> str:
     return "".join(codes)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _first_sound(spelled: str) -> tuple[str, int]:
     """The code of the first sound, and how many letters write it."""
     for letters, followed, code in _RULES.get(spelled[0], ()):
@@ -110,7 +110,7 @@ def _single(found: re.Match[str]) -> str:
     return str(found.group(1) or found.group(2))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def skeleton(word: str) -> str:
     """The consonants of a word's `sound`."""
     return consonants(sound(word))

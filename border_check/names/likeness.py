@@ -89,7 +89,7 @@ def likeness(one: Word, other: Word) -> float:
     return kinship(one, other)[1]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def kinship(one: Word, other: Word) -> tuple[How, float]:
     """What makes two words alike, and how much; `DIFFERS` below `NEAR`."""
     value = by_letters(one, other)

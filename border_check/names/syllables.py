@@ -30,7 +30,7 @@ def same_by_syllables(one: str, other: str) -> bool:
     return any(_same(*pair) for pair in product(ours, _cut(other)))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def syllable_keys(text: str) -> frozenset[str]:
     """What two texts share, one key at least, if they are the same by syllables."""
     return frozenset("-".join(_class_of(part) for part in parts) for parts in _cut(text))
@@ -46,7 +46,7 @@ def _same(one: Syllables, other: Syllables) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _cut(text: str) -> tuple[Syllables, ...]:
     """Every way to cut a text into two or three known syllables."""
     if not text.islower() or not 2 * _FEWEST <= len(text) <= _MOST * _LONGEST:
@@ -94,7 +94,7 @@ def _class_of(syllable: str) -> str:
     return min(met)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def may_be_piece(text: str) -> bool:
     """Whether a text can be a piece of something that `same_by_syllables` cuts. A quick look: never
     False for what can."""

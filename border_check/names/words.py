@@ -81,7 +81,7 @@ _GOD_GLUED = re.compile(r"(?<=...)(?:[auo]|ou)llah?$")
 _CONSONANTS_ONLY = re.compile(r"^[BCDFGHJKLMNPQRSTVWXZ]{2}$")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def spell(text: str, truncated: bool = False) -> tuple[Word, ...]:
     """The words of a name. Never fails: a text without a letter or digit has none.
 
@@ -229,7 +229,7 @@ def _join_servant(raw: list[str], index: int, written: str) -> tuple[int, str, s
     return index + 1, f"{written} {raw[index]}", "abd" + _GLUED_ARTICLE.sub("", following)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _word(written: str, text: str, article: str, shown: str, particle: str | None) -> Word:
     shown += written
     if particle and not article:
@@ -257,7 +257,7 @@ def _heard(
     return Word(shown, text, kind, sound, keys.consonants(sound), script, article)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _text(written: str) -> str:
     text = scripts.latin(written)[:MAX_LETTERS]
     if text.isalpha():

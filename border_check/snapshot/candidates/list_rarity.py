@@ -32,7 +32,7 @@ class ListRarity:
         self._connection = connection
         self._reading = reading
         self._people = persons + weights.RARITY_PRIOR_PEOPLE
-        self.of = lru_cache(maxsize=1 << 16)(self._of)
+        self.of = lru_cache(maxsize=1 << 14)(self._of)
 
     def common(self) -> dict[str, float]:
         """The families of which the list says that they are common, with their rarity; of all
