@@ -1,6 +1,7 @@
 # make demo   a tour on invented lists, from a bare machine
 # make test   everything that has to hold
 # make bench  measure everything, at full size (hours) or SIZE=small (seconds)
+# make torture  everything that can go wrong, on purpose, MINUTES=10 of hostile input and load
 # make catalogues  after a sentence was added: reports in other languages
 # make clean  back to the checkout
 
@@ -11,7 +12,9 @@ UV     := $(shell command -v uv 2>/dev/null)
 
 SIZE   := full
 
-.PHONY: demo test bench format catalogues clean
+MINUTES := 10
+
+.PHONY: demo test bench torture format catalogues clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -25,6 +28,9 @@ test: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/everything.py --size $(SIZE) --out build/bench-$(SIZE).md
+
+torture: $(VENV)/installed-dev
+	$(BIN)/python torture/run.py --minutes $(MINUTES) --out build/torture/table.md
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .

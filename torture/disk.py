@@ -19,12 +19,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flips import answers, questions
-from kills import TRIALS, Place, Trial, fresh
-
 from border_check.values.screening import Verdict
 
 from figures import Figure, table
+from flips import answers, questions
+from kills import TRIALS, Place, Trial, fresh
 from places import loaded_home
 
 _MIB = 1 << 20
