@@ -24,7 +24,7 @@ LAYERS = (
     ("matching", "sources", "manifests"),
     ("snapshot", "journal", "shipped"),
     ("screening",),
-    ("evaluation", "updating", "keeping"),
+    ("evaluation", "updating", "keeping", "signing"),
     ("formats",),
     ("demo",),
     ("cli",),
@@ -35,6 +35,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 HOMES = {
     "_sha2": {"values"},  # standard, from Python 3.12 on
     "anyascii": {"names"},
+    "cryptography": {"signing"},
     "defusedxml": {"sources"},
     "distributed": {"screening"},
     "faker": {"names"},  # only the script that rebuilds a table
@@ -50,6 +51,7 @@ HOMES = {
     "sqlite_utils": {"snapshot"},
     "typer": {"cli"},
     "yaml": {"configuration"},
+    "zstandard": {"signing"},
 }
 
 

@@ -26,6 +26,7 @@ from border_check.cli import (
     requests,
     rescreen,
     shift,
+    snapshot,
     update,
     warm,
     watchlist,
@@ -60,6 +61,7 @@ app.command("reference")(reference.reference)
 app.command("load")(load.load)
 app.command("update")(update.update)
 app.add_typer(lists.app, name="lists")
+app.add_typer(snapshot.app, name="snapshot")
 app.add_typer(check_config.app, name="config")
 app.command("compare")(compare.compare)
 app.command("evaluate")(evaluate.evaluate)

@@ -23,7 +23,7 @@ COMMANDS = {
     **dict.fromkeys(("person", "hits", "watchlist"), _FOLLOW),
     **dict.fromkeys(("batch review", "batch release", "rescreen", "kept"), _FOLLOW),
     "requests": _DECIDE,
-    **dict.fromkeys(("load", "update", "wipe"), _LISTS),
+    **dict.fromkeys(("load", "update", "wipe", "snapshot"), _LISTS),
     **{f"lists {act}": _LISTS for act in ("remove", "rollback", "fold", "rebuild", "prune")},
     **{f"journal {act}": _AUDIT for act in ("show", "export", "erase")},
     "operations": _AUDIT | _FOLLOW,

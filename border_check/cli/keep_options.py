@@ -31,10 +31,11 @@ def keeping(given: Given) -> Until | None:
                 f"--{other} keeps no passengers",
                 hint=f"run the whole list without --{other}, or without --keep",
             )
-    return Until(after=_span(span)) if span else Until(_moment(str(time)))
+    return Until(after=span_of(span, "--keep")) if span else Until(_moment(str(time)))
 
 
-def _span(text: str) -> timedelta:
+def span_of(text: str, option: str) -> timedelta:
+    """A time span as an option takes it; raises `UsageError`."""
     unit = _UNITS.get(text[-1:])
     number = text[:-1]
     if unit and number.isascii() and number.isdigit() and 0 < int(number) < 1_000_000:
@@ -42,7 +43,7 @@ def _span(text: str) -> timedelta:
         if span <= _LONGEST:
             return span
     raise UsageError(
-        f"--keep: found {text!r:.40}, expected a time span", hint="as in 90m, 48h or 3d"
+        f"{option}: found {text!r:.40}, expected a time span", hint="as in 90m, 48h or 3d"
     )
 
 

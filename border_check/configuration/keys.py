@@ -7,7 +7,7 @@ which are imported where the section is there.
 from __future__ import annotations
 
 from border_check.configuration.sections import Read, Where, nested, section
-from border_check.configuration.single import count, hours, number, one_of, text, texts
+from border_check.configuration.single import count, flag, hours, number, one_of, text, texts
 from border_check.values.settings import (
     Desk,
     Direction,
@@ -110,5 +110,6 @@ TOP: dict[str, Read] = {
     "event": _event,
     "two_people": _two_people,
     "accounts": _accounts,
+    "require_signed": flag,
     "lists": _lists,
 }

@@ -79,7 +79,7 @@ def kind_of(path: str) -> FileKind:
             return FileKind.CONFIGURATION
         case ["compiled", name] if name.startswith("config-"):
             return FileKind.CONFIGURATION
-        case [name] if name.startswith(("event-over.", "cleared.")):
+        case [name] if name.startswith(("event-over.", "cleared.", "trust.json.")):
             return FileKind.LEFTOVER
         case ["cleared"]:
             return FileKind.CLEARED
@@ -91,7 +91,7 @@ def kind_of(path: str) -> FileKind:
             return FileKind.KEPT
         case ["kept", _]:
             return FileKind.LEFTOVER
-        case ["event-over"] | ["warm", "socket" | "lock" | "tried"]:
+        case ["event-over"] | ["trust.json"] | ["warm", "socket" | "lock" | "tried"]:
             return FileKind.STATE
         case ["wiping"]:
             return FileKind.STATE
@@ -107,8 +107,16 @@ def kind_of(path: str) -> FileKind:
 
 
 _JOURNAL = ("journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm", "head", "reserve")
-_LEFTOVERS = (".building-", ".rejects-", ".fetched-", "current.new")
-_STATE = ("current", "fetched", "lock", "lock-update", "lock-journal", "lock-update-journal")
+_LEFTOVERS = (".building-", ".rejects-", ".fetched-", "current.new", "signed.new")
+_STATE = (
+    "current",
+    "signed",
+    "fetched",
+    "lock",
+    "lock-update",
+    "lock-journal",
+    "lock-update-journal",
+)
 
 
 def _kind_in_list(name: str) -> FileKind:

@@ -9,7 +9,13 @@ from border_check.snapshot.home import Current, Home
 from border_check.snapshot.pool import Pool
 from border_check.snapshot.reader import Snapshot
 from border_check.values.actions import ActionClass
-from border_check.values.lists import ListDescription, ListKind, ListState, ListStatus
+from border_check.values.lists import (
+    LOCAL_WATCHLIST,
+    ListDescription,
+    ListKind,
+    ListState,
+    ListStatus,
+)
 from border_check.values.moments import datetime
 from border_check.values.record import NamedTuple
 from border_check.values.settings import Settings
@@ -110,6 +116,8 @@ class Library:
     def _list(self, name: str, now: datetime, kinds: frozenset[ListKind]) -> OpenList:
         marks = self._home.marks_of_current(name)
         known = self._open.get(name)
+        if self._settings.require_signed and not self._is_signed(name):
+            return self._unsigned(name, kinds)
         if known is not None and known.marks == marks:
             return known.at(now)
         configured = self._settings.described(ListDescription(name))
@@ -132,6 +140,21 @@ class Library:
             known.snapshot.close()
         self._open[name] = opened
         return answer
+
+    def _is_signed(self, name: str) -> bool:
+        """Whether a list came signed, or is not there; that of the post is made by two people."""
+        try:
+            current = self._home.current(name)
+        except SnapshotError:  # which is told otherwise
+            return True
+        unsigned = current is not None and not self._home.is_signed(name, current.version)
+        return not unsigned or name == LOCAL_WATCHLIST
+
+    def _unsigned(self, name: str, kinds: frozenset[ListKind]) -> OpenList:
+        current = self._home.current(name)
+        kind = ListKind(current.kind) if current else next(k for k in ListKind if k in kinds)
+        description = ListDescription(name, required=not kind.is_guidance)
+        return _silent(self._settings.described(description), kind, ListState.UNSIGNED)
 
     def _opened(self, name: str, marks: tuple[int, ...], current: Current) -> _Opened:
         for layer in current.layers:

@@ -41,6 +41,11 @@ def load_list(screener: Screener, load: Load, progress: Progress = lambda _: Non
     Raises what `install_list` raises, and `BorderCheckError` when the journal cannot be read or
     written.
     """
+    if screener.settings.require_signed:
+        raise SnapshotError(
+            f"{load.description.name}: only signed snapshots are installed here (require_signed)",
+            hint="border-check snapshot install FILE",
+        )
     ranges = RangeRequests(screener, load.description)
     met: list[Held] = []
     rules = SeriesRules(ranges.is_approved, met.append)

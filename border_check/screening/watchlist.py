@@ -19,13 +19,13 @@ from border_check.snapshot.reader import Snapshot
 from border_check.snapshot.storage import fetching, storage_errors
 from border_check.snapshot.upkeep import remove_list
 from border_check.sources.interface import Reading
-from border_check.values.lists import ListDescription, ListKind
+from border_check.values.lists import LOCAL_WATCHLIST, ListDescription, ListKind
 from border_check.values.mapping import nominal_from_mapping
 from border_check.values.person import Nominal
 from border_check.values.request import Request
 from border_check.values.settings import Settings
 
-WATCHLIST = "local-watchlist"
+WATCHLIST = LOCAL_WATCHLIST
 """The name of the list."""
 
 

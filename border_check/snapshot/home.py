@@ -2,7 +2,9 @@
 
 HOME/config.yaml                 optional
 HOME/compiled/                   what was read of it, kept for the next check
+HOME/trust.json                  whose signatures count; where lists come signed
 HOME/lists/NAME/current          which version answers, by one line of JSON
+HOME/lists/NAME/signed           which versions came signed, and by whom
 HOME/lists/NAME/VERSION.sqlite   an immutable snapshot
 HOME/lists/NAME/VERSION.documents  its index of documents, made from it
 HOME/pooled/people.names         the index in which small lists are searched together
@@ -98,6 +100,23 @@ class Home:
     def lists(self) -> str:
         """The folder of the lists, each in a folder of its own."""
         return f"{self.folder}/lists"
+
+    @property
+    def trust(self) -> str:
+        """The file that says whose signatures count."""
+        return f"{self.folder}/trust.json"
+
+    def signed(self, name: str) -> str:
+        """The file that says which versions of a list came signed."""
+        return f"{self.folder}/lists/{self._checked(name)}/signed"
+
+    def is_signed(self, name: str, version: str) -> bool:
+        """Whether a version of a list came signed by those who are trusted here."""
+        try:
+            with open(self.signed(name), encoding="utf-8") as file:
+                return version in from_json(file.read())["versions"]
+        except (OSError, ValueError, LookupError, TypeError):
+            return False
 
     @property
     def pooled(self) -> str:

@@ -227,18 +227,23 @@ def _records_of(file: Path) -> Iterator[Part]:
 
 def swap(home: Home, name: str, building: Path, new: Current) -> None:
     """Make a finished file the snapshot that answers; the one before stays for a way back."""
-    folder = home.list_folder(name)
     with Snapshot(building) as snapshot:
         snapshot.prove()
-    try:
-        before = home.current(name)
-    except SnapshotError:  # what cannot be read any more is what this load repairs
-        before = None
     lasting = home.snapshot_file(name, new.version)
     for made in (*derived_files(building), building):
         sync_file(made)
         made.replace(lasting.with_suffix(made.suffix))
-    sync_folder(folder)
+    sync_folder(lasting.parent)
+    let_answer(home, name, new)
+
+
+def let_answer(home: Home, name: str, new: Current) -> None:
+    """Let a version answer whose files are there; those that nobody needs any more go."""
+    folder = home.list_folder(name)
+    try:
+        before = home.current(name)
+    except SnapshotError:  # what cannot be read any more is what this load repairs
+        before = None
     if before is not None and before.version != new.version:
         new = new._replace(previous=before.version)
     elif before is not None:

@@ -9,7 +9,7 @@ from border_check.snapshot.home import Current, Home
 from border_check.snapshot.storage import DERIVED, fetching, loading, storage_errors
 from border_check.snapshot.versions import needed, require, write_current
 
-_LEFTOVERS = (".building-*", ".rejects-*", ".fetched-*", "current.new", "fetched.new")
+_LEFTOVERS = (".building-*", ".rejects-*", ".fetched-*", "current.new", "fetched.new", "signed.new")
 
 
 class Pruned(NamedTuple):

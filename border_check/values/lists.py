@@ -26,6 +26,10 @@ class ListKind(StrEnum):
         return self in (ListKind.REFERENCES, ListKind.ALERTS)
 
 
+LOCAL_WATCHLIST = "local-watchlist"
+"""The list of a post itself, whose records two people enter."""
+
+
 class ListState(StrEnum):
     """Whether a list can answer; only `ok` and `stale` do."""
 

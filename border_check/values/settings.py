@@ -108,6 +108,8 @@ class Settings(NamedTuple):
     two_people: TwoPeopleRules | None = None
     accounts: Accounts = ()
     """What the accounts of the operating system may do; everything, where nothing is said."""
+    require_signed: bool = False
+    """Whether only lists answer that came signed."""
     lists: tuple[ListChanges, ...] = ()
 
     def described(self, description: ListDescription) -> ListDescription:
