@@ -2,6 +2,9 @@
 # make test   everything that has to hold
 # make bench  measure everything, at full size (hours) or SIZE=small (seconds)
 # make torture  everything that can go wrong, on purpose, MINUTES=10 of hostile input and load
+# make dist   source archive and wheel, the same bytes each time
+# make bundle  one archive to install from without a network, LISTS="a.bcs b.bcs" TRUST=trust.json
+# make lock   the hashes of all that may be installed; make sbom  what that is; make audit  its faults
 # make catalogues  after a sentence was added: reports in other languages
 # make clean  back to the checkout
 
@@ -14,7 +17,7 @@ SIZE   := full
 
 MINUTES := 10
 
-.PHONY: demo test bench torture format catalogues clean
+.PHONY: demo test bench torture dist bundle lock sbom audit format catalogues clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -31,6 +34,24 @@ bench: $(VENV)/installed-dev
 
 torture: $(VENV)/installed-dev
 	$(BIN)/python torture/run.py --minutes $(MINUTES) --out build/torture/table.md
+
+dist: $(VENV)/installed-release
+	SOURCE_DATE_EPOCH=1700000000 $(BIN)/python -m build --outdir dist .
+
+bundle: $(VENV)/installed-release
+	$(BIN)/python scripts/bundle.py $(addprefix --list ,$(LISTS)) $(addprefix --trust ,$(TRUST))
+
+lock: $(VENV)/installed-release
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --extra signed --extra xlsx --output-file requirements.lock pyproject.toml
+
+sbom: $(VENV)/installed-release
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
+	  --output-reproducible --output-file dist/sbom.json
+
+audit: $(VENV)/installed-release
+	$(BIN)/pip-audit --require-hashes --requirement requirements.lock
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
@@ -62,3 +83,7 @@ $(VENV)/installed: $(VENV)/bin/python pyproject.toml
 $(VENV)/installed-dev: $(VENV)/bin/python pyproject.toml
 	$(INSTALL) -e '.[dev]'
 	touch $@ $(VENV)/installed
+
+$(VENV)/installed-release: $(VENV)/bin/python pyproject.toml
+	$(INSTALL) -e '.[release]'
+	touch $@

@@ -93,6 +93,15 @@ NEEDS_MORE = {
     "border-check shift show": "a shift that is open",
     "border-check watchlist add": "a day that has not come yet",
     "border-check watchlist withdraw": "a record that two people put there",
+    "border-check snapshot install": "a package that is signed, and somebody who is trusted",
+    "border-check snapshot key new": "a passphrase that is typed in",
+    "border-check snapshot key show": "a key",
+    "border-check snapshot sign": "a package and a key",
+    "border-check snapshot trust install": "a trust file",
+    "border-check snapshot trust new": "keys",
+    "border-check snapshot trust show": "a trust file that is installed",
+    "border-check snapshot trust sign": "a trust file and a key",
+    "border-check snapshot verify": "a package, and somebody who is trusted",
     "border-check wipe": "somebody who confirms it",
 }
 """Examples that a folder with the sample data cannot run, and why."""
