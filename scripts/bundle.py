@@ -48,6 +48,7 @@ fi
 
 
 def main() -> None:
+    """Make it."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--out", type=Path, default=ROOT / "dist" / "border-check-bundle.tar.gz")
     parser.add_argument("--list", type=Path, action="append", default=[], help="a signed list")

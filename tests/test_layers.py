@@ -16,7 +16,7 @@ PACKAGE = Path(border_check.__file__).parent
 # A package imports from the lines above its own; packages on one line do not know each other.
 LAYERS = (
     ("language",),
-    ("errors", "values", "sqlite"),
+    ("errors", "values", "sqlite", "file_lock"),
     ("compiled",),
     ("configuration",),
     ("icao", "vehicles"),

@@ -6,7 +6,6 @@ page of HTML is written from that file, whole, at the end.
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from border_check.errors import BorderCheckError, Busy, UsageError
+from border_check.file_lock import hold
 
 SUFFIXES = (".csv", ".jsonl", ".html")
 
@@ -85,7 +85,7 @@ def _bound(file: IO[str], bind: Bind, path: Path) -> None:
 
 def _lock(file: IO[str], path: Path) -> None:
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        hold(file.fileno())
     except OSError:
         raise Busy(
             f"{path}: another process is writing these results",

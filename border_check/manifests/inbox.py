@@ -8,7 +8,6 @@ works on it is what was cut off.
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +17,7 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from border_check.errors import BorderCheckError, Busy
+from border_check.file_lock import hold
 
 WORKING, DONE, FAILED = "working", "done", "failed"
 _LOCK = ".border-check.lock"
@@ -63,7 +63,7 @@ class Inbox:
             ) from error
         try:
             try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                hold(handle)
             except OSError:
                 raise Busy(
                     f"{self.folder}: another process watches this folder", hint="one is enough"

@@ -8,7 +8,6 @@ again, and goes when its time is over: first its content, then, once the journal
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from border_check.errors import BorderCheckError, Busy, UsageError
+from border_check.file_lock import hold
 from border_check.journal.cases import Reference
 from border_check.screening.kept_rows import KeptRow, row_of_json, row_to_json
 from border_check.screening.screener import Screener
@@ -110,10 +110,12 @@ class KeptBatches:
                 "a first-line desk keeps no passenger lists",
                 hint="the second line keeps them and asks again",
             )
+        if os.name != "posix":  # elsewhere no folder can be held
+            raise BorderCheckError("passenger lists are kept on POSIX systems only")
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(self._folder, os.O_RDONLY)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            hold(handle)
             self._clear_unfinished()
             yield
         except BlockingIOError:
