@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from border_check.configuration.sections import Read, Where, section
-from border_check.configuration.single import count, flag, hours, one_of, text
+from border_check.configuration.single import count, flag, hours, number, one_of, text
 from border_check.errors import ConfigError
 from border_check.values.actions import ActionClass
 from border_check.values.lists import ListChanges, ListDescription, ListKind
@@ -19,6 +19,19 @@ def lists(value: object, where: Where) -> tuple[ListChanges, ...]:
 def described(content: object, where: Where) -> ListDescription:
     """A list that a file of its own describes."""
     return ListDescription(**section(content, where, {"name": text, **LIST}))
+
+
+def _percent(value: object, where: Where) -> float:
+    found = number(value, where)
+    if not 0 <= found <= 100:
+        raise where.error("a share in percent, 0 to 100", value)
+    return found
+
+
+def _canaries(value: object, where: Where) -> object:
+    from border_check.configuration.canaries import canaries
+
+    return canaries(value, where)
 
 
 def _columns(value: object, where: Where) -> tuple[tuple[str, str], ...]:
@@ -61,6 +74,8 @@ LIST: dict[str, Read] = {
     "expires_after": hours,
     "minimum": count,
     "maximum": count,
+    "shrinks_at_most": _percent,
+    "canaries": _canaries,
     "widest_range": count,
     "action": one_of(ActionClass),
     "format": text,

@@ -172,6 +172,10 @@ class Library:
         if snapshot.kind is ListKind.NOMINALS:
             snapshot.pool = self._pool
         description = self._settings.described(snapshot.description)
+        if description.canaries:
+            from border_check.snapshot.canaries import require_canaries
+
+            require_canaries(snapshot, description.canaries)
         return _Opened(marks, current, snapshot, description)
 
 
@@ -188,6 +192,10 @@ class _Opened(NamedTuple):
         """The list as it stands at a moment; raises `ValueError` for a date that is none."""
         status = _status(self.description, self.snapshot, self.current, now)
         return OpenList(self.description, status, self.snapshot)
+
+
+_CLOCKS_APART = 1.0
+"""Hours by which the clock of whoever made a list may go ahead of this one."""
 
 
 def _silent(
@@ -210,7 +218,10 @@ def _status(
 ) -> ListStatus:
     # A list that its source confirmed since is as old as that: it may be unchanged for weeks.
     as_of = max(snapshot.as_of, str(current.confirmed or ""))
-    age = max(0.0, (now - _moment(as_of)).total_seconds() / 3600)
+    ahead = (_moment(as_of) - now).total_seconds() / 3600
+    if ahead > _CLOCKS_APART:  # else it would look younger than it is
+        raise ValueError(f"it is of {as_of}, which is ahead of the clock: was that put back?")
+    age = max(0.0, -ahead)
     state = ListState.OK
     if snapshot.records == 0:
         state = ListState.EMPTY

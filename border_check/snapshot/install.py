@@ -19,7 +19,7 @@ from border_check.errors import SnapshotError
 from border_check.snapshot.build import Counts, Progress, build_snapshot
 from border_check.snapshot.dating import date_of, refuse_older, stamp
 from border_check.snapshot.delta import become_delta
-from border_check.snapshot.guards import Lifted, require_likely
+from border_check.snapshot.guards import Before, Lifted, New, require_likely
 from border_check.snapshot.home import Current, Home
 from border_check.snapshot.pooling import forget_changed
 from border_check.snapshot.reader import Snapshot
@@ -135,7 +135,7 @@ def _install(
         "as_of": as_of,
         "format": source.name,
         "file": load.path.name.encode(errors="backslashreplace").decode(),
-        "description": json.dumps(load.description._asdict()),
+        "description": json.dumps(load.description._replace(canaries=())._asdict()),
         **({"request": load.lifted.request} if load.lifted else {}),
     }
     read = reading.entries if reading.chunks is None else reading.chunks
@@ -150,7 +150,9 @@ def _install(
         with Snapshot(home.snapshot_file(name, below.version)) as snapshot:
             figures = become_delta(building, snapshot)
         built, replaced = built._replace(records=figures.records), figures.replaced
-    require_likely(load.description, load.lifted, as_of, built, rejects)
+    answering = None if load.add or load.delta else _answering(home, name)
+    would_answer = New(as_of, built, building)
+    require_likely(load.description, load.lifted, would_answer, answering, rejects)
     new = finished(building, source.kind, as_of, below.layers if below else ())
     if load.confirmed is not None:
         new = new._replace(confirmed=stamp(load.confirmed))
@@ -170,6 +172,18 @@ def _install(
         len(new.below),
         gate.held,
     )
+
+
+def _answering(home: Home, name: str) -> Before | None:
+    """What a list takes the place of; None where there is nothing that can be read."""
+    try:
+        current = home.current(name)
+        if current is None:
+            return None
+        with Snapshot(home.snapshot_file(name, current.version)) as snapshot:
+            return Before(snapshot.as_of, snapshot.records, snapshot.issuer_records())
+    except SnapshotError:  # which this load repairs
+        return None
 
 
 def _many_deltas(new: Current, name: str) -> list[str]:

@@ -147,6 +147,7 @@ class Snapshot:
                 kind=self.kind,
                 action=ActionClass(action) if action else None,
                 columns=tuple(map(tuple, stored["columns"])),
+                canaries=(),
             )
 
     def documents(self, number: str) -> Iterator[FoundDocument]:

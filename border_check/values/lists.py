@@ -10,6 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from border_check.values.canary import Canary
+
 
 class ListKind(StrEnum):
     """What the records of a list are about."""
@@ -92,6 +94,11 @@ class ListDescription(NamedTuple):
     minimum: int | None = None
     """Fewest records that a snapshot may hold to be installed."""
     maximum: int | None = None
+    shrinks_at_most: float = 20.0
+    """Percent of its records that a list may lose with one load, or one issuer of it half; lists of
+    fewer than a hundred records, and such issuers, come and go."""
+    canaries: tuple[Canary, ...] = ()
+    """Records that must be found on it, when it is loaded and each time that it is opened."""
     widest_range: int = 100_000
     """Most documents in one reported series; what covers more takes the word of a second person.
     Thefts of blanks are boxes of hundreds and thousands. This many is a hundredth of all numbers

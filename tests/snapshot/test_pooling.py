@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from session import SAMPLES, Session
+from session import SAMPLES, Session, ago
 
 from border_check.keeping.inventory import FileKind, kind_of
 from border_check.snapshot import pooling
@@ -103,7 +103,7 @@ def test_whoever_was_taken_off_a_list_is_not_kept_in_it(
 
 def test_a_list_of_documents_that_changes_leaves_it(lists: Session) -> None:
     pool_lists(Home(lists.home), ENOUGH)
-    assert lists("load", "sltd", SAMPLES / "sltd.csv").code == 0
+    assert lists("load", "sltd", SAMPLES / "sltd.csv", "--as-of", ago()).code == 0
     assert pool(lists).exists()
 
 
