@@ -72,6 +72,7 @@ PARTS = (
         "--people 600 --documents 2000 --passengers 60 --changed 12 --full 20",
         "--people 1000000 --documents 10000000 --passengers 10000 --changed 300",
     ),
+    Part("The journal", "journal.py", "--entries 2000", "--entries 1000000"),
     Part("The counter", "counter.py", "--scans 30", "--scans 20000"),
     Part(
         "People",

@@ -84,6 +84,7 @@ NEEDS_MORE = {
     "border-check hits code": "a code on standard input",
     "border-check hits lift": "another account than the one that searched",
     "border-check hits unclear": "a traveller whom two people told apart",
+    "border-check journal anchor": "a key",
     "border-check kept forget": "a passenger list that is kept",
     "border-check requests approve": "a request of somebody else",
     "border-check requests reject": "a request",

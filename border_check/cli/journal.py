@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from border_check.cli.console import Place, place_of, screener_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
+from border_check.cli.signing_keys import KeyOption, PassphraseOption, private_key
 from border_check.cli.streams import say, say_json
 from border_check.configuration.sections import Where
 from border_check.configuration.single import hours
@@ -64,6 +66,21 @@ def show(
 @app.command("verify")
 def verify(
     context: typer.Context,
+    anchors: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--anchor",
+            metavar="FILE",
+            readable=False,
+            help="An anchor that it must fit.",
+        ),
+    ] = None,
+    key: Annotated[
+        Path | None,
+        typer.Option(
+            "--key", metavar="FILE", readable=False, help="The public key that signed the anchors."
+        ),
+    ] = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
     config: ConfigOption = None,
@@ -72,8 +89,12 @@ def verify(
 
     Example: border-check journal verify
     """
-    with Journal(place_of(context, home, config).home.journal) as journal:
+    place = place_of(context, home, config)
+    with Journal(place.home.journal) as journal:
         finding = journal.verify()
+        if anchors:
+            faults = _faults_by_anchors(place, journal, anchors, key)
+            finding = finding._replace(faults=(*finding.faults, *faults))
     if as_json:
         say_json(finding_to_wire(finding))
     else:
@@ -83,6 +104,47 @@ def verify(
             f"the journal is not as it was written, faults: {len(finding.faults)}",
             hint="keep the machine as it is and call the auditor",
         )
+
+
+@app.command("anchor")
+def anchor(
+    context: typer.Context,
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to be made.")],
+    key: KeyOption,
+    passphrase_file: PassphraseOption = None,
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Sign what the journal has come to, to be kept on another machine.
+
+    Example: border-check journal anchor /media/auditor/today.json --key anchors.key
+    """
+    from border_check.signing.anchors import anchor_of, write_anchor
+
+    place = place_of(context, home, config)
+    with readable_journal(place) as journal:
+        at = f"{datetime.now(UTC):{_STAMP}}"
+        made = anchor_of(journal, place.settings.desk.post, at)
+    write_anchor(made, private_key(key, passphrase_file), out)
+    say(f"{out}: entry {made.sequence} of {made.post}, {made.at}")
+
+
+def _faults_by_anchors(
+    place: Place, journal: Journal, files: list[Path], key: Path | None
+) -> list[str]:
+    """What anchors show of the journal."""
+    from border_check.signing.anchors import fault, read_anchor
+    from border_check.signing.installed import trust_of
+    from border_check.signing.keys import read_public
+    from border_check.signing.signatures import KeyRole, RoleKeys
+
+    if key is None:
+        keys = trust_of(place.home).role(KeyRole.ANCHORS)
+    else:
+        public = read_public(key)
+        keys = RoleKeys({public.id: public}, 1)
+    found = (fault(journal, read_anchor(file, keys)) for file in files)
+    return [one for one in found if one is not None]
 
 
 @app.command("erase")

@@ -4,7 +4,6 @@ trusted."""
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from getpass import getpass
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from border_check.cli.console import place_of
 from border_check.cli.degraded import offer
 from border_check.cli.keep_options import span_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
+from border_check.cli.signing_keys import KeyOption, PassphraseOption, passphrase, private_key
 from border_check.cli.streams import say, say_json, warn
 from border_check.errors import UnreadableInput, UsageError
 from border_check.formats.signing import (
@@ -28,7 +28,7 @@ from border_check.formats.signing import (
 from border_check.shipped import describe
 from border_check.signing.installed import install_trust, trust_of
 from border_check.signing.installing import install_package, verify
-from border_check.signing.keys import PrivateKey, PublicKey, new_key, read_private, read_public
+from border_check.signing.keys import PublicKey, new_key, read_public
 from border_check.signing.package import read_package
 from border_check.signing.packing import pack, sign
 from border_check.signing.signatures import KeyRole, RoleKeys
@@ -52,18 +52,6 @@ app.add_typer(keys, name="key")
 app.add_typer(trust, name="trust")
 
 _FileArgument = Annotated[Path, typer.Argument(metavar="FILE", readable=False)]
-_KeyOption = Annotated[
-    Path, typer.Option("--key", metavar="FILE", readable=False, help="The private key.")
-]
-_PassphraseOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--passphrase-file",
-        metavar="FILE",
-        readable=False,
-        help="Whose first line is the passphrase of the key; else it is asked for.",
-    ),
-]
 _RootOption = Annotated[
     list[Path],
     typer.Option("--root", metavar="FILE", readable=False, help="Public root keys; repeat it."),
@@ -109,15 +97,15 @@ def pack_list(
 @app.command("sign")
 def sign_package(
     file: _FileArgument,
-    key: _KeyOption,
-    passphrase_file: _PassphraseOption = None,
+    key: KeyOption,
+    passphrase_file: PassphraseOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Sign a packed list with one key more.
 
     Example: border-check snapshot sign sltd.bcs --key lists.key
     """
-    signers = sign(file, _private(key, passphrase_file))
+    signers = sign(file, private_key(key, passphrase_file))
     _tell_package(file, signers, as_json=as_json)
 
 
@@ -167,7 +155,7 @@ def install(
 @keys.command("new")
 def make_key(
     file: _FileArgument,
-    passphrase_file: _PassphraseOption = None,
+    passphrase_file: PassphraseOption = None,
     without: Annotated[
         bool, typer.Option("--without-passphrase", help="For a machine that signs by itself.")
     ] = False,
@@ -177,8 +165,8 @@ def make_key(
 
     Example: border-check snapshot key new lists.key
     """
-    passphrase = None if without else _passphrase(passphrase_file, twice=True)
-    _tell_key(new_key(file, passphrase), as_json=as_json)
+    words = None if without else passphrase(passphrase_file, twice=True)
+    _tell_key(new_key(file, words), as_json=as_json)
 
 
 @keys.command("show")
@@ -227,15 +215,15 @@ def make_trust(
 @trust.command("sign")
 def sign_trust(
     file: _FileArgument,
-    key: _KeyOption,
-    passphrase_file: _PassphraseOption = None,
+    key: KeyOption,
+    passphrase_file: PassphraseOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Sign a trust file with one root key more.
 
     Example: border-check snapshot trust sign trust.json --key root.key
     """
-    signed = read_trust(file).signed_by(_private(key, passphrase_file))
+    signed = read_trust(file).signed_by(private_key(key, passphrase_file))
     fresh = file.with_name(f".{file.name}.new")
     fresh.write_text(signed.text, encoding="utf-8")
     fresh.replace(file)
@@ -290,33 +278,6 @@ def _role(files: list[Path], threshold: int) -> RoleKeys:
     if threshold > len(found):
         raise UsageError(f"{threshold} of {len(found)} keys cannot sign", hint="name more of them")
     return RoleKeys(found, threshold)
-
-
-def _private(file: Path, passphrase_file: Path | None) -> PrivateKey:
-    if passphrase_file is not None:
-        return read_private(file, _passphrase(passphrase_file))
-    try:
-        return read_private(file)
-    except UsageError as error:
-        if "needs a passphrase" not in error.message:
-            raise
-    return read_private(file, _passphrase(None))
-
-
-def _passphrase(file: Path | None, *, twice: bool = False) -> bytes:
-    """Of the first line of a file, or typed in where nobody sees it."""
-    if file is not None:
-        try:
-            found = file.read_text(encoding="utf-8").partition("\n")[0]
-        except (OSError, UnicodeDecodeError) as error:
-            raise UnreadableInput(f"{file}: cannot be read: {error}") from None
-    else:
-        found = getpass("Passphrase: ")
-        if twice and getpass("Once more: ") != found:
-            raise UsageError("the two passphrases differ")
-    if not found:
-        raise UsageError("the passphrase is empty", hint="or say --without-passphrase")
-    return found.encode()
 
 
 def _tell_package(file: Path, signers: list[str], *, as_json: bool) -> None:

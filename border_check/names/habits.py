@@ -96,8 +96,9 @@ _CHINESE_AFTER_Y = {
 }  # fmt: skip
 _CHINESE_SYLLABLES = {"wu": "u", "hui": "khuey", "zi": "tszy", "ci": "tsy", "si": "sy"}
 _KOREAN = re.compile(
-    r"(?:(?:[kpst]{2}|ch|[bdghjklmnprst])?[yw]?(?:eo|eu|ae|oo|[aeiou]){1,2}(?:ng|[klmnprt])?)+"
+    r"(?:(?:[kpst]{2}|ch|[bdghjklmnprst])?+[yw]?+(?:eo|eu|ae|oo|[aeiou]){1,2}+(?:ng|[klmnprt])?+)++"
 )
+"""Nothing that was taken is given back: it never helps, and of forty vowels it would take hours."""
 _KOREAN_RULES = (
     ("(?<!c)h", "kh"),
     ("ch", "chkh"),
@@ -113,7 +114,7 @@ _KOREAN_RULES = (
     ("ae", "e"),
     ("oe", "ve"),
 )
-_JAPANESE = re.compile(r"(?:(?:[kgsztdnhbpmr]?y|[sc]h|ts|tch|[kgszjtdnhfbpmrwy]{1,2})?[aeiou]|n)+")
+_JAPANESE = re.compile(r"(?>(?:[kgsztdnhbpmr]?y|[sc]h|ts|tch|[kgszjtdnhfbpmrwy]{1,2})?[aeiou]|n)++")
 _JAPANESE_RULES = (
     ("(?<![sc])h", "kh"),
     ("sh(?=i)", "s"),

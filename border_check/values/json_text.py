@@ -42,12 +42,17 @@ def from_json(text: str) -> Any:
     except ImportError:
         from json import loads
 
-        return loads(text)
+        try:
+            return loads(text)
+        except RecursionError:
+            raise ValueError("more brackets within brackets than can be read") from None
     start = len(text) - len(text.lstrip(_SPACES))
     try:
         value, end = make_scanner(_AsUsual)(text, start)  # type: ignore[arg-type] # it reads attributes, not a type
     except StopIteration:
         raise ValueError("not JSON") from None
+    except RecursionError:
+        raise ValueError("more brackets within brackets than can be read") from None
     if text[end:].strip(_SPACES):
         raise ValueError("more than one JSON value")
     return value

@@ -57,3 +57,11 @@ def test_the_plain_reading_comes_first(word: str) -> None:
     first, *others = readings(word)
     assert first == (sound(word), skeleton(word))
     assert first not in others
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["i" * 40, "na" * 20 + "x", "an" * 20 + "x", "kyo" * 13 + "q", "eo" * 20 + "x", "ng" * 20],
+)
+def test_a_word_that_goes_on_and_on_is_read_at_once(word: str) -> None:
+    assert readings(word)[0][0]  # by patterns that give back what they took it would take hours
