@@ -99,9 +99,11 @@ class Session(NamedTuple):
         return path
 
     def load(self, name: str, content: str, *options: str) -> Result:
-        """Load a list that was current a moment ago."""
+        """Load a list that was current a moment ago, or as of a time of its own, be it older."""
         suffix = "jsonl" if content.startswith("{") else "csv"
         file = self.file(f"{name}.{suffix}", content)
+        if "--as-of" in options:
+            self("lists", "remove", name)  # nothing older takes the place of what is installed
         result = self("load", name, file, "--as-of", ago(minutes=48), *options)
         assert result.code == 0, result
         return result

@@ -42,7 +42,7 @@ def scheduler(session: Session) -> Iterator[str]:
     file = session.folder / "scheduler.json"
     words = ("scheduler", *QUIET, "--port", "0", "--scheduler-file", str(file))
     with running(*words, home=session.home):
-        wait_for(file.exists, seconds=60)
+        wait_for(lambda: file.exists() and file.read_text(), seconds=60)
         yield json.loads(file.read_text())["address"]
 
 
@@ -98,7 +98,7 @@ def _load_other_documents(session: Session, name: str) -> None:
     home = session.folder / name
     shutil.copytree(session.home / "lists", home / "lists")
     file = session.file("other.csv", DOCUMENTS.replace("L8989123", "L8989124"))
-    assert session("load", "sltd", file, "--as-of", ago(hours=1), home=home).code == 0
+    assert session("load", "sltd", file, "--as-of", ago(minutes=1), home=home).code == 0
 
 
 def _wait_for_workers(address: str, count: int) -> None:
