@@ -34,7 +34,7 @@ def swaps(processes: int, count: int, folder: Path) -> Iterator[Figure]:
     """Search in so many processes while a list is swapped so many times."""
     home = loaded_home(folder / "home")
     files = _two_lists(folder)
-    has_it = {load(home, "sltd", file, minutes=60).version: "with" in file.name for file in files}
+    has_it = {load(home, "sltd", file, minutes=5).version: "with" in file.name for file in files}
     context = multiprocessing.get_context("spawn")
     end, told, ready = context.Event(), context.Queue(), context.Barrier(processes + 1)
     desks = [
@@ -45,7 +45,7 @@ def swaps(processes: int, count: int, folder: Path) -> Iterator[Figure]:
         desk.start()
     ready.wait(timeout=120)
     for number in range(count):
-        report = load(home, "sltd", files[number % 2], minutes=60)
+        report = load(home, "sltd", files[number % 2], minutes=5)
         has_it[report.version] = number % 2 == 0
     end.set()
     answers = _gathered(told, desks)
