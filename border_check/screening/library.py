@@ -116,13 +116,13 @@ class Library:
     def _list(self, name: str, now: datetime, kinds: frozenset[ListKind]) -> OpenList:
         marks = self._home.marks_of_current(name)
         known = self._open.get(name)
-        if self._settings.require_signed and not self._is_signed(name):
-            return self._unsigned(name, kinds)
-        if known is not None and known.marks == marks:
-            return known.at(now)
         configured = self._settings.described(ListDescription(name))
         kind = configured.kind or next(kind for kind in ListKind if kind in kinds)
         try:
+            if self._settings.require_signed and not self._is_signed(name):
+                return self._unsigned(name, kinds)
+            if known is not None and known.marks == marks:
+                return known.at(now)
             current = self._home.current(name)
             if current is None:
                 return _silent(configured, kind, ListState.MISSING)

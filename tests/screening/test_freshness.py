@@ -134,3 +134,12 @@ def test_a_list_that_may_only_go_forward(bare_desk: Desk, age: timedelta, refuse
         return
     with pytest.raises(SnapshotError, match="older than the one that answers"):
         install_list(Home(bare_desk.home), load)
+
+
+def test_a_clock_that_is_put_back_under_an_open_desk_is_told(desk: Desk) -> None:
+    with desk.screener() as screener:
+        before = screener.now()
+        assert all(one.status.state.answers for one in screener.lists())
+        screener._clock = lambda: before - timedelta(days=2)
+        states = {one.status.state for one in screener.lists()}
+    assert states == {ListState.CORRUPT}
