@@ -63,7 +63,7 @@ def forget_changed(home: Home) -> None:
     """Delete the pooled index if a list that is in it has another version by now, or none: whoever
     was taken off a list is not to be found in it."""
     known = _in_pool(home)
-    if known is None or all(_answers(home, one) for one in known):
+    if known is None or (known and all(_answers(home, one) for one in known)):
         return
     with suppress(OSError):
         Path(home.pooled).unlink(missing_ok=True)

@@ -156,3 +156,10 @@ def test_it_is_known_as_an_index_of_personal_data(lists: Session) -> None:
     listed = lists("inventory", "--json").json["files"]
     (own,) = [one for one in listed if one["path"] == "pooled/people.names"]
     assert own["personal"] is True
+
+
+def test_a_damaged_one_goes_with_the_next_change(lists: Session) -> None:
+    pool_lists(Home(lists.home), ENOUGH)
+    pool(lists).write_bytes(b"no index")
+    assert lists("lists", "remove", "red").code == 0
+    assert not pool(lists).exists()
