@@ -118,22 +118,25 @@ def _in_journal(home: Path, place: Path, every: int) -> Figure:
     with Journal(source) as journal:
         before = list(journal.entries())
     shutil.copytree(source, place)
-    file = place / "journal.sqlite"
-    whole = file.read_bytes()
     told, faults = 0, []
-    places = _places(len(whole), every)
-    for at, bit in places:
+    wholes = {file: file.read_bytes() for file in sorted(place.glob("journal*.sqlite"))}
+    places = [
+        (file, *where) for file, whole in wholes.items() for where in _places(len(whole), every)
+    ]
+    for file, at, bit in places:
+        whole = wholes[file]
         file.write_bytes(whole[:at] + bytes((whole[at] ^ 1 << bit,)) + whole[at + 1 :])
         try:
             with Journal(place) as journal:
                 is_told = bool(journal.verify().faults)
                 if not is_told and list(journal.entries()) != before:
-                    faults.append(f"byte {at}: an entry was changed in silence")
+                    faults.append(f"{file.name}, byte {at}: an entry was changed in silence")
         except BorderCheckError:
             is_told = True
         except Exception as error:
             is_told = False
-            faults.append(f"byte {at}: {type(error).__name__}: {error}")
+            faults.append(f"{file.name}, byte {at}: {type(error).__name__}: {error}")
+        file.write_bytes(whole)
         told += is_told
     note = f"noticed: {told:,}" + (f"; {faults[0]}" if faults else "")
     return Figure("a bit in the journal", len(places), len(places) - len(faults), note)

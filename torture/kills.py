@@ -232,6 +232,13 @@ def erased_queries(place: Place, untouched: Place, killed: Ran) -> None:  # noqa
     place.entries()
 
 
+def a_rotation(place: Place, untouched: Place, killed: Ran) -> None:  # noqa: ARG001
+    """No entry is gone, and the next search follows the last one."""
+    before = len(untouched.entries())
+    assert place.run(*DOCUMENT).code == 11
+    assert len(place.entries()) == before + 1
+
+
 def a_wipe(place: Place, untouched: Place, killed: Ran) -> None:  # noqa: ARG001
     """It can be run to its end: nothing is left, and the proof names all that was there."""
     place.run(*WIPE)
@@ -245,6 +252,10 @@ def a_wipe(place: Place, untouched: Place, killed: Ran) -> None:  # noqa: ARG001
 
 def nothing(place: Place) -> None:
     """Nothing has to be there."""
+
+
+def another_volume(place: Place) -> None:
+    assert place.run("journal", "rotate").code == 0
 
 
 def with_a_way_back(place: Place) -> None:
@@ -271,6 +282,8 @@ TRIALS = (
         a_watched_folder,
     ),
     Trial("queries erased", nothing, ("journal", "erase", "--older-than", "1d"), erased_queries),
+    Trial("the journal begun anew in another file", nothing, ("journal", "rotate"), a_rotation),
+    Trial("a search after that", another_volume, DOCUMENT, a_search),
     Trial("a wipe", nothing, WIPE, a_wipe),
 )
 

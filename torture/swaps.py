@@ -28,6 +28,8 @@ from places import SAMPLES, load, loaded_home
 
 ASKED = "K7654000"
 """A number that only every other version has."""
+_ROTATED_EVERY = 5
+"""Swaps after which the journal begins another volume."""
 
 
 def swaps(processes: int, count: int, folder: Path) -> Iterator[Figure]:
@@ -47,6 +49,9 @@ def swaps(processes: int, count: int, folder: Path) -> Iterator[Figure]:
     for number in range(count):
         report = load(home, "sltd", files[number % 2], minutes=5)
         has_it[report.version] = number % 2 == 0
+        if number % _ROTATED_EVERY == 0:
+            with Journal(home / "journal") as journal:
+                journal.end_volume()
     end.set()
     answers = _gathered(told, desks)
     wrong = [one for one in answers if one[1] and (one[2] == "stop") is not has_it[one[1]]]
@@ -54,13 +59,14 @@ def swaps(processes: int, count: int, folder: Path) -> Iterator[Figure]:
     with Journal(home / "journal") as journal:
         faults = journal.verify().faults
         entered = {entry.sequence for entry in journal.entries()}
+        volumes = len(journal.volumes)
     lost = [one for one in answers if int(one[0].rpartition("/")[2]) not in entered]
     note = f"{processes} processes, {count} swaps"
     yield Figure(
         "a search while its list is swapped", len(answers), len(answers) - len(wrong), note
     )
     yield Figure("of these, answered at all", len(answers), len(answers) - len(silent))
-    chain = "the chain holds" if not faults else faults[0]
+    chain = f"{volumes} volumes, the chain holds" if not faults else faults[0]
     yield Figure("of these, in the journal", len(answers), len(answers) - len(lost), chain)
     if faults:
         yield Figure("the chain of the journal", 1, 0, faults[0])

@@ -25,6 +25,9 @@ from border_check.formats.journal import (
 )
 from border_check.journal import erasure
 from border_check.journal.book import Journal
+from border_check.journal.cases import Reference
+from border_check.journal.entries import Entry
+from border_check.journal.recorder import Recorder
 from border_check.values.settings import Role
 
 app = typer.Typer(
@@ -46,21 +49,56 @@ def readable_journal(place: Place) -> Journal:
 @app.command("show")
 def show(
     context: typer.Context,
+    reference: Annotated[
+        str | None,
+        typer.Argument(metavar="[REFERENCE]", help="Of one search, whether it hit or not."),
+    ] = None,
     newest: Annotated[int, typer.Option("--newest", min=1, help="How many entries.")] = 20,
     as_json: JsonOption = False,
     home: HomeOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Show the newest entries, without what was asked; --json shows them whole.
+    """Show the newest entries, or one, without what was asked; --json shows them whole.
 
     Example: border-check journal show --newest 5
     """
-    with readable_journal(place_of(context, home, config)) as journal:
-        for entry in journal.entries(newest):
+    place = place_of(context, home, config)
+    readable_journal(place).close()
+    with screener_of(place) as screener:
+        recorder = screener.recorder
+        found = recorder.entries(newest, second=False)
+        for _, entry in [_entry_of(recorder, reference)] if reference else found:
             if as_json:
                 say_json(entry_to_wire(entry))
             else:
                 say(entry_line(entry))
+
+
+def _entry_of(recorder: Recorder, given: str) -> tuple[str, Entry]:
+    reference = Reference.parse(given)
+    found = recorder.entry(reference.number) if reference else None
+    if reference is None or found is None or not reference._replace(row="").means(found[0]):
+        raise UsageError(
+            f"no entry has the reference {given:.60}", hint="it stands on each answer, after `ref`"
+        )
+    return found
+
+
+@app.command("rotate")
+def rotate(context: typer.Context, home: HomeOption = None, config: ConfigOption = None) -> None:
+    """Close the file that entries are written to: the next one begins another.
+
+    A closed file changes no more, but for queries that are erased. It happens by itself at 64 MiB.
+
+    Example: border-check journal rotate
+    """
+    place = place_of(context, home, config)
+    with readable_journal(place) as journal:
+        newest = journal.volumes[-1:]
+        if not journal.end_volume():
+            say("nothing to close: no entry was made since")
+        for volume in newest:
+            say(f"{volume.path}: closed")
 
 
 @app.command("verify")

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from border_check.errors import BorderCheckError, SnapshotError
+from border_check.journal.volumes import is_of_volume
 from border_check.snapshot.home import Home
 from border_check.snapshot.schema import NAMES
 from border_check.snapshot.storage import DERIVED, digest
@@ -95,7 +96,7 @@ def kind_of(path: str) -> FileKind:
             return FileKind.STATE
         case ["wiping"]:
             return FileKind.STATE
-        case ["journal", name] if name in _JOURNAL:
+        case ["journal", name] if name in _BESIDE or is_of_volume(name):
             return FileKind.JOURNAL
         case ["pictures", *_, _] if known.suffix.lower() in PICTURES:
             return FileKind.PICTURE
@@ -106,7 +107,8 @@ def kind_of(path: str) -> FileKind:
     return FileKind.UNKNOWN
 
 
-_JOURNAL = ("journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm", "head", "reserve")
+_BESIDE = ("head", "reserve")
+"""What has no entries in the folder of the journal."""
 _LEFTOVERS = (".building-", ".rejects-", ".fetched-", "current.new", "signed.new")
 _STATE = (
     "current",
@@ -179,7 +181,7 @@ def _is_personal(kind: FileKind, name: str, of_list: bool) -> bool | None:
     if kind is FileKind.UNKNOWN:
         return None
     if kind is FileKind.JOURNAL:
-        return name not in ("head", "reserve")
+        return name not in _BESIDE
     if kind in (FileKind.CLEARED, FileKind.KEPT):
         return True
     holds_records = (FileKind.SNAPSHOT, FileKind.INDEX, FileKind.REJECTS, FileKind.LEFTOVER)

@@ -248,7 +248,7 @@ def test_a_long_log_is_taken_into_the_file(
     session.process("doc", "K7654321", "--issuer", "UTO")
     journal = Journal(session.home / "journal")
     before = journal.can_be_left
-    monkeypatch.setattr("border_check.journal.book._LONGEST_LOG", 1)
+    monkeypatch.setattr("border_check.journal.writing._LONGEST_LOG", 1)
     assert (before, journal.can_be_left) == (True, False)
     assert session("doc", "K7654321", "--issuer", "UTO").code == 0
     assert not (session.home / "journal" / "journal.sqlite-wal").exists()

@@ -111,7 +111,7 @@ def test_a_journal_that_another_desk_is_just_making_is_waited_for(
             return super().execute(sql, *arguments)
 
     monkeypatch.setattr(
-        "border_check.journal.book.sqlite.connect",
+        "border_check.journal.writing.sqlite.connect",
         lambda *arguments, **options: connect(*arguments, factory=Making, **options),
     )
     with Journal(tmp_path) as journal:
@@ -153,7 +153,7 @@ def test_a_log_that_cannot_be_read_is_not_passed_over(
     def fail(*_: object) -> bool:
         raise sqlite3.OperationalError("unable to open database file")
 
-    monkeypatch.setattr("border_check.journal.book._has_entries", fail)
+    monkeypatch.setattr("border_check.journal.reading._has_entries", fail)
     with Journal(left_behind(tmp_path)) as journal, pytest.raises(BorderCheckError, match="unable"):
         list(journal.entries())
 
@@ -164,7 +164,7 @@ def test_an_entry_that_does_not_last_is_none(
     def fail(_: int) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("border_check.journal.book._sync", fail)
+    monkeypatch.setattr("border_check.journal.writing._sync", fail)
     with Journal(tmp_path) as journal, pytest.raises(JournalError, match="Input/output error"):
         journal.enter({"n": 1}, {})
 
