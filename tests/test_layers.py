@@ -45,6 +45,7 @@ HOMES = {
     "numpy": {"sources", "snapshot"},
     "openpyxl": {"manifests"},
     "plotext": {"formats"},
+    "pyrage": {"journal"},
     "rapidfuzz": {"names", "snapshot"},
     "rich": {"formats", "cli"},
     "sqlite3": {"snapshot", "journal", "sqlite"},

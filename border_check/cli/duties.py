@@ -25,7 +25,7 @@ COMMANDS = {
     "requests": _DECIDE,
     **dict.fromkeys(("load", "update", "wipe", "snapshot"), _LISTS),
     **{f"lists {act}": _LISTS for act in ("remove", "rollback", "fold", "rebuild", "prune")},
-    **{f"journal {act}": _AUDIT for act in ("show", "export", "erase", "anchor", "rotate")},
+    **{f"journal {act}": _AUDIT for act in ("show", "export", "erase", "anchor", "rotate", "key")},
     "operations": _AUDIT | _FOLLOW,
     "inventory": _AUDIT | _LISTS,
     "evaluate": frozenset((Duty.TRAINER, Duty.SECOND_LINE)),

@@ -211,14 +211,29 @@ def erase(
         say(erased_report(erased), end="")
 
 
+@app.command("key")
+def key(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to be made.")],
+) -> None:
+    """Make a key that opens sealed queries, and say what they are sealed for.
+
+    Example: border-check journal key auditor.key
+    """
+    from border_check.journal.sealing import new_identity
+
+    say(new_identity(str(out)))
+
+
 @app.command("export")
 def export(context: typer.Context, home: HomeOption = None, config: ConfigOption = None) -> None:
     """Write all entries as JSON, one a line.
 
     Example: border-check journal export
     """
-    with readable_journal(place_of(context, home, config)) as journal:
-        for entry in journal.entries():
+    place = place_of(context, home, config)
+    readable_journal(place).close()
+    with screener_of(place) as screener:
+        for _, entry in screener.recorder.entries(second=False):
             say_json(entry_to_wire(entry))
 
 

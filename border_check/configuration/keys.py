@@ -79,6 +79,12 @@ def _accounts(value: object, where: Where) -> object:
     return accounts(value, where)
 
 
+def _sealed_queries(value: object, where: Where) -> object:
+    from border_check.configuration.sealed import sealed_queries
+
+    return sealed_queries(value, where)
+
+
 def _lists(value: object, where: Where) -> object:
     from border_check.configuration.lists import lists
 
@@ -103,6 +109,7 @@ TOP: dict[str, Read] = {
     "desk": nested(DESK, Desk),
     "thresholds": nested({"first_line": number, "second_line": number}, Thresholds),
     "second_journal": text,
+    "sealed_queries": _sealed_queries,
     "sparse_issuer": count,
     "warm": _warm,
     "contacts": _contacts,

@@ -66,6 +66,7 @@ def case_to_wire(standing: Standing) -> dict[str, Any]:
         **case.facts,
         "reference": case.reference,
         "query": dict(case.query) if case.query is not None else None,
+        **({"sealed": True} if case.sealed else {}),
         "hits": [[*hit] for hit in case.hits],
         "state": standing.state,
         "age_hours": round(standing.age_hours, 2),

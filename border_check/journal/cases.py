@@ -111,7 +111,7 @@ def protections(recorder: Recorder) -> list[tuple[Mapping[str, Any], Happened]]:
             continue
         query: Mapping[str, Any] | None = None
         if not given.row:
-            query = from_json(search[1].query) if search[1].query else None
+            query = search[1].asked
         else:
             case = case_of(recorder, given)
             query = case.query if case else None
@@ -144,7 +144,7 @@ def _when(event: Happened) -> str:
 
 def _searches(reference: str, entry: Entry, facts: Mapping[str, Any]) -> Iterator[Case]:
     hits = facts.get("hits")
-    query = from_json(entry.query) if entry.query is not None else None
+    query = entry.asked
     if isinstance(hits, dict):
         batch = facts.get("of") or reference
         for row, records in hits.items():
@@ -174,6 +174,7 @@ def _case(
         versions={name: version for name, version, *_ in facts.get("lists", ())},
         facts=facts,
         query=query,
+        sealed=entry.is_sealed,
     )
 
 

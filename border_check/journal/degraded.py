@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from border_check.journal.entries import Entry
 from border_check.journal.recorder import Recorder
 from border_check.values.degraded import DegradedEvent, Mode
 from border_check.values.json_text import canonical, from_json
@@ -40,7 +41,9 @@ class Due(NamedTuple):
     silent: tuple[str, ...]
     """The lists that were too old."""
     query: Mapping[str, Any] | None
-    """What was asked; None once erased."""
+    """What was asked; None once erased, and where it is sealed for others."""
+    sealed: bool = False
+    """Whether it is sealed for others."""
 
 
 class DueBatch(NamedTuple):
@@ -93,8 +96,7 @@ def due(recorder: Recorder) -> list[Due]:
         if AGAIN in facts:
             asked.add(str(facts[AGAIN]))
         if DEGRADED in facts and facts["check"] in frozenset(CheckKind):
-            query = from_json(entry.query) if entry.query is not None else None
-            found[reference] = _due(reference, facts, query)
+            found[reference] = _due(reference, entry, facts)
     return [one for reference, one in found.items() if reference not in asked]
 
 
@@ -125,7 +127,7 @@ def wrong_codes(recorder: Recorder, day: str) -> int:
     return sum(str(entry.facts["at"]).startswith(day) for _, entry in entries)
 
 
-def _due(reference: str, facts: Mapping[str, Any], query: Mapping[str, Any] | None) -> Due:
+def _due(reference: str, entry: Entry, facts: Mapping[str, Any]) -> Due:
     return Due(
         reference=reference,
         mode=str(facts[DEGRADED]),
@@ -134,7 +136,8 @@ def _due(reference: str, facts: Mapping[str, Any], query: Mapping[str, Any] | No
         keyed=bool(facts.get("keyed")),
         hits=tuple((name, record) for name, record, *_ in facts["hits"]),
         silent=_silent(facts),
-        query=query,
+        query=entry.asked,
+        sealed=entry.is_sealed,
     )
 
 

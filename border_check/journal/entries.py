@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 ORIGIN = "0" * 64
 """Hash before the first entry."""
 
+SEALED = "sealed"
+"""The key of a query that is sealed."""
+SEALED_BEGIN = f'{{"{SEALED}":'
+
 
 class Entry(NamedTuple):
     """One line of the journal."""
@@ -43,6 +47,18 @@ class Entry(NamedTuple):
                 hint="see `border-check journal verify`, and call the auditor",
             ) from None
         return found if isinstance(found, dict) else {}
+
+    @property
+    def asked(self) -> Any:
+        """What was asked, parsed; None once erased, and where it is sealed for others."""
+        if self.query is None or self.is_sealed:
+            return None
+        return from_json(self.query)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether what was asked stands in a box (`border_check.journal.sealing`)."""
+        return self.query is not None and self.query.startswith(SEALED_BEGIN)
 
 
 def digest_query(salt: str, query: str) -> str:

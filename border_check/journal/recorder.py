@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from border_check.errors import JournalError
 from border_check.journal.book import Journal
 from border_check.values.record import NamedTuple
+from border_check.values.screening import CheckKind
 from border_check.values.settings import Desk
 
 TYPE_CHECKING = False
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from border_check.journal.entries import Entry
+    from border_check.journal.sealing import Sealing
+    from border_check.values.sealed_queries import SealedQueries
+
+_SEARCHES = frozenset((*CheckKind, "batch"))
+"""The `check` of entries whose query says who was searched."""
 
 
 class Entered(NamedTuple):
@@ -30,10 +36,21 @@ class Entered(NamedTuple):
 class Recorder:
     """Writes down searches on behalf of one desk."""
 
-    def __init__(self, folder: str, desk: Desk, second: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: str,
+        desk: Desk,
+        second: str | None = None,
+        sealed: SealedQueries | None = None,
+    ) -> None:
         self._first = Journal(folder)
         self._second = Journal(second) if second else None
         self._desk = desk
+        self._sealing: Sealing | None = None
+        if sealed is not None:
+            from border_check.journal.sealing import Sealing
+
+            self._sealing = Sealing(sealed)
 
     def __exit__(
         self,
@@ -80,6 +97,8 @@ class Recorder:
             **({"direction": self._desk.direction} if self._desk.direction else {}),
             **facts,
         }
+        if self._sealing is not None and facts.get("check") in _SEARCHES:
+            query = self._sealing.seal(query)
         try:
             number, mark, warning = self._first.enter(body, query), "", None
         except JournalError as error:
@@ -108,13 +127,13 @@ class Recorder:
         if journal is None or not number.removeprefix("B").isdigit():
             return None
         entry = journal.entry(int(number.removeprefix("B")))
-        return (_reference_to(entry, "B" if is_second else ""), entry) if entry else None
+        return self._found(entry, "B" if is_second else "") if entry else None
 
     def last(self, saying: Sequence[str]) -> tuple[str, Entry] | None:
         """The newest entry whose body has all of these texts, with its reference, of either
         medium; None if there is none."""
         found = [
-            (_reference_to(entry, mark), entry)
+            self._found(entry, mark)
             for journal, mark in ((self._first, ""), (self._second, "B"))
             if journal is not None and (entry := journal.last(saying)) is not None
         ]
@@ -128,7 +147,12 @@ class Recorder:
         for journal, mark in ((self._first, ""), (self._second, "B")):
             if journal is not None and (second or not mark):
                 for entry in journal.entries(newest, saying):
-                    yield _reference_to(entry, mark), entry
+                    yield self._found(entry, mark)
+
+    def _found(self, entry: Entry, mark: str) -> tuple[str, Entry]:
+        """An entry with its reference, and with its query where this desk can open it."""
+        opened = self._sealing.opened(entry) if self._sealing else entry
+        return _reference_to(entry, mark), opened
 
 
 def _reference(at: str, post: object, mark: str, number: int) -> str:

@@ -41,19 +41,23 @@ class AskedAgain(NamedTuple):
     """The lists of these records, and who owns them."""
 
 
+_ERASED = Problem("query_erased", marked("what was asked was erased: the records cannot be shown"))
+_SEALED = Problem(
+    "query_sealed", marked("what was asked is sealed: the records cannot be shown without the key")
+)
+
+
 def asked_again(screener: Screener, case: Case) -> AskedAgain:
     """Ask the lists again what was asked; what hits now and did not then is left out.
 
-    Where the query was erased, no record can be found.
+    Where the query was erased, or is sealed for others, no record can be found.
     """
     now = screener.now()
     names = {listed.list for listed in case.hits}
     lists = screener.asked_lists(case.check, now)
     owners = {one.status.name: one.description.owner for one in lists if one.status.name in names}
     hits: tuple[Hit, ...] = ()
-    problems: tuple[Problem, ...] = (
-        Problem("query_erased", marked("what was asked was erased: the records cannot be shown")),
-    )
+    problems: tuple[Problem, ...] = (_SEALED if case.sealed else _ERASED,)
     if case.query is not None:
         outcome, _ = screener.look(case.check, query_of(case.check, case.query, now.date()), now)
         hits = tuple(hit for hit in outcome.hits if _is_among(hit, case.hits))

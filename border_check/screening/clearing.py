@@ -33,12 +33,18 @@ def ask_to_clear(
 ) -> Request:
     """Ask for the traveller of a search that hit to be told apart from one of its records.
 
-    Raises `BorderCheckError` where nobody ruled that they are not identical, where the record does
-    not answer now, and where hit or traveller are none of those that may be cleared.
+    Raises `BorderCheckError` where what was asked is sealed for others, where nobody ruled that
+    they are not identical, where the record does not answer now, and where hit or traveller are
+    none of those that may be cleared.
     """
     today = screener.now().date()
     last_day = last_day_within(expires, two_people_rules(screener.settings).clear_at_most, today)
     hit = _hit(screener, case, record_id)
+    if case.sealed:
+        raise BorderCheckError(
+            f"{case.reference}: what was asked is sealed for others",
+            hint="name the key to it in sealed_queries of the configuration",
+        )
     traveller = traveller_of(query_of(case.check, case.query or {}, today))
     if not traveller:
         raise BorderCheckError(

@@ -129,6 +129,11 @@ class Degraded:
         found, batches = due(self._recorder), due_batches(self._recorder)
         if not found and not batches:
             return Waiting((), (), ())
+        if any(one.sealed for one in found):
+            raise BorderCheckError(
+                "what is to be asked again is sealed for others",
+                hint="name the key to it in sealed_queries of the configuration",
+            )
         answers = {one.name for one in self._screener.statuses() if one.state.answers}
         erased = [one for one in found if one.query is None]
         kept = [one for one in found if one.query is not None]

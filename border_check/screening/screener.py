@@ -95,7 +95,10 @@ class Screener:
         self._clock = clock
         self._library = Library(self._home, self.settings)
         self.recorder = Recorder(
-            self._home.journal, self.settings.desk, self.settings.second_journal
+            self._home.journal,
+            self.settings.desk,
+            self.settings.second_journal,
+            self.settings.sealed_queries,
         )
         self.margin = 0.0
         """Points by which people may fall short and are still told as near (`screening.near`)."""

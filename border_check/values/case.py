@@ -90,8 +90,10 @@ class Case(NamedTuple):
     facts: Mapping[str, Any]
     """The entry of the search, whole."""
     query: Mapping[str, Any] | None
-    """What was asked; None once erased."""
+    """What was asked; None once erased, and where it is sealed for others."""
     events: tuple[Happened, ...] = ()
+    sealed: bool = False
+    """Whether what was asked is sealed, and this desk has no key to it."""
 
     @property
     def row(self) -> int:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from border_check.values.accounts import Accounts
     from border_check.values.contacts import Contacts, Following
     from border_check.values.event import Event
+    from border_check.values.sealed_queries import SealedQueries
     from border_check.values.two_people import TwoPeopleRules
 
 
@@ -96,6 +97,8 @@ class Settings(NamedTuple):
     thresholds: Thresholds = Thresholds()
     second_journal: str | None = None
     """Folder on another medium that takes entries when the journal's own cannot."""
+    sealed_queries: SealedQueries | None = None
+    """For whom queries are sealed in the journal; None where whoever has it may read them."""
     sparse_issuer: int = 20
     """Fewer records of an issuer than this, and an answer says that the list hardly knows it."""
     warm: Warm = Warm.OFF

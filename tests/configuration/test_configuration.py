@@ -48,6 +48,13 @@ BROKEN = [
         "lists: {x: {update: {proxy: 'https://p:1'}}}",
         "x.update.proxy: expected",
     ),
+    ("sealed for nobody", "sealed_queries: {for: []}", "sealed_queries.for: found []"),
+    ("a key cut short", "sealed_queries: {for: [age1qq]}", "sealed_queries.for.1: found 'age1qq'"),
+    (
+        "a key that opens",
+        "sealed_queries: {for: [AGE-SECRET-KEY-1MFS3]}",
+        "sealed_queries.for.1: found '…', expected a public key",
+    ),
     ("a list that is a list", "lists: [sltd]", "lists: found ['sltd']"),
 ]
 
