@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _SEARCHES = frozenset((*CheckKind, "batch"))
 """The `check` of entries whose query says who was searched."""
+_ROOM = 1 << 12
+"""Bytes of the queries of some dozen rows that hit: boxes with fewer, or none, are as long."""
 
 
 class Entered(NamedTuple):
@@ -70,6 +72,11 @@ class Recorder:
             self._second.close()
 
     @property
+    def seals(self) -> bool:
+        """Whether what was asked is sealed, so that its length tells nothing."""
+        return self._sealing is not None
+
+    @property
     def user(self) -> str:
         """Under whose account entries are made."""
         return account()
@@ -98,7 +105,7 @@ class Recorder:
             **facts,
         }
         if self._sealing is not None and facts.get("check") in _SEARCHES:
-            query = self._sealing.seal(query)
+            query = self._sealing.seal(query, _ROOM if facts.get("stage") == "rows" else 1)
         try:
             number, mark, warning = self._first.enter(body, query), "", None
         except JournalError as error:

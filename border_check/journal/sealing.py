@@ -33,19 +33,20 @@ class Sealing:
         self._recipients: list[Any] | None = None
         self._identities: list[Any] | None = None
 
-    def seal(self, query: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The box with a query; an empty one is left as it is.
+    def seal(self, query: Mapping[str, Any], room: int = 1) -> Mapping[str, Any]:
+        """The box with a query, as long as for any other that has as many `room`s of bytes.
 
         Raises `JournalError`: a search that cannot be entered as the configuration says is not
         answered.
         """
-        if not query or not self._queries.recipients:
+        if not self._queries.recipients:
             return query
         try:
             age = _age()
             if self._recipients is None:
                 self._recipients = [_recipient(age, one) for one in self._queries.recipients]
-            box = age.encrypt(canonical(query).encode(), self._recipients)
+            said = canonical(query).encode()
+            box = age.encrypt(said.ljust(-(-len(said) // room) * room), self._recipients)
         except BorderCheckError as error:
             raise JournalError(
                 f"what was asked cannot be sealed: {error.message}", hint=error.hint
@@ -62,7 +63,7 @@ class Sealing:
             self._identities = _identities(age, self._queries.identity)
         try:
             box = b64decode(from_json(entry.query or "")[SEALED], validate=True)
-            query = age.decrypt(box, self._identities).decode()
+            query = age.decrypt(box, self._identities).decode().rstrip(" ")
         except age.DecryptError:  # it is sealed for others, or damaged: `verify` tells the two
             return entry
         except (ValueError, TypeError) as error:

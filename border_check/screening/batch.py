@@ -286,11 +286,11 @@ class Batch:
             from border_check.screening.discretion import padding
 
             shown = [(traveller, told.hits) for traveller, told, _ in alone if told.hits]
-            facts["padding"] = padding(
-                {"hits": _hits_by_row(shown), "queries": _queries_by_row(shown)},
-                {"hits": facts["hits"], "queries": queries},
-                _ROOM,
-            )
+            less: dict[str, object] = {"hits": _hits_by_row(shown)}
+            more: dict[str, object] = {"hits": facts["hits"]}
+            if not self._screener.recorder.seals:
+                less["queries"], more["queries"] = _queries_by_row(shown), queries
+            facts["padding"] = padding(less, more, _ROOM)
         entered = self._enter(facts, queries) is not None
         problem = None if entered else self._problems[-1]
         for looked in block:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
+from base64 import b64decode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from session import Session
+from session import Session, ago
 
 from border_check.errors import BorderCheckError, JournalError
 from border_check.journal.book import Journal
@@ -62,8 +64,42 @@ def test_the_same_question_is_sealed_another_way_each_time(
     assert sealing.seal({"number": "K1"}) != sealing.seal({"number": "K1"})
 
 
-def test_what_asks_nothing_is_left_as_it_is(keys: dict[str, tuple[str, str]]) -> None:
-    assert Sealing(SealedQueries((keys["auditor"][0],))).seal({}) == {}
+def payload(query: str) -> int:
+    """Bytes of what is sealed; age makes the head before it of random length."""
+    return len(b64decode(json.loads(query)["sealed"]).rpartition(b"\n--- ")[2])
+
+
+def test_the_length_of_a_box_does_not_tell_how_many_rows_hit(
+    keys: dict[str, tuple[str, str]],
+) -> None:
+    sealing = Sealing(SealedQueries((keys["auditor"][0],), keys["auditor"][1]))
+    queries = [{str(row): {"name": "JANE DOE"} for row in range(count)} for count in (0, 1, 50)]
+    boxes = [sealing.seal(query, 1 << 12) for query in queries]
+    assert len({payload(canonical(box)) for box in boxes}) == 1
+    assert [sealing.opened(entry_of(box)).asked for box in boxes] == queries
+
+
+def test_a_passenger_list_with_a_discreet_hit_takes_as_many_bytes(
+    session: Session, keys: dict[str, tuple[str, str]]
+) -> None:
+    configure(session, keys["auditor"][0])
+    with (session.home / "config.yaml").open("a") as file:
+        file.write("desk: {role: first-line}\n")
+    people = {"id": "N9", "name": "DOE JANE", "dobs": ["1990-01-01"], "action": "discreet"}
+    others = {"id": "N8", "name": "ROE JIM", "dobs": ["1960-01-01"]}
+    listed = session.folder / "own.jsonl"
+    listed.write_text(f"{json.dumps(people)}\n{json.dumps(others)}\n")
+    assert session("load", "own", listed, "--as-of", ago(hours=1)).code == 0
+    lengths = []
+    for born in ("1990-01-01", "1930-05-05"):
+        flight = session.folder / "flight.csv"
+        flight.write_text(f"surname,given_names,birth_date\nDOE,JANE,{born}\n")
+        session("batch", flight)
+        with Journal(session.home / "journal") as journal:
+            rows = [entry for entry in journal.entries() if entry.facts.get("stage") == "rows"]
+        lengths.append((len(rows[-1].body), payload(rows[-1].query or "")))
+    assert rows[0].facts["hits"] != rows[1].facts["hits"]
+    assert lengths[0] == lengths[1]
 
 
 def test_a_key_that_others_may_read_is_not_used(keys: dict[str, tuple[str, str]]) -> None:
