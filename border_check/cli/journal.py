@@ -10,7 +10,7 @@ import typer
 
 from border_check.cli.console import Place, place_of, screener_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
-from border_check.cli.signing_keys import KeyOption, PassphraseOption, private_key
+from border_check.cli.signing_keys import PassphraseOption, private_key
 from border_check.cli.streams import say, say_json
 from border_check.configuration.sections import Where
 from border_check.configuration.single import hours
@@ -147,9 +147,20 @@ def verify(
 @app.command("anchor")
 def anchor(
     context: typer.Context,
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to be made.")],
-    key: KeyOption,
+    out: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[OUT]",
+            help="The file to be made; else one in the folder of the configuration.",
+        ),
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option("--key", metavar="FILE", readable=False, help="The private key.")
+    ] = None,
     passphrase_file: PassphraseOption = None,
+    if_due: Annotated[
+        bool, typer.Option("--if-due", help="Only where the newest is as old as configured.")
+    ] = False,
     home: HomeOption = None,
     config: ConfigOption = None,
 ) -> None:
@@ -157,14 +168,25 @@ def anchor(
 
     Example: border-check journal anchor /media/auditor/today.json --key anchors.key
     """
+    from border_check.signing.anchoring import anchor_if_due
     from border_check.signing.anchors import anchor_of, write_anchor
 
     place = place_of(context, home, config)
+    now, post = datetime.now(UTC), place.settings.desk.post
     with readable_journal(place) as journal:
-        at = f"{datetime.now(UTC):{_STAMP}}"
-        made = anchor_of(journal, place.settings.desk.post, at)
-    write_anchor(made, private_key(key, passphrase_file), out)
-    say(f"{out}: entry {made.sequence} of {made.post}, {made.at}")
+        if out is None and key is None:
+            if place.settings.anchors is None:
+                raise UsageError(
+                    "where to?", hint="name a file and --key, or anchors in the configuration"
+                )
+            made = anchor_if_due(journal, post, now, place.settings.anchors, always=not if_due)
+            say(f"{made}: written" if made else "no anchor is due")
+        elif out is None or key is None or if_due:
+            raise UsageError("a file needs --key, and is made at once", hint="or name neither")
+        else:
+            signed = anchor_of(journal, post, f"{now:{_STAMP}}")
+            write_anchor(signed, private_key(key, passphrase_file), out)
+            say(f"{out}: entry {signed.sequence} of {signed.post}, {signed.at}")
 
 
 def _faults_by_anchors(

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from border_check.cli.anchoring import anchor_when_due
 from border_check.cli.console import keep_place, place_of, screener_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.streams import colourful, say, say_json, warn
@@ -69,6 +70,7 @@ def open_(
         say_json(opened_to_wire(opened))
     else:
         say(opened_report(opened, place.settings, colour=colourful(sys.stdout)), end="")
+    anchor_when_due(place)
     if not opened.is_sound:
         raise SnapshotError(
             "the shift is open, and something is damaged",
@@ -109,6 +111,7 @@ def close(
     place = place_of(context, home, config)
     with screener_of(place) as screener:
         _tell(Shifts(screener).close(hand_over), place.settings, as_json=as_json)
+    anchor_when_due(place)
 
 
 def _tell(shown: Shown, settings: Settings, *, as_json: bool) -> None:

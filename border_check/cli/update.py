@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from border_check.cli import completing
+from border_check.cli.anchoring import anchor_when_due
 from border_check.cli.console import Place, place_of
 from border_check.cli.degraded import offer
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
@@ -67,6 +68,7 @@ def update(
     if as_json:
         say_json(update_to_wire(updates))
     offer(place)
+    anchor_when_due(place)
     _fail_if_any_did(updates)
 
 

@@ -79,6 +79,12 @@ def _accounts(value: object, where: Where) -> object:
     return accounts(value, where)
 
 
+def _anchors(value: object, where: Where) -> object:
+    from border_check.configuration.anchoring import anchors
+
+    return anchors(value, where)
+
+
 def _sealed_queries(value: object, where: Where) -> object:
     from border_check.configuration.sealed import sealed_queries
 
@@ -110,6 +116,7 @@ TOP: dict[str, Read] = {
     "thresholds": nested({"first_line": number, "second_line": number}, Thresholds),
     "second_journal": text,
     "sealed_queries": _sealed_queries,
+    "anchors": _anchors,
     "sparse_issuer": count,
     "warm": _warm,
     "contacts": _contacts,

@@ -9,6 +9,7 @@ from border_check.values.str_enum import StrEnum
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from border_check.values.accounts import Accounts
+    from border_check.values.anchoring import Anchoring
     from border_check.values.contacts import Contacts, Following
     from border_check.values.event import Event
     from border_check.values.sealed_queries import SealedQueries
@@ -99,6 +100,8 @@ class Settings(NamedTuple):
     """Folder on another medium that takes entries when the journal's own cannot."""
     sealed_queries: SealedQueries | None = None
     """For whom queries are sealed in the journal; None where whoever has it may read them."""
+    anchors: Anchoring | None = None
+    """Where the journal is anchored by itself; None where nobody wants that."""
     sparse_issuer: int = 20
     """Fewer records of an issuer than this, and an answer says that the list hardly knows it."""
     warm: Warm = Warm.OFF

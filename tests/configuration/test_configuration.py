@@ -48,6 +48,7 @@ BROKEN = [
         "lists: {x: {update: {proxy: 'https://p:1'}}}",
         "x.update.proxy: expected",
     ),
+    ("anchors that nobody signs", "anchors: {folder: away}", "anchors: key is missing"),
     ("sealed for nobody", "sealed_queries: {for: []}", "sealed_queries.for: found []"),
     ("a key cut short", "sealed_queries: {for: [age1qq]}", "sealed_queries.for.1: found 'age1qq'"),
     (
