@@ -24,6 +24,7 @@ from flips import flips
 from fuzz import STATE, Fuzzing
 from kills import kills
 from load import sustained
+from network import network
 from places import quick
 from swaps import swaps
 
@@ -37,12 +38,14 @@ class Size(NamedTuple):
     """Bytes of a region in which a bit is flipped."""
     steps: int
     """Sizes of what is left of a disk."""
+    cuts: int
+    """Places at which a line is cut, in each way."""
     processes: int
     swaps: int
 
 
-FULL = Size(kills=10_000, every=64, steps=40, processes=16, swaps=500)
-QUICK = Size(kills=3, every=4096, steps=3, processes=4, swaps=20)
+FULL = Size(kills=10_000, every=64, steps=40, cuts=100, processes=16, swaps=500)
+QUICK = Size(kills=3, every=4096, steps=3, cuts=4, processes=4, swaps=20)
 
 
 def everything(size: Size, minutes: float) -> Iterator[Figure]:
@@ -51,6 +54,7 @@ def everything(size: Size, minutes: float) -> Iterator[Figure]:
     yield from _in(quickly, lambda room: kills(size.kills, room))
     yield from _in(quickly, lambda room: flips(size.every, room))
     yield from _in(None, lambda room: disk(size.steps, room))
+    yield from _in(quickly, lambda room: network(size.cuts, room))
     yield from _in(None, lambda room: swaps(size.processes, size.swaps, room))
     yield from fuzzed(30 * minutes)
     if size is FULL:  # whether it is in time is no matter for a machine that does other things
