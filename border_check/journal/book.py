@@ -124,6 +124,13 @@ class Journal:
                 return entry
         return None
 
+    def latest(self, among: int = 10_000) -> str | None:
+        """The latest time that one of the newest so many entries was made; None if there is none.
+
+        Raises `BorderCheckError` when the journal cannot be read.
+        """
+        return max((str(entry.facts.get("at", "")) for entry in self.entries(among)), default=None)
+
     def end_volume(self) -> bool:
         """Close the newest volume, so that the next entry begins another; whether it had any.
 

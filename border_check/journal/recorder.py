@@ -71,6 +71,11 @@ class Recorder:
         if self._second is not None:
             self._second.close()
 
+    def latest(self) -> str | None:
+        """The latest time in the newest entries: before it, the clock cannot be right. None where
+        nothing was entered; raises `BorderCheckError` when the journal cannot be read."""
+        return self._first.latest()
+
     @property
     def seals(self) -> bool:
         """Whether what was asked is sealed, so that its length tells nothing."""

@@ -5,9 +5,10 @@ Only a load that meets something of the kind reads the journal for it.
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cached_property
 
-from border_check.errors import SnapshotError
+from border_check.errors import BorderCheckError, SnapshotError
 from border_check.journal.requests import requests
 from border_check.screening.screener import Screener
 from border_check.screening.two_people import TwoPeople, make_request, stamp
@@ -50,7 +51,8 @@ def load_list(screener: Screener, load: Load, progress: Progress = lambda _: Non
     met: list[Held] = []
     rules = SeriesRules(ranges.is_approved, met.append)
     try:
-        report = install_list(Home(screener.home), load._replace(series=rules), progress)
+        wanted = load._replace(series=rules, seen=_seen(screener))
+        report = install_list(Home(screener.home), wanted, progress)
     except SnapshotError:  # it may be that nothing else was in the file
         for one in met:
             ranges.ask(one)
@@ -61,6 +63,14 @@ def load_list(screener: Screener, load: Load, progress: Progress = lambda _: Non
     number = report.counts.set_aside[OVER_WIDE]
     warning = HELD.format(list=load.description.name, number=number)
     return report._replace(held=held, warnings=(*report.warnings, warning))
+
+
+def _seen(screener: Screener) -> datetime | None:
+    try:
+        latest = screener.recorder.latest()
+        return datetime.fromisoformat(latest) if latest else None
+    except (BorderCheckError, ValueError):  # `journal verify` tells of what is damaged
+        return None
 
 
 def approved_range(request: Request) -> str:

@@ -99,7 +99,7 @@ class Shifts:
         with Journal(Home(self._screener.home).journal) as journal:
             finding = journal.verify()
         lists, waiting = self._screener.statuses(), self._waiting()
-        at = self._at()
+        latest, at = self._recorder.latest(), self._at()
         facts: dict[str, Any] = {
             "event": ShiftEvent.OPEN,
             "officer": name,
@@ -111,7 +111,7 @@ class Shifts:
         }
         entered = self._recorder.enter(at, {"check": SHIFT, **facts}, {})
         shift = Shift(entered.reference, name, self._recorder.user, at)
-        warnings = (entered.warning,) if entered.warning else ()
+        warnings = (*([entered.warning] if entered.warning else []), *_put_back(latest, at))
         return Opened(shift, before, handed, lists, faults, finding, waiting, self._due(), warnings)
 
     def show(self) -> Shown:
@@ -176,6 +176,13 @@ class Shifts:
 def _waiting_facts(waiting: tuple[Standing, ...] | None) -> dict[str, Any]:
     """Open hits as the journal names them; nothing where the desk may not know of them."""
     return {} if waiting is None else {"open": [one.case.reference for one in waiting]}
+
+
+def _put_back(latest: str | None, at: str) -> list[str]:
+    """What to warn of where the clock says less than it said before."""
+    if latest is None or latest <= at:
+        return []
+    return [f"the clock says {at}, and something was entered at {latest}: was it put back?"]
 
 
 def _name(given: str, option: str) -> str:

@@ -6,6 +6,7 @@ Two people can lift one, for one load of one file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +32,8 @@ class Guard(StrEnum):
     """It lost more of its records than a list loses in a day, or one issuer did."""
     OLDER = "older"
     """It is of before what answers."""
+    CLOCK = "clock"
+    """The clock says less than it said before, so that the list looks younger than it is."""
     CANARY = "canary"
     """A record that must be on it is not found."""
 
@@ -57,6 +60,9 @@ class New(NamedTuple):
     as_of: str
     built: Built
     snapshot: Path
+    now: datetime
+    seen: datetime | None = None
+    """When something was last done in this home, as far as is known."""
 
 
 def require_likely(
@@ -85,6 +91,9 @@ def _doubts(
     description: ListDescription, new: New, before: Before | None
 ) -> Iterator[tuple[Guard, str]]:
     yield from unlike(description, new.built.records)
+    if new.seen is not None and new.now < new.seen - _CLOCKS_APART:
+        why = f"the clock says {new.now:%FT%TZ}, and something was entered at {new.seen:%FT%TZ}"
+        yield Guard.CLOCK, f"{why}: was it put back?"
     with Snapshot(new.snapshot) as snapshot:
         if before is not None:
             yield from _changed(description, before, new, snapshot.issuer_records())
@@ -109,6 +118,8 @@ def _changed(
             yield Guard.SHRINK, f"it has {left:,} records of {who}, and {count:,} answer now"
 
 
+_CLOCKS_APART = timedelta(hours=1)
+"""By which clocks of machines that share a home may differ."""
 _MANY = 100
 """Records from which on it tells something that some are gone."""
 _LEFT_OF_AN_ISSUER = 0.5

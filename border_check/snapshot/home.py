@@ -111,12 +111,19 @@ class Home:
         return f"{self.folder}/lists/{self._checked(name)}/signed"
 
     def is_signed(self, name: str, version: str) -> bool:
-        """Whether a version of a list came signed by those who are trusted here."""
+        """Whether a version of a list came signed by those who are trusted here; raises
+        `SnapshotError` where what says so cannot be read."""
+        place = self.signed(name)
         try:
-            with open(self.signed(name), encoding="utf-8") as file:
+            with open(place, encoding="utf-8") as file:
                 return version in from_json(file.read())["versions"]
-        except (OSError, ValueError, LookupError, TypeError):
+        except FileNotFoundError:
             return False
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            why = getattr(error, "strerror", None) or "damaged"
+            raise SnapshotError(
+                f"{place}: {why}", hint=f"install {name} again: border-check snapshot install FILE"
+            ) from None
 
     @property
     def pooled(self) -> str:

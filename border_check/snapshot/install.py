@@ -64,6 +64,8 @@ class Load(NamedTuple):
     """Whether a file that is older than what answers is refused."""
     series: SeriesRules = SeriesRules()
     """Which series of more documents than usual two people want."""
+    seen: datetime | None = None
+    """When something was last done in this home, so that a clock that was put back is noticed."""
     lifted: Lifted | None = None
     """The guard that may not refuse it."""
 
@@ -151,7 +153,7 @@ def _install(
             figures = become_delta(building, snapshot)
         built, replaced = built._replace(records=figures.records), figures.replaced
     answering = None if load.add or load.delta else _answering(home, name)
-    would_answer = New(as_of, built, building)
+    would_answer = New(as_of, built, building, load.now, load.seen)
     require_likely(load.description, load.lifted, would_answer, answering, rejects)
     new = finished(building, source.kind, as_of, below.layers if below else ())
     if load.confirmed is not None:

@@ -70,6 +70,15 @@ def test_nothing_else_is_installed_or_asked(centre: Session, post: Session) -> N
     assert "is not signed" in found.json["problems"][0]["text"]
 
 
+def test_what_says_that_a_list_is_signed_may_be_damaged(centre: Session, post: Session) -> None:
+    assert post("snapshot", "install", packed(centre)).code == 0
+    (post.home / "lists" / "sltd" / "signed").write_text("{")
+    found = post("doc", "L8989217", "--issuer", "UTO", "--json")
+    assert found.code == 20
+    assert [one["state"] for one in found.json["lists"]] == ["corrupt"]
+    assert "signed: damaged" in found.json["problems"][0]["text"]
+
+
 def test_secrets_are_in_no_output(centre: Session, tmp_path: Path) -> None:
     passphrase = tmp_path / "passphrase"
     passphrase.write_text("open sesame\n")

@@ -8,14 +8,17 @@ from typing import Any
 
 import pytest
 
-from border_check.errors import BorderCheckError, UsageError
+from border_check.errors import BorderCheckError, Refused, UsageError
 from border_check.formats.shifts import opened_report, shown_report
 from border_check.journal.shifts import SHIFT
+from border_check.screening.loading import load_list
 from border_check.screening.screener import Screener
 from border_check.screening.second_line import SecondLine
 from border_check.screening.shifts import Shifts
+from border_check.snapshot.install import Load
+from border_check.sources.registry import source_named
 from border_check.values.case import Disposition
-from border_check.values.lists import ListChanges
+from border_check.values.lists import ListChanges, ListDescription, ListKind
 from border_check.values.screening import Verdict
 from border_check.values.settings import Role, Settings, ShiftUse
 
@@ -32,6 +35,21 @@ def shift_entries(screener: Screener) -> list[dict[str, Any]]:
 
 def as_account(text: str, screener: Screener) -> str:
     return text.replace(f"({screener.recorder.user})", "(officer)")
+
+
+def test_a_clock_that_was_put_back_is_told_and_keeps_lists_from_being_loaded(desk: Desk) -> None:
+    with desk.screener() as screener:
+        screener.document(STOP, "UTO", "P")
+    with Screener(desk.home, clock=lambda: desk.now - timedelta(hours=2)) as screener:
+        screener.document(STOP, "UTO", "P")  # entered, but not the latest
+        opened = Shifts(screener).open("A. Marsh")
+        assert "was it put back?" in opened.warnings[0]
+        file = desk.home.parent / "sltd.csv"
+        file.write_text(DOCUMENTS)
+        source, as_of = source_named("sltd-csv"), desk.now - timedelta(hours=3)
+        description = ListDescription("sltd", ListKind.DOCUMENTS)
+        with pytest.raises(Refused, match="was it put back"):
+            load_list(screener, Load(description, source, file, screener.now(), as_of))
 
 
 def test_a_shift_from_its_opening_to_the_next(

@@ -58,6 +58,30 @@ def test_one_that_is_lifted_lifts_no_other(
     assert raised.value.as_of == "2026-11-22T05:48:02Z"
 
 
+CLOCKS = [
+    ("nothing was done yet", None, False),
+    ("it goes on", -60, False),
+    ("another machine is ahead", 59, False),
+    ("it was put back", 61, True),
+]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "refused"), [c[1:] for c in CLOCKS], ids=[c[0] for c in CLOCKS]
+)
+def test_a_clock_that_was_put_back(
+    tmp_path: Path, now: datetime, minutes: int | None, refused: bool
+) -> None:
+    seen = None if minutes is None else now + timedelta(minutes=minutes)
+    load = given(tmp_path, now, Guard.MINIMUM)._replace(seen=seen)
+    if not refused:
+        assert install_list(Home(tmp_path / "home"), load).records
+        return
+    with pytest.raises(Refused, match="was it put back") as raised:
+        install_list(Home(tmp_path / "home"), load)
+    assert raised.value.guard is Guard.CLOCK
+
+
 def test_what_was_loaded_so_names_the_request(tmp_path: Path, now: datetime) -> None:
     home = Home(tmp_path / "home")
     report = install_list(home, given(tmp_path, now, Guard.MINIMUM))
