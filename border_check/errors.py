@@ -13,6 +13,7 @@
     │   └── Refused                           by a guard, which two people can lift
     ├── SourceError                  exit 4   where a list is updated from gave none
     │   └── Unreachable                       for now: what may pass is tried again
+    ├── KeyNeeded                    exit 4   the home is encrypted, and its key was not given
     ├── JournalError                 exit 20  the search was not entered: nothing may be answered
     └── Interrupted                  exit 130 stopped by the user
 
@@ -116,6 +117,12 @@ class Unreachable(SourceError):
     usual_hint = "what is installed still answers; try again later, and see to the network"
     after: float | None = None
     """Seconds after which the source said that it may be asked again."""
+
+
+class KeyNeeded(BorderCheckError):
+    """A home is encrypted, and what was given does not open it."""
+
+    usual_hint = "see docs/encrypted-home.md"
 
 
 class JournalError(BorderCheckError):

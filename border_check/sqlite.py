@@ -1,17 +1,54 @@
 """SQLite as Python has it in C, without the adapters for dates that the standard wrapper adds.
 
-They are deprecated, nothing here uses them, and for their sake the wrapper imports `datetime`.
+They are deprecated, nothing here uses them, and for their sake the wrapper imports `datetime`. A
+process that was started with the key of an encrypted home takes SQLCipher in its place: the same
+interface over files that only their key opens.
 """
 
 from __future__ import annotations
 
+import os
+
+from border_check.at_rest.homes import is_possible, key_for
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from sqlite3 import Connection, Error, OperationalError, connect
+    from sqlite3 import Connection, Error, OperationalError
+    from sqlite3 import connect as _connect
+    from typing import Any
+elif is_possible():
+    from border_check.at_rest.library import sqlcipher
+
+    Connection, Error = sqlcipher().Connection, sqlcipher().Error
+    OperationalError, _connect = sqlcipher().OperationalError, sqlcipher().connect
 else:
     try:
-        from _sqlite3 import Connection, Error, OperationalError, connect
+        from _sqlite3 import Connection, Error, OperationalError
+        from _sqlite3 import connect as _connect
     except ImportError:
-        from sqlite3 import Connection, Error, OperationalError, connect
+        from sqlite3 import Connection, Error, OperationalError
+        from sqlite3 import connect as _connect
 
 __all__ = ["Connection", "Error", "OperationalError", "connect"]
+
+
+def _connect_with_key(database: str | os.PathLike[str], **options: Any) -> Connection:
+    """A connection to a file, with the key of the home that it lies in."""
+    connection: Connection = _connect(database, **options)
+    key = key_for(_path_of(os.fspath(database)))
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return connection
+
+
+def _path_of(database: str) -> str:
+    """The path in what SQLite is given: a path, or a URI."""
+    if not database.startswith("file:"):
+        return database
+    from urllib.parse import unquote, urlsplit
+
+    return unquote(urlsplit(database).path)
+
+
+connect = _connect_with_key if is_possible() else _connect
+"""Opens a file, like `sqlite3.connect`."""

@@ -16,7 +16,9 @@ PACKAGE = Path(border_check.__file__).parent
 # A package imports from the lines above its own; packages on one line do not know each other.
 LAYERS = (
     ("language",),
-    ("errors", "values", "sqlite", "file_lock"),
+    ("errors", "values", "file_lock"),
+    ("at_rest",),
+    ("sqlite",),
     ("compiled",),
     ("configuration",),
     ("icao", "vehicles"),
@@ -35,7 +37,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 HOMES = {
     "_sha2": {"values"},  # standard, from Python 3.12 on
     "anyascii": {"names"},
-    "cryptography": {"signing"},
+    "cryptography": {"signing", "at_rest"},
     "defusedxml": {"sources"},
     "distributed": {"screening"},
     "faker": {"names"},  # only the script that rebuilds a table
@@ -48,7 +50,8 @@ HOMES = {
     "pyrage": {"journal"},
     "rapidfuzz": {"names", "snapshot"},
     "rich": {"formats", "cli"},
-    "sqlite3": {"snapshot", "journal", "sqlite"},
+    "sqlcipher3": {"at_rest"},
+    "sqlite3": {"snapshot", "sqlite"},
     "sqlite_utils": {"snapshot"},
     "typer": {"cli"},
     "yaml": {"configuration"},

@@ -14,6 +14,7 @@ from border_check.cli import (
     degraded,
     demo,
     desk,
+    encrypted,
     evaluate,
     hits,
     journal,
@@ -62,6 +63,7 @@ app.command("load")(load.load)
 app.command("update")(update.update)
 app.add_typer(lists.app, name="lists")
 app.add_typer(snapshot.app, name="snapshot")
+app.add_typer(encrypted.app, name="encrypted")
 app.add_typer(check_config.app, name="config")
 app.command("compare")(compare.compare)
 app.command("evaluate")(evaluate.evaluate)

@@ -23,12 +23,13 @@ COMMANDS = {
     **dict.fromkeys(("person", "hits", "watchlist"), _FOLLOW),
     **dict.fromkeys(("batch review", "batch release", "rescreen", "kept"), _FOLLOW),
     "requests": _DECIDE,
-    **dict.fromkeys(("load", "update", "wipe", "snapshot"), _LISTS),
+    **dict.fromkeys(("load", "update", "wipe", "snapshot", "encrypted"), _LISTS),
     **{f"lists {act}": _LISTS for act in ("remove", "rollback", "fold", "rebuild", "prune")},
     **{f"journal {act}": _AUDIT for act in ("show", "export", "erase", "anchor", "rotate", "key")},
     "operations": _AUDIT | _FOLLOW,
     "inventory": _AUDIT | _LISTS,
     "evaluate": frozenset((Duty.TRAINER, Duty.SECOND_LINE)),
+    **dict.fromkeys(("encrypted unlock", "encrypted status"), EVERYBODY),
     **dict.fromkeys(("lists", "journal", "reference", "compare", "config", "demo"), EVERYBODY),
 }
 """By the words of a command, or the first of them, who may give it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from border_check.at_rest.writing import passing_through
 from border_check.cli import completing
 from border_check.cli.console import place_of, screener_of
 from border_check.cli.degraded import offer
@@ -140,8 +140,9 @@ def _file_of(path: str) -> Iterator[Path]:
     if path != "-":
         yield Path(path)
         return
-    with tempfile.NamedTemporaryFile(prefix="border-check-") as file:
-        while chunk := standard_input().read(1 << 20):
-            file.write(chunk)
-        file.flush()
-        yield Path(file.name)
+    with passing_through() as folder:
+        held = folder / "input"
+        with held.open("wb") as file:
+            while chunk := standard_input().read(1 << 20):
+                file.write(chunk)
+        yield held

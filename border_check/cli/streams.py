@@ -38,6 +38,13 @@ def say(text: str, end: str = "\n") -> None:
         ) from error
 
 
+def say_bytes(content: bytes) -> None:
+    """The content of a file, as it is, to standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
 def say_json(content: Mapping[str, Any]) -> None:
     """Print a result as one line of JSON, whatever letters the locale has."""
     from border_check.formats.wire import to_json

@@ -80,7 +80,7 @@ def kind_of(path: str) -> FileKind:
             return FileKind.CONFIGURATION
         case ["compiled", name] if name.startswith("config-"):
             return FileKind.CONFIGURATION
-        case [name] if name.startswith(("event-over.", "cleared.", "trust.json.")):
+        case [name] if name.startswith(("event-over.", "cleared.", "encrypted.", "trust.json.")):
             return FileKind.LEFTOVER
         case ["cleared"]:
             return FileKind.CLEARED
@@ -92,7 +92,9 @@ def kind_of(path: str) -> FileKind:
             return FileKind.KEPT
         case ["kept", _]:
             return FileKind.LEFTOVER
-        case ["event-over"] | ["trust.json"] | ["warm", "socket" | "lock" | "tried"]:
+        case (
+            ["event-over"] | ["trust.json"] | ["encrypted"] | ["warm", "socket" | "lock" | "tried"]
+        ):
             return FileKind.STATE
         case ["wiping"]:
             return FileKind.STATE

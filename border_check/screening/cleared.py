@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import os
 
+from border_check.at_rest.reading import read_text
+from border_check.at_rest.writing import write_lasting
 from border_check.icao.states import family
 from border_check.language import sentence
 from border_check.screening.findings import Asked
@@ -119,8 +121,7 @@ def _noted(one: Asked, known: Mapping[tuple[str, str, str], ClearedPair]) -> Ask
 def read_pairs(file: str) -> list[ClearedPair]:
     """The pairs of a home; none where the file is missing, or is not as it was written."""
     try:
-        with open(file, encoding="utf-8") as stream:
-            digest, _, text = stream.read().partition("\n")
+        digest, _, text = read_text(file).partition("\n")
         if sha256(text.encode()).hexdigest() != digest:
             return []
         return [ClearedPair(**pair) for pair in from_json(text)]
@@ -132,9 +133,5 @@ def write_pairs(file: str, pairs: Iterable[ClearedPair]) -> None:
     """Put pairs in place of those that were there; either stands, and never half of one."""
     text = canonical([pair._asdict() for pair in pairs])
     building = f"{file}.{os.getpid()}"
-    handle = os.open(building, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(handle, "w", encoding="utf-8") as stream:
-        stream.write(f"{sha256(text.encode()).hexdigest()}\n{text}")
-        stream.flush()
-        os.fsync(stream.fileno())
+    write_lasting(building, f"{sha256(text.encode()).hexdigest()}\n{text}".encode())
     os.replace(building, file)

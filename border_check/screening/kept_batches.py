@@ -16,6 +16,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from border_check.at_rest.reading import read_bytes, read_text
+from border_check.at_rest.writing import written
 from border_check.errors import BorderCheckError, Busy, UsageError
 from border_check.file_lock import hold
 from border_check.journal.cases import Reference
@@ -191,7 +193,7 @@ class KeptBatches:
     def _erase(self, name: str, because: str) -> Erased:
         """Take the content away, enter that it is gone, and let go of the name."""
         path = self._folder / name
-        content = path.read_bytes()
+        content = read_bytes(path)
         try:
             batch, _ = self._read(name)
             rows, reference = len(batch.rows), batch.reference
@@ -207,7 +209,7 @@ class KeptBatches:
 
     def _enter_and_remove(self, name: str) -> None:
         path = self._folder / name
-        erased = Erased(**from_json(path.read_text(encoding="utf-8")))
+        erased = Erased(**from_json(read_text(path)))
         kept, index = path.with_suffix(""), path.with_suffix(NAMES)
         kept.unlink(missing_ok=True)  # they may be there if an erasure was killed
         index.unlink(missing_ok=True)
@@ -254,7 +256,7 @@ class KeptBatches:
         """The digest of what was kept, and its text."""
         path = self._folder / name
         try:
-            digest, _, text = path.read_text(encoding="utf-8").partition("\n")
+            digest, _, text = read_text(path).partition("\n")
             if sha256(text.encode()).hexdigest() != digest:
                 raise ValueError("its checksum does not hold")
         except (OSError, ValueError) as error:
@@ -293,7 +295,8 @@ class KeptBatches:
         building = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             os.close(os.open(building, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
-            yield building
+            with written(building) as place:
+                yield place
             sync_file(building)
             building.replace(path)
         except OSError as error:

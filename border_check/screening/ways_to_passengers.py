@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from border_check.at_rest.writing import passing_through
 from border_check.matching.facts import folded
 from border_check.screening.kept_batches import KeptIndex
 from border_check.snapshot.candidates.passengers import (
@@ -61,8 +61,8 @@ class WaysToPassengers:
                 index = Passengers(self._kept.file, self._people)
                 if index.stamp == self._kept.stamp:
                     return index
-        with TemporaryDirectory(prefix="border-check-") as folder:
-            file = Path(folder) / "passengers.names"
+        with passing_through() as folder:
+            file = folder / "passengers.names"
             write_passengers(file, self._people)
             return Passengers(file, self._people)
 

@@ -12,6 +12,8 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
+from border_check.at_rest.homes import key_for
+from border_check.at_rest.writing import in_memory
 from border_check.errors import SnapshotError, UnreadableInput
 from border_check.signing.installed import (
     SignedList,
@@ -24,6 +26,7 @@ from border_check.signing.package import Manifest, Package, read_package, requir
 from border_check.signing.signatures import KeyRole, SignatureError, require_signed
 from border_check.snapshot import schema
 from border_check.snapshot.dating import stamp
+from border_check.snapshot.encrypting import encrypt_snapshot
 from border_check.snapshot.guards import unlike
 from border_check.snapshot.home import Current, Home, Layer
 from border_check.snapshot.install import let_answer
@@ -150,12 +153,23 @@ def _unpack(package: Package, room: Path) -> None:
             f"{package.path}: takes {whole:,} bytes, and {free:,} are free",
             hint="make room, for example with `border-check lists prune LIST`",
         )
+    key = key_for(room)
+    if key is None:
+        _write(package, room)
+    else:  # nothing of it may touch the disk before it is encrypted
+        with in_memory() as plain:
+            _write(package, plain)
+            for version in package.manifest.packed:
+                encrypt_snapshot(plain / f"{version}.sqlite", room / f"{version}.sqlite", key)
+    for path in room.iterdir():
+        sync_file(path)
+
+
+def _write(package: Package, room: Path) -> None:
     with unpacked(package) as files:
         for file, blocks in files:
-            path = room / f"{file.version}{file.suffix}"
-            with path.open("wb") as stream:
+            with (room / f"{file.version}{file.suffix}").open("wb") as stream:
                 stream.writelines(blocks)
-            sync_file(path)
 
 
 def _link(home: Home, name: str, version: str, room: Path) -> None:

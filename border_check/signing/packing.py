@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
 
+from border_check.at_rest.homes import key_for
 from border_check.errors import BorderCheckError, UsageError
 from border_check.signing.keys import PrivateKey
 from border_check.signing.package import (
@@ -39,6 +40,11 @@ def pack(
     `SnapshotError` where the files are not what was installed.
     """
     current = require(home, name)
+    if key_for(home.list_folder(name)) is not None:
+        raise UsageError(
+            "what is encrypted for this home opens nowhere else",
+            hint="pack where the list was loaded into a home that is not encrypted",
+        )
     files = [
         file for version in _packed(name, current, since) for file in _files(home, name, version)
     ]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
-from shutil import rmtree
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from border_check import sqlite
+from border_check.at_rest.writing import room_for
 from border_check.snapshot import schema
 from border_check.snapshot.candidates.spelling import spell_rows, workers
 from border_check.snapshot.candidates.writer import CandidateWriter, batches
@@ -66,47 +67,45 @@ def build_snapshot(
     """
     stage = path.with_suffix(".stage")
     stage.unlink(missing_ok=True)
-    aside = path.with_suffix(".aside")
-    rmtree(aside, ignore_errors=True)
-    aside.mkdir()
-    connection = sqlite3.connect(path, isolation_level=None)
     try:
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        connection.execute("ATTACH ? AS stage", (str(stage),))
-        connection.executescript(
-            "PRAGMA stage.journal_mode = OFF; PRAGMA stage.synchronous = OFF;" + schema.TABLES
-        )
-        connection.execute("BEGIN")
-        builder = _builder(kind, connection, aside, path)
-        counts = _take(entries, builder, on_rejected, progress)
-        builder.finish()
-        counts = counts._replace(
-            kept=counts.kept - builder.merged_late, merged=counts.merged + builder.merged_late
-        )
-        facts = {
-            **meta,
-            "schema": str(schema.VERSION),
-            "kind": kind,
-            "records": str(builder.records),
-            "discreet": str(builder.discreet),
-            "content": f"{builder.content:08x}",
-        }
-        rows = [{"key": key, "value": value} for key, value in facts.items()]
-        Database(connection).table("meta").insert_all(rows)
-        if connection.in_transaction:
-            connection.execute("COMMIT")
-        connection.execute("DETACH stage")
-        if kind is ListKind.NOMINALS:
-            connection.execute("ANALYZE")
-        write_index(connection, path)
+        with (
+            room_for(path.with_suffix(".aside")) as aside,
+            closing(sqlite.connect(path, isolation_level=None)) as connection,
+        ):
+            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            connection.execute("ATTACH ? AS stage", (str(stage),))
+            connection.executescript(
+                "PRAGMA stage.journal_mode = OFF; PRAGMA stage.synchronous = OFF;" + schema.TABLES
+            )
+            connection.execute("BEGIN")
+            builder = _builder(kind, connection, aside, path)
+            counts = _take(entries, builder, on_rejected, progress)
+            builder.finish()
+            counts = counts._replace(
+                kept=counts.kept - builder.merged_late, merged=counts.merged + builder.merged_late
+            )
+            facts = {
+                **meta,
+                "schema": str(schema.VERSION),
+                "kind": kind,
+                "records": str(builder.records),
+                "discreet": str(builder.discreet),
+                "content": f"{builder.content:08x}",
+            }
+            rows = [{"key": key, "value": value} for key, value in facts.items()]
+            Database(connection).table("meta").insert_all(rows)
+            if connection.in_transaction:
+                connection.execute("COMMIT")
+            connection.execute("DETACH stage")
+            if kind is ListKind.NOMINALS:
+                connection.execute("ANALYZE")
+            write_index(connection, path)
     finally:
-        connection.close()
-        rmtree(aside, ignore_errors=True)
         stage.unlink(missing_ok=True)
     return Built(counts, builder.records)
 
 
-def _builder(kind: ListKind, connection: sqlite3.Connection, aside: Path, path: Path) -> _Builder:
+def _builder(kind: ListKind, connection: sqlite.Connection, aside: Path, path: Path) -> _Builder:
     if kind is ListKind.NOMINALS:
         return _NominalBuilder(connection, aside, path)
     if kind is ListKind.VEHICLES:
@@ -170,7 +169,7 @@ class _NominalBuilder:
 
     merged_late = 0
 
-    def __init__(self, connection: sqlite3.Connection, stage: Path, path: Path) -> None:
+    def __init__(self, connection: sqlite.Connection, stage: Path, path: Path) -> None:
         self._connection = connection
         self._documents = DocumentWriter(connection, stage / "entries")
         self._path = path

@@ -7,13 +7,13 @@ their place. Its figures become those of the whole list.
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from struct import pack
 from typing import NamedTuple
 
+from border_check import sqlite
 from border_check.errors import SnapshotError
 from border_check.snapshot.document_writer import write_index
 from border_check.snapshot.reader import Snapshot
@@ -49,7 +49,7 @@ def become_delta(file: Path, below: Snapshot) -> Figures:
         names = {one.record_id for one in own.all_records() if isinstance(one, DocumentRecord)}
         marks, replaced = _replaced(below, names)
         figures = _figures(own, below, replaced)
-    connection = sqlite3.connect(file, isolation_level=None)
+    connection = sqlite.connect(file, isolation_level=None)
     try:
         connection.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + TABLE
@@ -114,7 +114,7 @@ def _figures(own: Snapshot, below: Snapshot, replaced: list[dict[str, DocumentRe
     )
 
 
-def _write_marks(connection: sqlite3.Connection, marks: Iterable[int]) -> int:
+def _write_marks(connection: sqlite.Connection, marks: Iterable[int]) -> int:
     """Write the buckets, the empty ones too; returns how many there are."""
     marks = list(marks)
     count = len(marks) // _MARKS_OF_BUCKET + 1
@@ -130,7 +130,7 @@ def _write_marks(connection: sqlite3.Connection, marks: Iterable[int]) -> int:
     return count
 
 
-def _write_figures(connection: sqlite3.Connection, figures: Figures) -> None:
+def _write_figures(connection: sqlite.Connection, figures: Figures) -> None:
     """How many records the list has of each issuer, also of those whom only versions below have."""
     known = {state for (state,) in connection.execute("SELECT state FROM issuer")}
     connection.execute("UPDATE issuer SET records = 0")

@@ -7,13 +7,13 @@ found from then on, under the record that came first.
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from border_check import sqlite
 from border_check.snapshot.document_rows import details_to_json
 from border_check.snapshot.document_writer import (
     DERIVED,
@@ -54,7 +54,7 @@ class _Series(NamedTuple):
 class DocumentBuilder:
     """Reported documents: blocks, and details of those that have any."""
 
-    def __init__(self, connection: sqlite3.Connection, stage: Path) -> None:
+    def __init__(self, connection: sqlite.Connection, stage: Path) -> None:
         self._connection = connection
         self._documents = DocumentWriter(connection, stage / "entries")
         self._repeats = Repeats(stage / "names")

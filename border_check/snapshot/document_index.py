@@ -14,6 +14,7 @@ import os
 from struct import Struct
 from zlib import crc32, decompress, error
 
+from border_check.at_rest.reading import reader_of
 from border_check.snapshot.document_key import BELOW_NUMBER, LONGEST, key_range, value_of
 from border_check.snapshot.sorted_keys import PAGE, Layout, SortedKeys
 from border_check.values.record import NamedTuple
@@ -49,20 +50,21 @@ class DocumentIndex:
         self.path = path
         self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
-            self._open(os.fstat(self._file).st_size)
+            self._read, size = reader_of(path, self._file)
+            self._open(size)
         except BaseException:
             self.close()
             raise
 
     def _open(self, size: int) -> None:
-        end = os.pread(self._file, _READ_AHEAD, max(size - _READ_AHEAD, 0))
+        end = self._read(_READ_AHEAD, max(size - _READ_AHEAD, 0))
         if len(end) < TRAILER.size or size % PAGE:
             raise ValueError("the file is cut short")
         magic, length, check = TRAILER.unpack_from(end, len(end) - TRAILER.size)
         if magic != MAGIC or length > size:
             raise ValueError("is no index of documents")
         if length + TRAILER.size > len(end):
-            end = os.pread(self._file, length + TRAILER.size, size - length - TRAILER.size)
+            end = self._read(length + TRAILER.size, size - length - TRAILER.size)
         body = end[-length - TRAILER.size : -TRAILER.size]
         if crc32(body) != check:
             raise ValueError("the checksum of its end does not hold")
@@ -72,9 +74,9 @@ class DocumentIndex:
         first = HEADING.size
         tops = memoryview(body)[first : first + 8 * (at_hand + series_at_hand)].cast("Q")
         self.layout = Layout(keys, start)
-        self._keys = SortedKeys(self._file, self.layout, tops[:at_hand])
+        self._keys = SortedKeys(self._read, self.layout, tops[:at_hand])
         self.series_layout = Layout(series, series_start)
-        self._series = SortedKeys(self._file, self.series_layout, tops[at_hand:])
+        self._series = SortedKeys(self._read, self.series_layout, tops[at_hand:])
         self.facts = unpack_facts(body[-facts:])
 
     def close(self) -> None:

@@ -3,7 +3,6 @@ in a block."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
@@ -12,6 +11,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from border_check import sqlite
 from border_check.errors import SnapshotError
 from border_check.snapshot import document_key, document_packing
 from border_check.snapshot.document_block import CHECK_BYTES, encode, pack_keys, unpack_keys
@@ -48,7 +48,7 @@ Resolve = Callable[[Entries], None]
 class DocumentWriter:
     """Takes documents in any order. Memory is bounded: they are sorted on disk."""
 
-    def __init__(self, connection: sqlite3.Connection, stage: Path) -> None:
+    def __init__(self, connection: sqlite.Connection, stage: Path) -> None:
         self._connection = connection
         self._runs = EntryRuns(stage)
         self._issuers: dict[str, int] = {"": NO_ISSUER}
@@ -237,7 +237,7 @@ class DocumentWriter:
             self._single_numbers.clear()
 
 
-def write_index(connection: sqlite3.Connection, snapshot: Path, to: Path | None = None) -> None:
+def write_index(connection: sqlite.Connection, snapshot: Path, to: Path | None = None) -> None:
     """Write the index of a finished snapshot, from that file alone, beside it or as `to`.
 
     Raises `ValueError` where it does not hold together.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from zlib import compress
 
 import numpy as np
 import numpy.typing as npt
 
+from border_check import sqlite
 from border_check.matching.crowding import shape_of
 from border_check.snapshot.document_forms import CHARACTERS
 from border_check.snapshot.row_check import row_check
@@ -68,7 +68,7 @@ class FormCounter:
         known = self._counts.setdefault((issuer, shape_of(first)), np.zeros_like(counts))
         known += counts
 
-    def write(self, connection: sqlite3.Connection) -> None:
+    def write(self, connection: sqlite.Connection) -> None:
         """Write the forms that are kept."""
         for (issuer, shape), counts in sorted(self._counts.items()):
             records = int(counts.sum(axis=1).max())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from zlib import crc32
 
+from border_check import sqlite
 from border_check.snapshot.guidance_tables import bucket_of
 from border_check.snapshot.merge import merge_guides
 from border_check.snapshot.row_check import row_check
@@ -29,7 +29,7 @@ class GuidanceBuilder:
     merged_late = 0
     discreet = 0
 
-    def __init__(self, connection: sqlite3.Connection, kind: ListKind) -> None:
+    def __init__(self, connection: sqlite.Connection, kind: ListKind) -> None:
         self._connection = connection
         self._kind = kind
         self._held: dict[str, Guide] = {}

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import os
 
+from border_check.at_rest.homes import enter
 from border_check.errors import SnapshotError, UsageError
 from border_check.values.json_text import from_json
 from border_check.values.record import NamedTuple
@@ -68,11 +69,12 @@ class Current(NamedTuple):
 
 
 class Home:
-    """The folder of one desk."""
+    """The folder of one desk. Raises `KeyNeeded` for one that is encrypted, without its key."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         folder = os.fspath(path) or "."
         self.folder = folder.rstrip("/") or "/"
+        enter(self.folder)
 
     @property
     def path(self) -> Path:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
 
+from border_check.at_rest.writing import written
 from border_check.snapshot.document_index import (
     HEADING,
     MAGIC,
@@ -30,7 +32,9 @@ class IndexWriter:
     """A new index, under the name of its file from the start; whoever makes it syncs it."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("wb")
+        self._open = ExitStack()
+        place = self._open.enter_context(written(path))
+        self._file = self._open.enter_context(place.open("wb"))
         self._keys = KeyWriter(self._file)
 
     def __enter__(self) -> IndexWriter:
@@ -42,7 +46,7 @@ class IndexWriter:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._file.close()
+        self._open.__exit__(kind, error, traceback)
 
     def add(self, keys: Keys) -> None:
         """Append keys, in order."""

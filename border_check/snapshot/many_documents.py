@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from border_check.at_rest.reading import mapped
 from border_check.snapshot import document_key
 from border_check.snapshot.document_index import DocumentIndex
 from border_check.snapshot.document_packing import Keys, pack, values_of
@@ -58,8 +59,7 @@ class ManyDocuments:
         replaced: Sequence[int] = (),
         codes: Mapping[int, int] | None = None,
     ) -> None:
-        with open(index.path, "rb") as file:  # noqa: PTH123 a check does without pathlib
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._map = mapped(index.path)
         words = np.frombuffer(self._map, "<u8")
         self._keys = ManyKeys(words, index.layout)
         self._series = ManyKeys(words, index.series_layout)
@@ -100,7 +100,7 @@ class ManyDocuments:
     def _let_go_of_much(self) -> None:
         pages = self._keys.units_read + self._series.units_read
         read = min(len(self._map), pages * mmap.PAGESIZE)
-        if read > _MUCH and hasattr(mmap, "MADV_DONTNEED"):
+        if read > _MUCH and hasattr(mmap, "MADV_DONTNEED") and isinstance(self._map, mmap.mmap):
             self._map.madvise(mmap.MADV_DONTNEED)
             self._keys.forget()
             self._series.forget()

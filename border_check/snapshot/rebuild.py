@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from border_check import sqlite
 from border_check.errors import SnapshotError
 from border_check.snapshot import schema
 from border_check.snapshot.candidates.spelling import spell_rows, workers
@@ -47,7 +47,7 @@ def _rebuilt(file: Path, layer: Layer, building: Path) -> list[Path]:
         )
     require_own_schema(file)
     documents = index_of(building)
-    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as it:
+    with closing(sqlite.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as it:
         write_index(it, file, documents)
         meta = dict(it.execute("SELECT key, value FROM meta"))
         names = [_names(it, building)] if "names" in meta else []
@@ -59,11 +59,11 @@ def _rebuilt(file: Path, layer: Layer, building: Path) -> list[Path]:
     return [documents, *(building.with_suffix(schema.NAMES) for _ in names)]
 
 
-def _names(snapshot: sqlite3.Connection, building: Path) -> str:
+def _names(snapshot: sqlite.Connection, building: Path) -> str:
     """Write the index of names, and return its stamp."""
     rows = snapshot.execute("SELECT row, facts FROM nominal ORDER BY row")
     (count,) = snapshot.execute("SELECT count(*) FROM nominal").fetchone()
-    with closing(sqlite3.connect(":memory:")) as families, workers(count) as mapper:
+    with closing(sqlite.connect(":memory:")) as families, workers(count) as mapper:
         writer = CandidateWriter(families)  # which are in the snapshot already
         for batch in mapper(spell_rows, batches(rows)):
             writer.add(batch.rows, batch.spelled, batch.discreet)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from border_check.at_rest.homes import key_for
+from border_check.at_rest.writing import in_memory, seal_into
 from border_check.sources.interface import Rejected
 
 REASON = "rejected_because"
@@ -34,6 +36,9 @@ class RejectsFile:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._rooms = ExitStack()
+        self._room = folder
+        """Where the files grow: in an encrypted home, in memory."""
         self._growing: dict[tuple[str, ...], _Growing] = {}
         self.first: list[str] = []
 
@@ -66,13 +71,17 @@ class RejectsFile:
         for old in self._folder.glob("rejects-*"):
             if added is None or old.name in (added.name, added.name + _WHY):
                 old.unlink()
-        kept = [
-            path.replace(self._folder / path.name.replace(_GROWING, f"rejects-{version}", 1))
-            for path, _ in self._growing.values()
-        ]
+        kept = [self._lasting(path, version) for path, _ in self._growing.values()]
         self._growing.clear()
         entries = (path for path in kept if path.suffix != _WHY)
         return tuple(sorted(entries, key=lambda path: path.suffix != ".csv"))
+
+    def _lasting(self, path: Path, version: str) -> Path:
+        name = path.name.replace(_GROWING, f"rejects-{version}", 1)
+        if self._room == self._folder:
+            return path.replace(self._folder / name)
+        seal_into(path, self._folder / name)
+        return self._folder / name
 
     def close(self) -> None:
         """Close what is open, and clear away what was not kept."""
@@ -80,14 +89,17 @@ class RejectsFile:
             with suppress(OSError):  # its last lines may find the disk full
                 file.close()
             path.unlink(missing_ok=True)
+        self._rooms.close()
 
     def _file(self, suffix: str, *columns: str) -> IO[str]:
         """The file for entries of one shape, opened when the first of them comes."""
         shape = (suffix, *columns)
+        if not self._growing and key_for(self._folder) is not None:
+            self._room = self._rooms.enter_context(in_memory())
         if shape not in self._growing:
             alike = sum(known[0] == suffix for known in self._growing)
             mark = f"-{alike + 1}" if alike else ""
-            path = self._folder / f"{_GROWING}{mark}{suffix}"
+            path = self._room / f"{_GROWING}{mark}{suffix}"
             file = path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
             self._growing[shape] = _Growing(path, file)
         return self._growing[shape].file

@@ -14,7 +14,6 @@ A check imports this module: nothing of it is heavy.
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_left
 from zlib import crc32
 
@@ -22,7 +21,7 @@ from border_check.values.record import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 PAGE = 4096
 """Bytes."""
@@ -68,10 +67,13 @@ class Layout(NamedTuple):
 
 
 class SortedKeys:
-    """Reads sorted keys from an open file. Every question may raise `ValueError` or `OSError`."""
+    """Reads sorted keys, by what reads so many bytes from a place of their file. Every question may
+    raise `ValueError` or `OSError`."""
 
-    def __init__(self, file: int, layout: Layout, top: Sequence[int]) -> None:
-        self._file = file
+    def __init__(
+        self, read: Callable[[int, int], bytes], layout: Layout, top: Sequence[int]
+    ) -> None:
+        self._content = read
         self._start = layout.start
         self._pages = layout.pages
         self._directory_start = layout.directory
@@ -153,7 +155,7 @@ class SortedKeys:
         return page
 
     def _read(self, place: int) -> memoryview:
-        content = os.pread(self._file, PAGE, place)
+        content = self._content(PAGE, place)
         if len(content) != PAGE:
             raise ValueError("the file is cut short")
         return memoryview(content).cast("Q")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 
+from border_check import sqlite
+from border_check.at_rest.writing import room_for
 from border_check.errors import BorderCheckError, Busy, SnapshotError
 from border_check.snapshot.document_index import SUFFIX as DOCUMENTS
 from border_check.snapshot.schema import NAMES
@@ -36,22 +37,18 @@ def fetching(folder: Path) -> Iterator[Path]:
     with _held(folder, "lock-update", "updating"):
         for leftover in folder.glob(".fetched-*"):
             rmtree(leftover, ignore_errors=True)
-        room = folder / f".fetched-{os.getpid()}"
-        room.mkdir(mode=0o700)
-        try:
+        with room_for(folder / f".fetched-{os.getpid()}") as room:
             yield room
-        finally:
-            rmtree(room, ignore_errors=True)
 
 
 @contextmanager
 def _held(folder: Path, name: str, doing: str) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
-    lock = sqlite3.connect(folder / name, timeout=0, isolation_level=None)
+    lock = sqlite.connect(folder / name, timeout=0, isolation_level=None)
     try:
         try:
             lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
+        except sqlite.OperationalError as error:
             if "locked" not in str(error):
                 raise
             raise Busy(
@@ -70,7 +67,7 @@ def storage_errors(folder: Path) -> Iterator[None]:
         yield
     except BorderCheckError:
         raise
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, sqlite.OperationalError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise SnapshotError(
             f"{folder}: cannot write: {why}",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
 from zlib import crc32
 
+from border_check import sqlite
 from border_check.snapshot.merge import merge_vehicles
 from border_check.snapshot.row_check import row_check
 from border_check.snapshot.vehicle_tables import entry_of, hash_of
@@ -27,7 +27,7 @@ class VehicleBuilder:
 
     merged_late = 0
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite.Connection) -> None:
         self._connection = connection
         for statement in _STAGE.strip().splitlines():
             connection.execute(statement)

@@ -40,6 +40,7 @@ FROM_THE_LIBRARY = {
 }
 FROM_THE_PACKAGE = {
     "": "",
+    "at_rest": "homes reading",
     "cli": "batch closed_home console definitions doc ending person start streams vehicle",
     "compiled": "",
     "configuration": "keys reading sections single",

@@ -36,7 +36,7 @@ def written(path: Path, keys: list[int]) -> tuple[Layout, list[int]]:
 def opened(path: Path, layout: Layout, top: list[int]) -> Iterator[SortedKeys]:
     file = os.open(path, os.O_RDONLY)
     try:
-        yield SortedKeys(file, layout, top)
+        yield SortedKeys(lambda length, at: os.pread(file, length, at), layout, top)
     finally:
         os.close(file)
 

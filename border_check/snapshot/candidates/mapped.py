@@ -9,7 +9,6 @@ that hold them, once in the life of the process: a flipped bit is an error, not 
 from __future__ import annotations
 
 import json
-import mmap
 from collections.abc import Mapping
 from pathlib import Path
 from zlib import crc32
@@ -17,6 +16,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from border_check.at_rest.reading import mapped
+from border_check.at_rest.writing import written
 from border_check.values.digest import sha256
 from border_check.values.record import NamedTuple
 
@@ -53,17 +54,18 @@ def write_arrays(path: Path, arrays: Mapping[str, NDArray[np.generic]]) -> str:
     contents = json.dumps({name: tuple(place) for name, place in places.items()}).encode()
     blocks = -(-end // _BLOCK)
     first = _first_block(len(contents), blocks)
-    with path.open("wb") as file:
-        file.truncate(first + blocks * _BLOCK)
-        for name, values in arrays.items():
-            file.seek(first + places[name].start)
-            file.write(memoryview(np.ascontiguousarray(values)).cast("B"))  # type: ignore[arg-type]
-    with path.open("r+b") as file:
-        file.seek(first)
-        sums = np.array([crc32(file.read(_BLOCK)) for _ in range(blocks)], np.uint32).tobytes()
-        file.seek(0)
-        head = MAGIC + len(contents).to_bytes(4, "little") + contents
-        file.write(head + sums + crc32(head + sums).to_bytes(4, "little"))
+    with written(path) as place:
+        with place.open("wb") as file:
+            file.truncate(first + blocks * _BLOCK)
+            for name, values in arrays.items():
+                file.seek(first + places[name].start)
+                file.write(memoryview(np.ascontiguousarray(values)).cast("B"))  # type: ignore[arg-type]
+        with place.open("r+b") as file:
+            file.seek(first)
+            sums = np.array([crc32(file.read(_BLOCK)) for _ in range(blocks)], np.uint32).tobytes()
+            file.seek(0)
+            head = MAGIC + len(contents).to_bytes(4, "little") + contents
+            file.write(head + sums + crc32(head + sums).to_bytes(4, "little"))
     return sha256(head + sums).hexdigest()
 
 
@@ -76,8 +78,7 @@ class MappedFile:
     """Read access to the arrays of a file. Raises `ValueError` for one that is damaged."""
 
     def __init__(self, path: str | Path) -> None:
-        with open(path, "rb") as file:  # noqa: PTH123 a check starts without pathlib
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._map = mapped(path)
         self._bytes = memoryview(self._map)
         at = len(MAGIC) + 4
         if self._map[: len(MAGIC)] != MAGIC:

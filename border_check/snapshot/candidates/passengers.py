@@ -8,7 +8,6 @@ rare as in general (`in_general`), no word is left over, and nothing stands agai
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from border_check import sqlite
 from border_check.matching import weights
 from border_check.matching.facts import folded, has_no_nationality
 from border_check.matching.rarity import GENERAL
@@ -36,7 +36,7 @@ _ROUNDING = 0.1
 
 def write_passengers(file: Path, people: Sequence[Person]) -> str:
     """Index some people who are asked about, by their places; returns the stamp of the file."""
-    with closing(sqlite3.connect(":memory:")) as connection:
+    with closing(sqlite.connect(":memory:")) as connection:
         writer = WriterInGeneral(connection)
         writer.add(range(len(people)), spell_nominals(map(_as_listed, people)))
         return writer.finish(file)

@@ -7,7 +7,6 @@ name is on each of the lists is not known here, and need not be (`in_general`).
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from border_check import sqlite
 from border_check.matching.rarity import GENERAL
 from border_check.snapshot.candidates.in_general import WriterInGeneral
 from border_check.snapshot.candidates.index import CandidateIndex
@@ -65,7 +65,7 @@ def write_pool(
 ) -> None:
     """Write the index of the people of some lists; raises `ValueError` for too many of them."""
     first_rows, first = [], 0
-    with closing(sqlite3.connect(":memory:")) as families:
+    with closing(sqlite.connect(":memory:")) as families:
         writer = WriterInGeneral(families)
         for _, batches in lists:
             first_rows.append(first)

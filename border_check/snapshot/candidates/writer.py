@@ -7,7 +7,6 @@ many persons bear them. Words are rows, sorted by their length and signature.
 from __future__ import annotations
 
 import json
-import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
@@ -17,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from border_check import sqlite
 from border_check.matching import weights
 from border_check.matching.rarity import rarity_of
 from border_check.names.compare import LONGEST_RUN
@@ -57,7 +57,7 @@ class CandidateWriter:
     What it keeps in memory is about a hundred bytes a name and a few hundred a distinct word.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite.Connection) -> None:
         self._connection = connection
         self._words: dict[WordKey, int] = {}
         self._traits: dict[Traits, int] = {}

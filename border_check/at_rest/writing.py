@@ -1,0 +1,99 @@
+"""Files of a home as they are written, whether it is encrypted or not.
+
+In an encrypted home nothing is written to the disk before it is sealed: what is being made lies in
+memory until then.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from shutil import copyfileobj, rmtree
+from tempfile import TemporaryDirectory
+
+from border_check.at_rest.homes import is_possible, key_for
+from border_check.at_rest.sealed_file import seal
+from border_check.errors import KeyNeeded
+
+_MEMORY = "/dev/shm"
+"""Where Linux keeps files in memory."""
+
+
+def write_lasting(path: str, content: bytes) -> None:
+    """Write a file that its owner alone may read, and wait until it lasts."""
+    key = key_for(path)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(handle, "wb") as into:
+        if key is None:
+            into.write(content)
+        else:
+            seal(BytesIO(content), into, key)
+        into.flush()
+        os.fsync(into.fileno())
+
+
+@contextmanager
+def written(path: Path) -> Iterator[Path]:
+    """Where to write what is to be in a file: the file itself, or one in memory that is sealed into
+    it at the end."""
+    key = key_for(path)
+    if key is None:
+        yield path
+        return
+    with in_memory() as room:
+        plain = room / path.name
+        yield plain
+        seal_into(plain, path)
+
+
+def seal_into(plain: Path, path: Path) -> None:
+    """Write what is in one file to another, sealed where that lies in an encrypted home."""
+    key = key_for(path)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with plain.open("rb") as content, os.fdopen(handle, "wb") as into:
+        if key is None:
+            copyfileobj(content, into)
+            return
+        seal(content, into, key)
+
+
+@contextmanager
+def room_for(path: Path) -> Iterator[Path]:
+    """A new folder for what is made along the way: this one, or one in memory; gone at the end."""
+    if key_for(path) is not None:
+        with in_memory() as room:
+            yield room
+        return
+    rmtree(path, ignore_errors=True)
+    path.mkdir(mode=0o700)
+    try:
+        yield path
+    finally:
+        rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def passing_through() -> Iterator[Path]:
+    """A new folder for what is needed for a moment: in memory where this process may meet an
+    encrypted home. It goes at the end."""
+    if is_possible():
+        with in_memory() as room:
+            yield room
+        return
+    with TemporaryDirectory(prefix="border-check-") as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def in_memory() -> Iterator[Path]:
+    """A folder in memory; raises `KeyNeeded` where there is none."""
+    if not os.path.isdir(_MEMORY):
+        raise KeyNeeded(
+            "an encrypted home makes its lists in memory, and there is no folder for that",
+            hint=f"it takes a system with {_MEMORY}",
+        )
+    with TemporaryDirectory(prefix="border-check-", dir=_MEMORY) as folder:
+        yield Path(folder)

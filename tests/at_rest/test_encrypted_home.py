@@ -1,0 +1,303 @@
+"""Whole sessions at an encrypted home: all is as ever with its key, and nothing without it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from session import SAMPLES, ago
+
+pytest.importorskip("cryptography")
+pytest.importorskip("sqlcipher3")
+pytestmark = pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="no memory to build in")
+
+SECRETS = (b"TAYIBELI", b"8989217", b"8989000", b"1979-02-11", b"Qasr Umbra", b"DOE", b"JANE")
+"""Of records, and of those who were asked about."""
+
+
+class Post(NamedTuple):
+    """A home, and the key that is given to each command, if any."""
+
+    home: Path
+    key: Path | None
+
+    def __call__(self, *words: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        environment = {
+            **{name: value for name, value in os.environ.items() if "BORDER_CHECK" not in name},
+            "BORDER_CHECK_HOME": str(self.home),
+            "COLUMNS": "80",
+            **({"BORDER_CHECK_KEY_FILE": str(self.key)} if self.key else {}),
+        }
+        command = [sys.executable, "-m", "border_check", *map(str, words)]
+        return subprocess.run(
+            command, input=stdin, capture_output=True, text=True, env=environment, timeout=60
+        )
+
+    def done(self, *words: str | Path, code: int = 0) -> str:
+        ran = self(*words)
+        assert ran.returncode == code, ran
+        return ran.stdout
+
+
+def worked_at(post: Post) -> Post:
+    """Lists are loaded, some with rejects, and there were searches, hits and a kept flight."""
+    (post.home.parent / "flight.csv").write_text(
+        "surname,given_names,birth_date,number,issuing_state\n"
+        "DOE,JANE,1990-01-01,L8989217,UTO\nTAYIBELI,MOHAMED ZARU,1979-02-11,K1234567,UTO\n"
+    )
+    broken = post.home.parent / "sltd.csv"
+    broken.write_text((SAMPLES / "sltd.csv").read_text() + "S-77,UTO,passport,,,lost,DOE\n")
+    post.done("load", "sltd", broken, "--as-of", ago(hours=1))
+    people = SAMPLES / "national-watchlist.jsonl"
+    post.done("load", "wanted", people, "--as-of", ago(hours=1))
+    post.done("load", "un-sc", SAMPLES / "un-sc.xml", "--as-of", ago(hours=1))
+    post.done("doc", "L8989217", "--issuer", "UTO", code=11)
+    post.done("person", "Zaru Tayibeli", "--dob", "1979-02-11", code=11)
+    flight = post.home.parent / "flight.csv"
+    post.done("batch", flight, "--keep", "1d", "--out", post.home.parent / "r.csv", code=11)
+    post.done("journal", "rotate")
+    post.done("hits", "dismiss", "1", "--note", "seen: JANE DOE")
+    return post
+
+
+@pytest.fixture(scope="module")
+def encrypted(tmp_path_factory: pytest.TempPathFactory) -> Post:
+    folder = tmp_path_factory.mktemp("encrypted")
+    post = Post(folder / "home", folder / "key")
+    Post(post.home, None).done("encrypted", "new", "--key-file", folder / "key")
+    return worked_at(post)
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Post:
+    return worked_at(Post(tmp_path_factory.mktemp("plain") / "home", None))
+
+
+def bytes_of(home: Path) -> Iterator[tuple[str, bytes]]:
+    """The content of each file of a home, and of whatever in it is compressed."""
+    for file in home.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            yield file.name, content
+            for found in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", content):
+                opened = zlib.decompressobj()
+                try:
+                    yield file.name, opened.decompress(content[found.start() :])
+                except zlib.error:
+                    continue
+
+
+def found_in(home: Path) -> set[tuple[str, bytes]]:
+    return {
+        (Path(name).suffix, secret)
+        for name, content in bytes_of(home)
+        for secret in SECRETS
+        if secret in content
+    }
+
+
+def test_nothing_of_a_record_or_a_search_is_in_the_bytes(encrypted: Post) -> None:
+    assert found_in(encrypted.home) == set()
+
+
+def test_the_same_look_finds_it_all_where_a_home_is_plain(plain: Post) -> None:
+    found = found_in(plain.home)
+    assert {secret for _, secret in found} == {*SECRETS}
+    assert {suffix for suffix, _ in found} >= {".sqlite", ".txt", ""}
+
+
+HARMLESS = {"encrypted", "head", "reserve", "current", "lock", "lock-update", "signed"}
+
+
+def test_every_file_but_the_harmless_is_sealed_or_encrypted(encrypted: Post) -> None:
+    for file in encrypted.home.rglob("*"):
+        if not file.is_file() or file.name in HARMLESS or file.suffix.endswith("-shm"):
+            continue
+        content = file.read_bytes()
+        if file.suffix == ".sqlite-wal":
+            continue  # of a database that is looked at below
+        if file.suffix == ".sqlite":
+            assert not content.startswith(b"SQLite format 3"), file
+            with pytest.raises(sqlite3.DatabaseError):
+                sqlite3.connect(file).execute("SELECT * FROM sqlite_master")
+        else:
+            assert content.startswith(b"border-check sealed 1\n"), file
+
+
+def test_nothing_is_left_in_memory(encrypted: Post) -> None:
+    encrypted.done("load", "wanted", SAMPLES / "national-watchlist.jsonl", "--as-of", ago())
+    assert not [one for one in Path("/dev/shm").glob("border-check-*") if found_in(one)]
+
+
+ASKED = [
+    ("a document", ["doc", "L8989217", "--issuer", "UTO"], 11),
+    ("one that is not listed", ["doc", "K7654321", "--issuer", "UTO"], 0),
+    ("a person", ["person", "Zaru Tayibeli", "--dob", "1979-02-11"], 11),
+    ("nobody", ["person", "Ada Nobody", "--dob", "1950-05-05"], 0),
+]
+
+
+@pytest.mark.parametrize(("words", "code"), [a[1:] for a in ASKED], ids=[a[0] for a in ASKED])
+def test_the_answers_are_those_of_a_plain_home(
+    encrypted: Post, plain: Post, words: list[str], code: int
+) -> None:
+    told = [json.loads(post.done(*words, "--json", code=code)) for post in (encrypted, plain)]
+    assert told[0]["hits"] == told[1]["hits"]
+    assert told[0]["verdict"] == told[1]["verdict"]
+
+
+COMMANDS = [
+    ("lists are verified", ["lists", "verify"], "sltd"),
+    ("lists are told", ["lists"], "sltd"),
+    ("the journal is verified", ["journal", "verify"], "none changed, none missing"),
+    ("a hit is shown", ["hits", "show", "1"], "L8989217"),
+    ("flights are asked again", ["rescreen"], ""),
+    ("queries are erased", ["journal", "erase", "--older-than", "1h"], "nothing to erase"),
+    ("files are told", ["inventory"], "journal/journal.sqlite"),
+    ("it is open", ["encrypted", "status"], "open to this key"),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), [c[1:] for c in COMMANDS], ids=[c[0] for c in COMMANDS])
+def test_what_else_is_done_with_a_home(encrypted: Post, words: list[str], said: str) -> None:
+    ran = encrypted(*words)
+    assert ran.returncode in (0, 10, 11), ran
+    assert said in ran.stdout
+    assert "Traceback" not in ran.stderr
+
+
+def test_no_file_of_it_is_unknown(encrypted: Post) -> None:
+    assert "unknown" not in encrypted.done("inventory", "--json")
+
+
+def test_rejects_are_read_by_a_command(encrypted: Post) -> None:
+    (file,) = (encrypted.home / "lists" / "sltd").glob("rejects-*.txt")
+    assert "S-77" in encrypted.done("encrypted", "read", file)
+
+
+def test_a_passenger_list_is_checked_in_several_processes(encrypted: Post) -> None:
+    flight = encrypted.home.parent / "flight.csv"
+    told = encrypted.done("batch", flight, "--workers", "2", "--json", code=11)
+    assert json.loads(told.splitlines()[-1])["stop"] == 2
+
+
+def test_a_bit_that_turned_over_is_noticed(encrypted: Post) -> None:
+    folder = encrypted.home / "lists" / "wanted"
+    version = json.loads((folder / "current").read_text())["version"]
+    for suffix in (".sqlite", ".names"):
+        file = folder / f"{version}{suffix}"
+        whole = file.read_bytes()
+        middle = len(whole) // 2
+        file.write_bytes(whole[:middle] + bytes((whole[middle] ^ 1,)) + whole[middle + 1 :])
+        try:
+            ran = encrypted("person", "Zaru Tayibeli", "--dob", "1979-02-11")
+            assert ran.returncode in (11, 20), ran
+            assert encrypted("lists", "verify").returncode == 4
+        finally:
+            file.write_bytes(whole)
+
+
+WITHOUT = [
+    ["doc", "L8989217", "--issuer", "UTO"],
+    ["person", "Zaru Tayibeli"],
+    ["lists"],
+    ["journal", "verify"],
+    ["hits"],
+    ["load", "sltd", str(SAMPLES / "sltd.csv")],
+    ["encrypted", "status"],
+]
+
+
+@pytest.mark.parametrize("words", WITHOUT, ids=[" ".join(words[:1]) for words in WITHOUT])
+def test_without_the_key_every_command_says_so(encrypted: Post, words: list[str]) -> None:
+    ran = Post(encrypted.home, None)(*words)
+    assert (ran.returncode, ran.stdout) == (4, "")
+    assert "is encrypted, and no key was given" in ran.stderr
+    assert "hint: set BORDER_CHECK_KEY_FILE" in ran.stderr
+
+
+BAD_KEYS = [
+    ("of another home", "00" * 32, 0o600, "is encrypted with another key"),
+    ("too short", "00" * 31, 0o600, "it holds no key"),
+    ("no key", "open sesame", 0o600, "it holds no key"),
+    ("that others may read", "00" * 32, 0o644, "others may read this key"),
+]
+
+
+@pytest.mark.parametrize(
+    ("content", "mode", "said"), [b[1:] for b in BAD_KEYS], ids=[b[0] for b in BAD_KEYS]
+)
+def test_a_key_that_is_none(
+    encrypted: Post, tmp_path: Path, content: str, mode: int, said: str
+) -> None:
+    key = tmp_path / "key"
+    key.write_text(content)
+    key.chmod(mode)
+    ran = Post(encrypted.home, key)("doc", "L8989217")
+    assert (ran.returncode, ran.stdout) == (4, "")
+    assert said in ran.stderr
+    assert content not in ran.stderr
+
+
+def test_a_key_is_no_matter_to_a_plain_home(encrypted: Post, plain: Post) -> None:
+    found = Post(plain.home, encrypted.key).done("doc", "L8989217", "--issuer", "UTO", code=11)
+    assert "STOLEN BLANK" in found
+
+
+def test_what_is_encrypted_is_not_packed(encrypted: Post, tmp_path: Path) -> None:
+    ran = encrypted("snapshot", "pack", "sltd", tmp_path / "sltd.bcs")
+    assert ran.returncode == 2
+    assert "opens nowhere else" in ran.stderr
+
+
+@pytest.fixture
+def by_passphrase(tmp_path: Path) -> tuple[Post, Path]:
+    words = tmp_path / "words"
+    words.write_text("open sesame\n")
+    post = Post(tmp_path / "home", None)
+    post.done("encrypted", "new", "--passphrase-file", words)
+    return post, words
+
+
+def test_a_passphrase_opens_it_for_one_command(by_passphrase: tuple[Post, Path]) -> None:
+    post, words = by_passphrase
+    assert post("doc", "L8989217").returncode == 4
+    unlock = ["encrypted", "unlock", "--passphrase-file", str(words), "--"]
+    command = [sys.executable, "-m", "border_check"]
+    post.done(*unlock, *command, "load", "sltd", SAMPLES / "sltd.csv", "--as-of", ago())
+    assert "STOLEN BLANK" in post.done(
+        *unlock, *command, "doc", "L8989217", "--issuer", "UTO", code=11
+    )
+    assert b"sesame" not in (post.home / "encrypted").read_bytes()
+    assert not found_in(post.home)
+
+
+def test_another_passphrase_does_not(by_passphrase: tuple[Post, Path]) -> None:
+    post, words = by_passphrase
+    words.write_text("open barley\n")
+    ran = post("encrypted", "unlock", "--passphrase-file", words, "--", "true")
+    assert ran.returncode == 4
+    assert "this is not its passphrase" in ran.stderr
+    assert "barley" not in ran.stderr
+
+
+def test_a_home_that_is_there_is_not_encrypted_after_the_fact(plain: Post, tmp_path: Path) -> None:
+    ran = plain("encrypted", "new", "--key-file", tmp_path / "key")
+    assert ran.returncode == 2
+    assert "is there already" in ran.stderr
+    assert not (tmp_path / "key").exists()
+
+
+def test_a_key_is_not_put_beside_what_it_locks(tmp_path: Path) -> None:
+    ran = Post(tmp_path / "home", None)("encrypted", "new", "--key-file", tmp_path / "home" / "key")
+    assert ran.returncode == 2
+    assert "opens it for everybody" in ran.stderr
