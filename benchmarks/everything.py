@@ -73,6 +73,12 @@ PARTS = (
         "--people 1000000 --documents 10000000 --passengers 10000 --changed 300",
     ),
     Part("The journal", "journal.py", "--entries 2000", "--entries 1000000"),
+    Part(
+        "An encrypted home",
+        "at_rest.py",
+        "--documents 2000 --people 300 --passengers 5 --rounds 1",
+        "--documents 1000000 --people 100000",
+    ),
     Part("The counter", "counter.py", "--scans 30", "--scans 20000"),
     Part(
         "People",

@@ -10,11 +10,14 @@ import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 import border_check
+from border_check.at_rest import keys
+from border_check.at_rest.sealed_file import SealedFile, seal
 from border_check.cli.desk_feed import Feed
 from border_check.configuration.reading import load_settings
 from border_check.formats.safe_text import cell, plain
@@ -86,6 +89,9 @@ def parsers(folder: Path) -> Iterator[Parser]:
             what = f"snapshot: {file.parent.name} {file.suffix}"
             yield Parser(what, [file.read_bytes()], _snapshot(home, file))
     yield Parser("journal", [(home / "journal" / "journal.sqlite").read_bytes()], _journal(home))
+    yield Parser("sealed file", [_sealed()], _sealed_file)
+    yield Parser("key of a home", [KEY.hex().encode()], _key)
+    yield Parser("mark of an encrypted home", [_mark(folder)], _marked)
 
 
 def _lists() -> dict[str, list[bytes]]:
@@ -206,3 +212,53 @@ def _journal(home: Path) -> Callable[[bytes, Path], None]:
                 assert list(journal.entries()) == before, "an entry was changed in silence"
 
     return ask
+
+
+KEY = bytes(range(32))
+CONTENT = b"TAYIBELI;MOHAMED ZARU;1979-02-11\n" * 700
+"""More than a block of it."""
+
+
+def _sealed() -> bytes:
+    into = BytesIO()
+    seal(BytesIO(CONTENT), into, KEY)
+    return into.getvalue()
+
+
+def _sealed_file(content: bytes, folder: Path) -> None:
+    file = folder / "sealed"
+    file.write_bytes(content)
+    with file.open("rb") as stream:
+        try:
+            read = SealedFile(stream.fileno(), KEY).whole()
+        except ValueError:
+            return
+    assert read == CONTENT, "something else was read from it"
+
+
+def _key(content: bytes, folder: Path) -> None:
+    file = folder / "key"
+    file.write_bytes(content)
+    file.chmod(0o600)
+    try:
+        read = keys.read_key(str(file))
+    except border_check.BorderCheckError:
+        return
+    assert len(read) == len(KEY)
+
+
+def _mark(folder: Path) -> bytes:
+    place = folder / "marked"
+    place.mkdir()
+    keys.mark(str(place), KEY, b"open sesame")
+    return (place / "encrypted").read_bytes()
+
+
+def _marked(content: bytes, folder: Path) -> None:
+    (folder / "encrypted").write_bytes(content)
+    (folder / "right").write_text(KEY.hex())
+    (folder / "right").chmod(0o600)
+    try:
+        assert keys.key_of_home(str(folder), str(folder / "right")) == KEY
+    except border_check.BorderCheckError:
+        return

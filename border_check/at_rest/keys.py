@@ -17,6 +17,7 @@ _CHECKED = b"border-check home"
 _OTHERS_READ = 0o077
 _LONGEST = 1 << 16
 _NONCE, _SALT = 12, 16
+_HINT = "put back the file `encrypted` of this home from a copy: without it no key is told right"
 _COST, _BLOCK, _LANES, _MEMORY = 1 << 17, 8, 1, 1 << 28
 """Of scrypt (RFC 7914): some 0.4 s and 128 MiB for each guess."""
 
@@ -42,11 +43,7 @@ def key_of_home(folder: str, file: str | None) -> bytes:
             hint=f"set {KEY_FILE} to the file of its key, or run `border-check encrypted unlock`",
         )
     key = read_key(file)
-    try:
-        is_right = hmac.compare_digest(_mark(folder)["check"], _check_of(key))
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise KeyNeeded(f"{folder}/{MARK}: is damaged: {error!s:.80}") from None
-    if not is_right:
+    if _mark(folder).get("check") != _check_of(key):
         raise KeyNeeded(
             f"{folder}: is encrypted with another key", hint=f"see to {KEY_FILE}: it names {file}"
         )
@@ -101,11 +98,6 @@ def mark(folder: str, key: bytes, passphrase: bytes | None) -> None:
     os.replace(fresh, f"{folder}/{MARK}")
 
 
-def is_locked(folder: str) -> bool:
-    """Whether a home has its key in itself, locked by a passphrase."""
-    return "content" in _mark(folder)
-
-
 def unlock(folder: str, passphrase: bytes) -> bytes:
     """The key of a home by its passphrase; raises `KeyNeeded` for another one."""
     try:
@@ -145,8 +137,14 @@ def _check_of(key: bytes) -> str:
 
 
 def _mark(folder: str) -> dict[str, str]:
-    with open(f"{folder}/{MARK}", encoding="ascii") as stream:
-        found = json.loads(stream.read(_LONGEST))
+    """What a home says of its encryption; raises `KeyNeeded` where that cannot be read."""
+    place = f"{folder}/{MARK}"
+    try:
+        with open(place, encoding="ascii") as stream:
+            found = json.loads(stream.read(_LONGEST))
+    except (OSError, ValueError, RecursionError) as error:
+        why = getattr(error, "strerror", None) or "damaged"
+        raise KeyNeeded(f"{place}: cannot be read: {why}", hint=_HINT) from None
     if not isinstance(found, dict) or found.get("format") != _FORMAT:
-        raise ValueError("of another kind")
+        raise KeyNeeded(f"{place}: cannot be read: of another kind", hint=_HINT)
     return found
