@@ -76,16 +76,27 @@ class Journal:
 
         Raises `JournalError` when that cannot be done; then nothing may be answered.
         """
-        said = canonical(body), canonical(query)
+        return self.enter_all([(body, query)])
+
+    def enter_all(self, entries: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> int:
+        """Write entries, at least one, each a body and a query, and wait once until all of them
+        last; the number of the first, which the others follow.
+
+        Raises `JournalError` when that cannot be done; then none is written.
+        """
+        said = [(canonical(body), canonical(query)) for body, query in entries]
+        return self._entered(said).sequence - len(said) + 1
+
+    def _entered(self, said: Sequence[tuple[str, str]]) -> Head:
         try:
-            return self._writer.enter(*said).sequence
+            return self._writer.enter(said)
         except sqlite.OperationalError as error:
             if not _may_be_full(error) or not spend_reserve(self._folder):
                 raise self._error(error) from error
         except FAULTS as error:
             raise self._error(error) from error
         try:
-            return self._writer.enter(*said).sequence
+            return self._writer.enter(said)
         except FAULTS as error:
             raise self._error(error) from error
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from border_check.journal.sealing import Sealing
     from border_check.values.sealed_queries import SealedQueries
 
+    Prepared = tuple[Mapping[str, Any], Mapping[str, Any]]
+    """The body of an entry and its query, as they are to be entered."""
+
 _SEARCHES = frozenset((*CheckKind, "batch"))
 """The `check` of entries whose query says who was searched."""
 _ROOM = 1 << 12
@@ -48,6 +51,8 @@ class Recorder:
         self._first = Journal(folder)
         self._second = Journal(second) if second else None
         self._desk = desk
+        self._caller: Mapping[str, str] | None = None
+        self._gathered: list[Prepared] | None = None
         self._sealing: Sealing | None = None
         if sealed is not None:
             from border_check.journal.sealing import Sealing
@@ -84,7 +89,7 @@ class Recorder:
     @property
     def user(self) -> str:
         """Under whose account entries are made."""
-        return account()
+        return self._caller["user"] if self._caller else account()
 
     @property
     def can_be_left(self) -> bool:
@@ -98,11 +103,31 @@ class Recorder:
 
     def enter(self, at: str, facts: Mapping[str, Any], query: Mapping[str, Any]) -> Entered:
         """Enter a search made `at` a moment (UTC, ISO 8601); raises `JournalError`."""
+        prepared = self.prepared(at, facts, query)
+        if self._gathered is not None:
+            self._gathered.append(prepared)
+            return Entered("")
+        return self.enter_all([prepared])[0]
+
+    def on_behalf(
+        self, desk: Desk, caller: Mapping[str, str], gathered: list[Prepared] | None = None
+    ) -> Recorder:
+        """One that enters into the same journals what others ask for: `caller` has "user", and what
+        else is to be entered of them. With a list, entries are gathered there, for `enter_all`, and
+        have no reference until then."""
+        from copy import copy
+
+        other = copy(self)
+        other._desk, other._caller, other._gathered = desk, caller, gathered
+        return other
+
+    def prepared(self, at: str, facts: Mapping[str, Any], query: Mapping[str, Any]) -> Prepared:
+        """The body of an entry, and its query as it is entered; raises `JournalError`."""
         body = {
             "at": at,
             "post": self._desk.post,
             "device": _device(),
-            "user": account(),
+            **(self._caller or {"user": account()}),
             "role": self._desk.role,
             "purpose": self._desk.purpose,
             "operation": self._desk.operation,
@@ -111,14 +136,23 @@ class Recorder:
         }
         if self._sealing is not None and facts.get("check") in _SEARCHES:
             query = self._sealing.seal(query, _ROOM if facts.get("stage") == "rows" else 1)
+        return body, query
+
+    def enter_all(self, entries: Sequence[Prepared]) -> list[Entered]:
+        """Enter searches that were prepared, at least one, and wait once until all of them last;
+        raises `JournalError`, and then none is entered."""
         try:
-            number, mark, warning = self._first.enter(body, query), "", None
+            first, mark, warning = self._first.enter_all(entries), "", None
         except JournalError as error:
             if self._second is None:
                 raise
-            number, mark = self._second.enter({**body, "because": error.message}, query), "B"
+            because = [({**body, "because": error.message}, query) for body, query in entries]
+            first, mark = self._second.enter_all(because), "B"
             warning = f"{error.message}; entered on the second medium"
-        return Entered(_reference(at, self._desk.post, mark, number), warning)
+        return [
+            Entered(_reference(body["at"], body["post"], mark, number), warning)
+            for number, (body, _) in enumerate(entries, first)
+        ]
 
     def facts(self, reference: str) -> dict[str, Any] | None:
         """What an entry says, by the reference under which it was made; None if there is none.

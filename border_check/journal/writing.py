@@ -52,26 +52,28 @@ class Writer:
         """Whether a process may end without closing it: its log is short, and the next reads it."""
         return size(self._volume.log) < _LONGEST_LOG
 
-    def enter(self, body: str, query: str) -> Head:
-        """Write an entry, and wait until it lasts."""
-        salt = os.urandom(16).hex()
-        query_digest = digest_query(salt, query)
+    def enter(self, entries: Sequence[tuple[str, str]]) -> Head:
+        """Write entries, each a body and a query, one after the other, and wait until all of them
+        last; the newest of them. Either all are written or none."""
         connection = self._begin()
         try:
-            last = self._last(connection)
-            sequence = last.sequence + 1
-            own = chain_hash(last.hash, sequence, body, query_digest)
-            connection.execute(
-                f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
-                (sequence, body, query, salt, query_digest, own),
-            )
+            newest = last = self._last(connection)
+            for body, query in entries:
+                salt = os.urandom(16).hex()
+                query_digest = digest_query(salt, query)
+                sequence = newest.sequence + 1
+                newest = Head(sequence, chain_hash(newest.hash, sequence, body, query_digest))
+                connection.execute(
+                    f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
+                    (sequence, body, query, salt, query_digest, newest.hash),
+                )
             self._commit(connection)
         except BaseException:
             _roll_back(connection)
             raise
-        newest = Head(sequence, own)
         write_head(self._folder, newest)
-        if sequence % _LOOK_EVERY == 0 and self._volume.size >= VOLUME_BYTES:
+        is_time = newest.sequence // _LOOK_EVERY != last.sequence // _LOOK_EVERY
+        if is_time and self._volume.size >= VOLUME_BYTES:
             self._close_volume_if_it_can_be()
         return newest
 

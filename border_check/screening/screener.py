@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from border_check.errors import JournalError, UsageError
-from border_check.journal.recorder import Recorder
+from border_check.journal.recorder import Entered, Recorder
 from border_check.language import marked
 from border_check.screening.actions import action_for
 from border_check.screening.documents import ask_documents
@@ -26,7 +26,7 @@ from border_check.values.screening import (
     Screening,
     Verdict,
 )
-from border_check.values.settings import Role, Settings
+from border_check.values.settings import Desk, Role, Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any
 
+    from border_check.journal.recorder import Prepared
     from border_check.screening.event_end import EventEnd
     from border_check.screening.near import Near
 
@@ -118,6 +119,18 @@ class Screener:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    def on_behalf(
+        self, desk: Desk, caller: Mapping[str, str], gathered: list[Prepared] | None = None
+    ) -> Screener:
+        """One that answers others, each at a desk of their own, from the lists that this one has
+        open; both are asked by one thread. `caller` and `gathered` are as for `Recorder`."""
+        from copy import copy
+
+        other = copy(self)
+        other.settings = self.settings._replace(desk=desk)
+        other.recorder = self.recorder.on_behalf(desk, caller, gathered)
+        return other
 
     def share(self, other: Screener) -> None:
         """Ask the snapshots that another one of the same home has open, in a process forked from
@@ -308,25 +321,22 @@ class Screener:
             from border_check.screening.discretion import padding
 
             facts["padding"] = padding(entry_facts(shown, shown), entry_facts(shown, full))
-        try:
-            entered = self.recorder.enter(asked_at, facts, query.shown)
-        except JournalError as error:
-            return _unentered(check, query, asked_at, shown, error)
-        problems = shown.problems
-        if entered.warning:
-            problems = (*problems, Problem("journal_second", entered.warning))
-        return Screening(
+        screening = Screening(
             check=check,
-            reference=entered.reference,
+            reference="",
             asked_at=asked_at,
             verdict=shown.verdict,
             action=shown.action,
             query=query.shown,
             hits=shown.hits,
             lists=shown.lists,
-            problems=problems,
+            problems=shown.problems,
             cue=self._cue(shown, full),
         )
+        try:
+            return entered_as(screening, self.recorder.enter(asked_at, facts, query.shown))
+        except JournalError as error:
+            return unentered(screening, error)
 
     def _in_degraded_mode(
         self, shown: Outcome, facts: dict[str, Any], asked_at: str
@@ -453,19 +463,22 @@ def entry_facts(shown: Outcome, full: Outcome) -> dict[str, Any]:
     }
 
 
-def _unentered(
-    check: CheckKind, query: Query, asked_at: str, outcome: Outcome, error: JournalError
-) -> Screening:
-    """The answer when nothing may be answered: what is wrong, and no hit."""
-    journal = Problem("journal", error.in_one_line)
-    return Screening(
-        check=check,
+def entered_as(screening: Screening, entered: Entered) -> Screening:
+    """An answer with the reference of its entry, and what there is to be known of that."""
+    if not entered.warning:
+        return screening._replace(reference=entered.reference)
+    problems = (*screening.problems, Problem("journal_second", entered.warning))
+    return screening._replace(reference=entered.reference, problems=problems)
+
+
+def unentered(screening: Screening, error: JournalError) -> Screening:
+    """What is told where nothing may be answered: what is wrong, and no hit."""
+    of_query = (problem for problem in screening.problems if not problem.list)
+    return screening._replace(
         reference="",
-        asked_at=asked_at,
         verdict=Verdict.NOT_CHECKED,
         action=action_for(Verdict.NOT_CHECKED, ()),
-        query=query.shown,
         hits=(),
-        lists=outcome.lists,
-        problems=(*query.problems, journal),
+        problems=(*of_query, Problem("journal", error.in_one_line)),
+        cue=None,
     )
