@@ -74,6 +74,12 @@ PARTS = (
     ),
     Part("The journal", "journal.py", "--entries 2000", "--entries 1000000"),
     Part(
+        "The service",
+        "service.py",
+        "--documents 2000 --people 300 --seconds 1 --rate 50 --person-rate 5",
+        "--documents 10000000 --people 1000000",
+    ),
+    Part(
         "An encrypted home",
         "at_rest.py",
         "--documents 2000 --people 300 --passengers 5 --rounds 1",

@@ -98,6 +98,8 @@ NEEDS_MORE = {
     "border-check shift show": "a shift that is open",
     "border-check watchlist add": "a day that has not come yet",
     "border-check watchlist withdraw": "a record that two people put there",
+    "border-check serve": "somebody who stops it",
+    "border-check token revoke": "a token",
     "border-check snapshot install": "a package that is signed, and somebody who is trusted",
     "border-check snapshot key new": "a passphrase that is typed in",
     "border-check snapshot key show": "a key",

@@ -26,8 +26,10 @@ from border_check.cli import (
     reference,
     requests,
     rescreen,
+    serve,
     shift,
     snapshot,
+    token,
     update,
     warm,
     watchlist,
@@ -78,6 +80,8 @@ app.command("wipe")(keeping.wipe)
 app.add_typer(degraded.app, name="degraded")
 app.add_typer(shift.app, name="shift")
 app.command("warm")(warm.warm)
+app.command("serve")(serve.serve)
+app.add_typer(token.app, name="token")
 app.command("demo")(demo.demo)
 
 _PLACES = tuple(place.flag for place in PLACES)

@@ -85,6 +85,12 @@ def _anchors(value: object, where: Where) -> object:
     return anchors(value, where)
 
 
+def _service(value: object, where: Where) -> object:
+    from border_check.configuration.service import service
+
+    return service(value, where)
+
+
 def _sealed_queries(value: object, where: Where) -> object:
     from border_check.configuration.sealed import sealed_queries
 
@@ -117,6 +123,7 @@ TOP: dict[str, Read] = {
     "second_journal": text,
     "sealed_queries": _sealed_queries,
     "anchors": _anchors,
+    "service": _service,
     "sparse_issuer": count,
     "warm": _warm,
     "contacts": _contacts,

@@ -96,6 +96,10 @@ def kind_of(path: str) -> FileKind:
             ["event-over"] | ["trust.json"] | ["encrypted"] | ["warm", "socket" | "lock" | "tried"]
         ):
             return FileKind.STATE
+        case ["service", "tokens.key" | "tokens.key.pub"]:
+            return FileKind.STATE
+        case ["service", "issued" | "revoked" | "spent", name] if name.isalnum():
+            return FileKind.STATE
         case ["wiping"]:
             return FileKind.STATE
         case ["journal", name] if name in _BESIDE or is_of_volume(name):

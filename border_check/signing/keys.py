@@ -16,7 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from border_check.errors import BorderCheckError, UnreadableInput, UsageError
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+        Ed25519PrivateKey,
+        Ed25519PublicKey,
+    )
 
 _LINE = re.compile(r"border-check-ed25519 (?P<raw>[A-Za-z0-9+/]{43}=)\n?")
 _ID_LETTERS = 16
@@ -48,14 +51,21 @@ class PublicKey(NamedTuple):
             raise ValueError("expected `border-check-ed25519` and 44 characters of base64")
         return cls(b64decode(found["raw"]))
 
+    @property
+    def library_key(self) -> Ed25519PublicKey:
+        """The key as the library has it; raises `ValueError` where these bytes are none."""
+        require_library()
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+        return Ed25519PublicKey.from_public_bytes(self.raw)
+
     def signed(self, content: bytes, signature: bytes) -> bool:
         """Whether whoever has the private key signed this content."""
         require_library()
         from cryptography.exceptions import InvalidSignature
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
         try:
-            Ed25519PublicKey.from_public_bytes(self.raw).verify(signature, content)
+            self.library_key.verify(signature, content)
         except (InvalidSignature, ValueError):
             return False
         return True
@@ -65,16 +75,17 @@ class PrivateKey:
     """A key that signs."""
 
     def __init__(self, key: Ed25519PrivateKey) -> None:
-        self._key = key
+        self.library_key = key
+        """The key as the library has it."""
 
     @property
     def public(self) -> PublicKey:
         """The key by which its signatures are checked."""
-        return PublicKey(self._key.public_key().public_bytes_raw())
+        return PublicKey(self.library_key.public_key().public_bytes_raw())
 
     def sign(self, content: bytes) -> bytes:
         """The signature of this content, 64 bytes."""
-        return self._key.sign(content)
+        return self.library_key.sign(content)
 
 
 def require_library() -> None:

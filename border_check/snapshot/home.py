@@ -128,6 +128,11 @@ class Home:
             ) from None
 
     @property
+    def service(self) -> str:
+        """The folder of the service: whose tokens count."""
+        return f"{self.folder}/service"
+
+    @property
     def pooled(self) -> str:
         """The index in which small lists are searched together, where there is one."""
         return f"{self.folder}/pooled/people.names"

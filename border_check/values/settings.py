@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from border_check.values.contacts import Contacts, Following
     from border_check.values.event import Event
     from border_check.values.sealed_queries import SealedQueries
+    from border_check.values.service import ServiceRules
     from border_check.values.two_people import TwoPeopleRules
 
 
@@ -102,6 +103,8 @@ class Settings(NamedTuple):
     """For whom queries are sealed in the journal; None where whoever has it may read them."""
     anchors: Anchoring | None = None
     """Where the journal is anchored by itself; None where nobody wants that."""
+    service: ServiceRules | None = None
+    """Limits of the service; None for the defaults."""
     sparse_issuer: int = 20
     """Fewer records of an issuer than this, and an answer says that the list hardly knows it."""
     warm: Warm = Warm.OFF

@@ -9,9 +9,12 @@ from typing import Any, cast
 
 import yaml
 
+from border_check.configuration.anchoring import ANCHORS
 from border_check.configuration.keys import DESK, TOP
 from border_check.configuration.lists import LIST, UPDATE
 from border_check.configuration.reading import load_settings
+from border_check.configuration.sealed import SEALED_QUERIES
+from border_check.configuration.service import SERVICE
 from border_check.values.contacts import Contact, Contacts, Following, contacts_of, following_of
 from border_check.values.lists import ListDescription
 from border_check.values.origin import Origin
@@ -41,7 +44,7 @@ def test_the_example_is_the_defaults() -> None:
 
 
 def test_the_example_has_every_key() -> None:
-    sections = (TOP, DESK, LIST, UPDATE)
+    sections = (TOP, DESK, LIST, UPDATE, SERVICE, SEALED_QUERIES.keys() - {"identity"}, ANCHORS)
     values = (Thresholds, Contact, Contacts, Following, TwoPeopleRules)
     known = {key for keys in sections for key in keys} | {f for v in values for f in v._fields}
     assert known <= set(keys(yaml.safe_load(uncommented())))

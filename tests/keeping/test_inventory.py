@@ -47,6 +47,10 @@ KINDS = [
     ("journal/journal-x.sqlite", "unknown"),
     ("journal/notes.txt", "unknown"),
     ("warm/lock", "state"),
+    ("service/tokens.key", "state"),
+    ("service/issued/0123456789abcdef", "state"),
+    ("service/notes.txt", "unknown"),
+    ("encrypted", "state"),
     ("thesis.odt", "unknown"),
     ("sltd.sqlite", "unknown"),
 ]
@@ -60,7 +64,7 @@ def test_kind(path: str, kind: str) -> None:
 def test_no_file_that_a_home_names_is_unknown() -> None:
     """Whoever gives a home a new file says here what it is: else a wipe would leave it."""
     named = {name for name, one in vars(Home).items() if isinstance(one, property)}
-    folders = {"path", "compiled", "journal", "kept", "lists", "pictures", "warm"}
+    folders = {"path", "compiled", "journal", "kept", "lists", "pictures", "service", "warm"}
     files = [str(getattr(Home("home"), name)).removeprefix("home/") for name in named - folders]
     assert files
     assert [file for file in files if kind_of(file) is FileKind.UNKNOWN] == []

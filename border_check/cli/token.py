@@ -1,0 +1,102 @@
+"""`border-check token`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from border_check.cli.console import place_of
+from border_check.cli.options import ConfigOption, HomeOption, JsonOption
+from border_check.cli.streams import say, say_json, warn
+from border_check.configuration.sections import Where
+from border_check.configuration.single import hours
+from border_check.errors import ConfigError, UsageError
+from border_check.formats.safe_text import plain
+from border_check.service.tokens import issued, new_token
+from border_check.service.tokens import revoke as revoke_token
+from border_check.values.settings import Role
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Say who may ask the service.\n\nExample: border-check token list",
+)
+
+
+@app.command("issue")
+def issue(
+    context: typer.Context,
+    user: Annotated[str, typer.Option("--user", help="Who asks, as the journal names them.")],
+    post: Annotated[str, typer.Option("--post", help="Where they are.")],
+    role: Annotated[str, typer.Option("--role", help="first-line or second-line.")] = "first-line",
+    purposes: Annotated[
+        list[str] | None,
+        typer.Option("--purpose", help="For what they may ask; the first by default."),
+    ] = None,
+    valid: Annotated[str, typer.Option("--valid", metavar="SPAN", help="As 30d or 12h.")] = "30d",
+    once: Annotated[bool, typer.Option("--once", help="For one request.")] = False,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Issue a token, and print it: it is kept nowhere.
+
+    Example: border-check token issue --user anna --post GVA-03 --valid 30d
+    """
+    place = place_of(context, home, config)
+    if role not in frozenset(Role):
+        raise UsageError(f"--role: found {role!r:.40}, expected one of {', '.join(Role)}")
+    allowed = tuple(purposes or (place.settings.desk.purpose,))
+    span = timedelta(hours=_hours(valid))
+    token, text = new_token(
+        Path(place.home.service), user, post, Role(role), allowed, span, once=once
+    )
+    if as_json:
+        say_json({**token.facts(), "token": text})
+    else:
+        warn(f"token {token.id}, until {token.expires:%FT%TZ}; whoever has it asks as {user}")
+        say(text)
+
+
+@app.command("revoke")
+def revoke(
+    context: typer.Context,
+    identity: Annotated[str, typer.Argument(metavar="ID", help="As `token list` tells it.")],
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Have a token count no more, at once.
+
+    Example: border-check token revoke 0123456789abcdef
+    """
+    revoke_token(Path(place_of(context, home, config).home.service), identity)
+    say(f"token {identity}: counts no more")
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """List the tokens that were issued: what each says, and which count no more.
+
+    Example: border-check token list
+    """
+    for one in issued(Path(place_of(context, home, config).home.service)):
+        if as_json:
+            say_json(one)
+            continue
+        state = "revoked" if one["revoked"] else "spent" if one["spent"] else "counts"
+        fields = (one["id"], one["post"], one["user"], one["role"], one["expires"], state)
+        say(plain("  ".join((*fields, ", ".join(one["purposes"])))))
+
+
+def _hours(span: str) -> float:
+    try:
+        return hours(span, Where("--valid"))
+    except ConfigError as error:
+        raise UsageError(error.message, hint="as in 30d or 12h") from None

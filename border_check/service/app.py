@@ -1,0 +1,326 @@
+"""The service as an ASGI application: routes, limits, and who may ask what."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import iterate_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from border_check.errors import BorderCheckError
+from border_check.formats.wire import lists_to_wire, screening_to_wire, to_json
+from border_check.screening.opening import open_all
+from border_check.screening.screener import Screener
+from border_check.service.clerk import Caller, Clerk, is_of_question
+from border_check.service.lines import batch_lines
+from border_check.service.metrics import Metrics
+from border_check.service.openapi import openapi
+from border_check.service.questions import (
+    DocumentQuestion,
+    Kind,
+    PersonQuestion,
+    VehicleQuestion,
+    Why,
+    read,
+)
+from border_check.service.rates import Rates
+from border_check.service.tokens import Refusal, Token, Tokens
+from border_check.snapshot.home import Home
+from border_check.values.service import ServiceRules
+from border_check.values.settings import Direction, Role, Settings
+
+JSON = "application/json"
+LINES = "application/x-ndjson"
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class Refused(BorderCheckError):
+    """A request that is not answered, with the status that says so."""
+
+    usual_hint = "see /openapi.json"
+
+    def __init__(
+        self, status: int, code: str, message: str, *, hint: str | None = None, after: float = 0
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.status, self.code, self.after = status, code, after
+
+
+class Service:
+    """One process of the service of a home. `share` is its part of what callers may ask; `ready` is
+    called once it answers."""
+
+    def __init__(
+        self,
+        home: Path,
+        settings: Settings,
+        share: float = 1.0,
+        ready: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._home, self._settings = home, settings
+        self._rules = settings.service or ServiceRules()
+        self._tokens = Tokens(Path(Home(home).service))
+        self._rates = Rates(self._rules, share)
+        self._metrics = Metrics()
+        self._documents = Clerk("documents", self._screener)
+        self._people = Clerk("people", self._screener)
+        self._people_waiting = 0
+        self._told: Screener | None = None
+        self._ready_now = ready
+
+    def application(self) -> Starlette:
+        """What a server runs."""
+        routes = [
+            Route("/v1/document", self._handled(self._document), methods=["POST"]),
+            Route("/v1/person", self._handled(self._person), methods=["POST"]),
+            Route("/v1/vehicle", self._handled(self._vehicle), methods=["POST"]),
+            Route("/v1/batch", self._handled(self._batch), methods=["POST"]),
+            Route("/v1/lists", self._handled(self._lists), methods=["GET"]),
+            Route("/v1/health", self._handled(self._health), methods=["GET"]),
+            Route("/v1/ready", self._handled(self._ready), methods=["GET"]),
+            Route("/metrics", self._handled(self._counted), methods=["GET"]),
+            Route("/openapi.json", self._handled(self._described), methods=["GET"]),
+        ]
+        return Starlette(
+            routes=routes,
+            lifespan=self._living,
+            exception_handlers={HTTPException: _of_routing},
+        )
+
+    @asynccontextmanager
+    async def _living(self, _: Starlette) -> AsyncIterator[None]:
+        """Lists are open before the first request; what was asked is answered before the end."""
+        self._documents.start()
+        self._people.start()
+        self._told = self._screener()
+        self._ready_now()
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(self._stop)
+
+    def _stop(self) -> None:
+        self._documents.stop()
+        self._people.stop()
+        if self._told is not None:
+            self._told.close()
+
+    def _screener(self) -> Screener:
+        screener = Screener(self._home, self._settings)
+        open_all(screener)
+        return screener
+
+    # -- what is asked -----------------------------------------------------------------------------
+
+    async def _document(self, request: Request) -> Response:
+        token, question = await self._question(request, DocumentQuestion)
+        return await self._answer(self._documents, token, question)
+
+    async def _vehicle(self, request: Request) -> Response:
+        token, question = await self._question(request, VehicleQuestion)
+        return await self._answer(self._documents, token, question)
+
+    async def _person(self, request: Request) -> Response:
+        token, question = await self._question(request, PersonQuestion)
+        if token.role is Role.FIRST_LINE:
+            raise Refused(403, "role", "the first line may not search by free name")
+        if self._people_waiting >= self._rules.persons_waiting:
+            raise Refused(503, "busy", "too many questions wait", hint="try again", after=1)
+        self._people_waiting += 1
+        try:
+            return await self._answer(self._people, token, question)
+        finally:
+            self._people_waiting -= 1
+
+    async def _batch(self, request: Request) -> Response:
+        caller = self._caller(self._token(request), Why())
+        name = request.query_params.get("name", "passengers")
+        content = await self._body(request, self._rules.largest_batch)
+        screener = await asyncio.to_thread(Screener, self._home, self._settings)
+        lines = batch_lines(screener, caller, Path(name).name, content)
+        try:
+            first = await asyncio.to_thread(next, lines)
+        except BaseException:
+            screener.close()
+            raise
+        return StreamingResponse(_streamed(first, lines, screener), media_type=LINES)
+
+    async def _lists(self, request: Request) -> Response:
+        token = self._token(request)
+        caller = self._caller(token, Why())
+        assert self._told is not None
+        statuses = self._told.on_behalf(caller.desk, caller.entered).statuses()
+        return _json(to_json(lists_to_wire(statuses)))
+
+    async def _health(self, _: Request) -> Response:
+        return _json(json.dumps({"service": "border-check", "version": version("border-check")}))
+
+    async def _ready(self, _: Request) -> Response:
+        working = self._documents.is_working and self._people.is_working
+        if not working:
+            raise Refused(503, "not_ready", "it does not answer questions", hint="restart it")
+        return _json(json.dumps({"ready": True}))
+
+    async def _counted(self, request: Request) -> Response:
+        self._token(request)
+        assert self._told is not None
+        text = self._metrics.text(self._told.statuses())
+        return Response(text, media_type="text/plain; version=0.0.4")
+
+    async def _described(self, _: Request) -> Response:
+        return _json(json.dumps(openapi()))
+
+    # -- who asks ----------------------------------------------------------------------------------
+
+    def _token(self, request: Request) -> Token:
+        scheme, _, text = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not text:
+            raise Refusal("no token was given", hint="Authorization: Bearer TOKEN")
+        token = self._tokens.read(text.strip(), datetime.now(UTC))
+        request.state.caller = token.id
+        wait = self._rates.takes(token.id, time.monotonic())
+        if wait:
+            raise Refused(429, "too_many", "more requests than agreed", hint="wait", after=wait)
+        return token
+
+    async def _question(self, request: Request, kind: type[Kind]) -> tuple[Token, Kind]:
+        token = self._token(request)
+        return token, read(await self._body(request, self._rules.largest), kind)
+
+    def _caller(self, token: Token, why: Why) -> Caller:
+        purpose = why.purpose or token.purposes[0]
+        if purpose not in token.purposes:
+            raise Refused(
+                403,
+                "purpose",
+                "the token does not allow this purpose",
+                hint=f"it allows: {', '.join(token.purposes)}",
+            )
+        if why.direction and why.direction not in frozenset(Direction):
+            raise Refused(422, "unreadable", f"direction: expected one of {', '.join(Direction)}")
+        desk = self._settings.desk._replace(
+            post=token.post,
+            role=token.role,
+            purpose=purpose,
+            operation=why.operation or self._settings.desk.operation,
+            direction=Direction(why.direction) if why.direction else None,
+        )
+        return Caller(desk, token.user, token.id)
+
+    async def _body(self, request: Request, most: int) -> bytes:
+        """All that was sent; refuses more than may be, and what does not come in time."""
+        too_large = Refused(413, "too_large", f"more than {most:,} bytes")
+        announced = request.headers.get("content-length", "")
+        if announced.isdigit() and int(announced) > most:
+            raise too_large
+        content = bytearray()
+        try:
+            async with asyncio.timeout(self._rules.patience):
+                async for chunk in request.stream():
+                    content += chunk
+                    if len(content) > most:
+                        raise too_large
+        except TimeoutError:
+            raise Refused(408, "too_slow", "the request did not come whole in time") from None
+        return bytes(content)
+
+    async def _answer(
+        self,
+        clerk: Clerk,
+        token: Token,
+        question: DocumentQuestion | PersonQuestion | VehicleQuestion,
+    ) -> Response:
+        caller = self._caller(token, question)
+        screening = await asyncio.wrap_future(clerk.ask(caller, question.ask))
+        self._metrics.answered(screening.check, screening.verdict)
+        return _json(to_json(screening_to_wire(screening)))
+
+    def _handled(self, handler: Handler) -> Handler:
+        """A handler whose errors are answers, and whose requests are counted and logged."""
+
+        async def handled(request: Request) -> Response:
+            begin = time.perf_counter()
+            try:
+                response = await handler(request)
+            except ClientDisconnect:
+                response = Response(status_code=499)
+            except Exception as error:
+                response = _refused(error)
+            seconds = time.perf_counter() - begin
+            path = request.url.path
+            self._metrics.count(path, response.status_code, seconds)
+            if self._rules.log:
+                _log(request, response.status_code, seconds)
+            return response
+
+        return handled
+
+
+async def _streamed(first: str, lines: Iterator[str], screener: Screener) -> AsyncIterator[str]:
+    """Lines as they are answered, made in threads, so that nobody waits for another's list."""
+    try:
+        yield first
+        async for line in iterate_in_threadpool(lines):
+            yield line
+    finally:
+        screener.close()
+
+
+def _json(text: str, status: int = 200) -> Response:
+    return Response(text, status, media_type=JSON)
+
+
+def _refused(error: Exception) -> Response:
+    """An error as an answer; a defect of ours tells nothing but that it is one."""
+    status, code, headers = 500, "defect", {}
+    text, hint = "something went wrong that should not", "tell whoever runs the service"
+    if isinstance(error, Refused):
+        status, code = error.status, error.code
+        if error.after:
+            headers["Retry-After"] = str(max(1, round(error.after)))
+    elif isinstance(error, Refusal):
+        status, code = 401, "unauthorized"
+        headers["WWW-Authenticate"] = "Bearer"
+    elif is_of_question(error):
+        status, code = 422, "unreadable"
+    elif isinstance(error, BorderCheckError):
+        status, code = 503, "unavailable"
+    if isinstance(error, BorderCheckError):
+        text, hint = error.message, error.hint
+    else:
+        print(f"border-check: defect: {type(error).__name__}", file=sys.stderr, flush=True)
+    content = {"error": {"code": code, "text": text, "hint": hint}}
+    return Response(json.dumps(content), status, headers, JSON)
+
+
+async def _of_routing(_: Request, error: Exception) -> Response:
+    """No such path, or no such method on it."""
+    assert isinstance(error, HTTPException)
+    code = {404: "not_found", 405: "method"}.get(error.status_code, "http")
+    content = {"error": {"code": code, "text": error.detail, "hint": "see /openapi.json"}}
+    return Response(json.dumps(content), error.status_code, error.headers, JSON)
+
+
+def _log(request: Request, status: int, seconds: float) -> None:
+    """One line of JSON for a request: who, by the id of the token, and never what was asked."""
+    told = {
+        "at": f"{datetime.now(UTC):%FT%TZ}",
+        "method": request.method,
+        "path": request.url.path if status != 404 else "unknown",
+        "status": status,
+        "ms": round(seconds * 1000, 1),
+        "token": getattr(request.state, "caller", ""),
+    }
+    print(json.dumps(told), file=sys.stderr, flush=True)

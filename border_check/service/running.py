@@ -1,0 +1,183 @@
+"""Running the service: TLS, several processes on one port, and an end that drops nobody."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import socket
+import ssl
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import NamedTuple
+
+import uvicorn
+
+from border_check.errors import BorderCheckError, UsageError
+from border_check.values.settings import Settings
+
+SHARED = "PROMETHEUS_MULTIPROC_DIR"
+"""Names the folder in which the processes of one service count together. Whatever counts has to be
+imported when it is set, and in the processes alone."""
+_LOOPBACK = frozenset(("127.0.0.1", "::1", "localhost"))
+_WAITING = 2048
+"""Connections that may wait to be taken."""
+_MOST_FAILURES = 5
+_GRACE = 20
+"""Seconds that requests have to end once the service is told to stop."""
+_UNTIL_READY = 600
+"""Seconds in which lists are open, however long they are."""
+_KEPT_OPEN = 75
+"""Seconds for which a line is held open that nobody uses."""
+
+
+class Where(NamedTuple):
+    """Where the service listens, and how it is known there."""
+
+    host: str
+    port: int
+    workers: int = 1
+    certificate: Path | None = None
+    key: Path | None = None
+    clients: Path | None = None
+    """Certificates of whoever vouches for clients; with them, nobody else is let in."""
+
+
+def run(home: Path, settings: Settings, where: Where, ready: Callable[[str], None]) -> None:
+    """Serve a home until stopped (SIGTERM, SIGINT).
+
+    Raises `UsageError` for what would let others listen, and `BorderCheckError` where the port
+    cannot be had.
+    """
+    _require_safe(where)
+    listening = _listening(where)
+    scheme = "https" if where.certificate else "http"
+    shared = mkdtemp(prefix="border-check-service-")
+    os.environ[SHARED] = shared
+    try:
+        told, tell = os.pipe()
+        worker = partial(_forked, home, settings, where, listening, tell)
+        children = [worker() for _ in range(where.workers)]
+        if select.select([told], [], [], _UNTIL_READY)[0]:
+            ready(f"{scheme}://{where.host}:{listening.getsockname()[1]}")
+        _watch(children, worker)
+    finally:
+        rmtree(shared, ignore_errors=True)
+
+
+def _forked(
+    home: Path, settings: Settings, where: Where, listening: socket.socket, tell: int
+) -> int:
+    child = os.fork()
+    if child:
+        return child
+    try:
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD):
+            signal.signal(number, signal.SIG_DFL)
+        _serve(home, settings, where, listening, lambda: os.write(tell, b"."))
+        os._exit(0)
+    except BorderCheckError as error:
+        print(f"border-check: error: {error.in_one_line}", file=sys.stderr, flush=True)
+        os._exit(error.exit_code)
+    except BaseException as error:
+        print(f"border-check: defect: {error!r}", file=sys.stderr, flush=True)
+        os._exit(70)
+
+
+def _serve(
+    home: Path,
+    settings: Settings,
+    where: Where,
+    listening: socket.socket,
+    ready: Callable[[], object],
+) -> None:
+    from border_check.service.app import Service
+
+    service = Service(home, settings, 1 / where.workers, ready)
+    config = uvicorn.Config(
+        service.application(),
+        access_log=False,
+        log_level="warning",
+        lifespan="on",
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=_KEPT_OPEN,
+        timeout_graceful_shutdown=_GRACE,
+        h11_max_incomplete_event_size=16 << 10,
+        ssl_certfile=where.certificate,
+        ssl_keyfile=where.key,
+        ssl_ca_certs=str(where.clients) if where.clients else None,
+        ssl_cert_reqs=ssl.CERT_REQUIRED if where.clients else ssl.CERT_NONE,
+    )
+    if config.is_ssl:
+        config.load()
+        assert config.ssl is not None
+        config.ssl.minimum_version = ssl.TLSVersion.TLSv1_2
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _watch(children: list[int], again: Callable[[], int]) -> None:
+    """Start anew what ends by itself; pass on that all is to end, and wait for that."""
+    ending = False
+
+    def end(*_: object) -> None:
+        nonlocal ending
+        ending = True
+        for child in children:
+            try:
+                os.kill(child, signal.SIGTERM)
+            except ProcessLookupError:
+                continue
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    failed = 0
+    while children:
+        try:
+            child, status = os.wait()
+        except ChildProcessError:
+            return
+        children.remove(child)
+        code = os.waitstatus_to_exitcode(status)
+        if ending:
+            continue
+        failed += 1
+        if failed > _MOST_FAILURES:
+            end()
+            raise BorderCheckError(
+                f"the service ended again and again, last with {code}",
+                hint="what it wrote before that says why",
+            )
+        children.append(again())
+
+
+def _require_safe(where: Where) -> None:
+    if where.certificate is None and where.host not in _LOOPBACK:
+        raise UsageError(
+            f"{where.host}: without a certificate others could listen",
+            hint="--certificate FILE --key FILE; or 127.0.0.1, behind a server that has one",
+        )
+    if (where.certificate is None) is not (where.key is None) or (
+        where.clients and where.certificate is None
+    ):
+        raise UsageError("a certificate needs its key, and clients a certificate to be checked by")
+    for file in (where.certificate, where.key, where.clients):
+        if file is not None and not file.is_file():
+            raise UsageError(f"{file}: is not there")
+
+
+def _listening(where: Where) -> socket.socket:
+    try:
+        return socket.create_server(
+            (where.host, where.port),
+            family=socket.AF_INET6 if ":" in where.host else socket.AF_INET,
+            backlog=_WAITING,
+        )
+    except OSError as error:
+        raise BorderCheckError(
+            f"{where.host}:{where.port}: {error.strerror}", hint="another process may have it"
+        ) from None

@@ -1,0 +1,24 @@
+"""How a home is served to others."""
+
+from __future__ import annotations
+
+from border_check.values.record import NamedTuple
+
+
+class ServiceRules(NamedTuple):
+    """Limits of the service: of each caller, and of each request."""
+
+    rate: int = 200
+    """Requests a second that a caller may make, over time."""
+    burst: int = 400
+    """Requests that a caller may make at once after a pause."""
+    largest: int = 64 << 10
+    """Bytes of a question."""
+    largest_batch: int = 64 << 20
+    """Bytes of a passenger list."""
+    patience: float = 10.0
+    """Seconds within which a request has to be there whole."""
+    persons_waiting: int = 256
+    """Questions about people that may wait for an answer, before more are turned away."""
+    log: bool = True
+    """Whether a line is written of each request: its path, status, time and token."""

@@ -1,0 +1,412 @@
+"""The service, asked as an integrator would: the answers of the command line, and nothing less."""
+
+from __future__ import annotations
+
+import csv
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from session import SAMPLES, Session, ago
+
+pytest.importorskip("uvicorn")
+pytest.importorskip("starlette")
+
+import httpx
+import msgspec
+
+from border_check.journal.book import Journal
+from border_check.service.answers import ErrorAnswer, ListsAnswer, ScreeningAnswer
+
+from serving import FAST, Serving, loaded
+
+LISTED = {"number": "L8989217", "issuing_state": "UTO"}
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """A service with lists of each kind that is asked."""
+    session = loaded(Session(tmp_path_factory.mktemp("service")))
+    with Serving(session, workers=2) as serving:
+        yield serving
+
+
+@pytest.fixture
+def client(serving: Serving) -> Iterator[httpx.Client]:
+    with serving.asking() as client:
+        yield client
+
+
+def same(wire: dict[str, Any]) -> dict[str, Any]:
+    """What two answers to one question have in common: all but when and under which number."""
+    lists = [{**one, "age_hours": None} for one in wire["lists"]]
+    return {**wire, "reference": None, "asked_at": None, "lists": lists}
+
+
+def travellers() -> Iterator[dict[str, str]]:
+    with (SAMPLES / "passengers.csv").open(newline="") as file:
+        yield from csv.DictReader(file)
+
+
+OPTIONS = {
+    "surname": "--surname",
+    "given": "--given",
+    "dob": "--dob",
+    "nationality": "--nationality",
+}
+
+
+def test_documents_are_answered_as_by_the_command(client: httpx.Client, serving: Serving) -> None:
+    asked = 0
+    for row in travellers():
+        number, issuer = row["Passport No."], row["Issuing Country"]
+        if not number or not issuer:
+            continue
+        holder = {"surname": row["Last Name"], "given": row["First Name(s)"]}
+        holder = {key: value for key, value in holder.items() if value}
+        question = {"number": number, "issuing_state": issuer, "holder": holder}
+        told = client.post("/v1/document", json=question)
+        words = [word for key, value in holder.items() for word in (OPTIONS[key], value)]
+        command = serving.session("doc", number, "--issuer", issuer, *words, "--json")
+        if command.code in (2, 3):
+            assert told.status_code == 422
+            continue
+        assert same(told.json()) == same(command.json)
+        msgspec.convert(told.json(), ScreeningAnswer)
+        asked += 1
+    assert asked > 20
+
+
+def test_people_are_answered_as_by_the_command(client: httpx.Client, serving: Serving) -> None:
+    verdicts = set()
+    for line in (SAMPLES / "national-watchlist.jsonl").read_text().splitlines():
+        record = json.loads(line)
+        dob = next(iter(record.get("dobs", [])), "")
+        question = {"name": record["name"], **({"dob": dob} if dob else {})}
+        told = client.post("/v1/person", json=question).json()
+        words = ("--dob", dob) if dob else ()
+        assert same(told) == same(serving.session("person", record["name"], *words, "--json").json)
+        msgspec.convert(told, ScreeningAnswer)
+        verdicts.add(told["verdict"])
+    assert "stop" in verdicts
+
+
+def test_vehicles_are_answered_as_by_the_command(client: httpx.Client, serving: Serving) -> None:
+    for plate, country in (("UT 123 AB", "UTO"), ("ZZ999", "UTO")):
+        told = client.post("/v1/vehicle", json={"plate": plate, "country": country}).json()
+        command = serving.session("vehicle", "--plate", plate, "--country", country, "--json")
+        assert same(told) == same(command.json)
+        msgspec.convert(told, ScreeningAnswer)
+
+
+def test_a_zone_is_read(client: httpx.Client) -> None:
+    zone = [
+        "P<UTODOE<<JANE<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<",
+        "K7654321<4UTO9001011F2904157<<<<<<<<<<<<<<<0",
+    ]
+    as_lines = client.post("/v1/document", json={"mrz": zone}).json()
+    as_text = client.post("/v1/document", json={"mrz": "\n".join(zone)}).json()
+    assert as_lines["query"]["mrz"]["format"] == "TD3"
+    assert same(as_lines) == same(as_text)
+
+
+def test_a_passenger_list_is_answered_as_by_the_command(
+    client: httpx.Client, serving: Serving
+) -> None:
+    file = SAMPLES / "passengers.csv"
+    told = client.post("/v1/batch", params={"name": file.name}, content=file.read_bytes())
+    lines = [json.loads(line) for line in told.text.splitlines()]
+    command = serving.session("batch", file, "--json").json_lines
+    assert [same(one) for one in lines] == [same(one) for one in command]
+
+
+def test_a_passenger_list_that_is_none(client: httpx.Client) -> None:
+    told = client.post("/v1/batch", content=b"\x00\x01\x02")
+    assert told.status_code == 422
+    assert told.json()["error"]["code"] == "unreadable"
+
+
+def test_lists_are_told(client: httpx.Client, serving: Serving) -> None:
+    told = client.get("/v1/lists").json()
+    msgspec.convert(told, ListsAnswer)
+    command = serving.session("lists", "--json").json
+    assert [one["name"] for one in told["lists"]] == [one["name"] for one in command["lists"]]
+
+
+def test_each_search_is_entered_with_its_caller(client: httpx.Client, serving: Serving) -> None:
+    told = client.post(
+        "/v1/document", json={**LISTED, "direction": "exit", "operation": "SUMMER"}
+    ).json()
+    with Journal(serving.session.home / "journal") as journal:
+        entry = journal.entry(int(told["reference"].rpartition("/")[2]))
+        assert journal.verify().faults == ()
+    assert entry is not None
+    facts = entry.facts
+    assert told["reference"].startswith(f"{facts['at'][:10]}/GVA-03/")
+    assert (facts["user"], facts["post"], facts["role"]) == ("anna", "GVA-03", "second-line")
+    assert (facts["direction"], facts["operation"]) == ("exit", "SUMMER")
+    assert len(facts["token"]) == 16
+
+
+# -- who may ask ---------------------------------------------------------------------------------
+
+
+def test_without_a_token_nobody_is_answered(serving: Serving) -> None:
+    for token in ("", "abc", "a.b.c", "x" * 4000):
+        with serving.asking(token) as client:
+            told = client.post("/v1/document", json=LISTED)
+        assert (told.status_code, told.json()["error"]["code"]) == (401, "unauthorized")
+        assert told.headers["www-authenticate"] == "Bearer"
+        msgspec.convert(told.json(), ErrorAnswer)
+
+
+def test_a_token_without_a_signature_is_none(serving: Serving) -> None:
+    import jwt
+
+    said = jwt.decode(serving.token(), options={"verify_signature": False})
+    forged = [
+        jwt.encode(said, "", algorithm="none"),
+        jwt.encode(said, "secret" * 10, algorithm="HS256"),
+    ]
+    for token in forged:
+        with serving.asking(token) as client:
+            assert client.get("/v1/lists").status_code == 401
+
+
+def test_a_token_of_another_service_is_none(serving: Serving, tmp_path: Path) -> None:
+    other = Session(tmp_path)
+    issued = other("token", "issue", "--user", "anna", "--post", "GVA-03")
+    with serving.asking(issued.out.strip()) as client:
+        told = client.get("/v1/lists")
+    assert told.json()["error"]["text"] == "the token is none of this service"
+
+
+def test_a_token_that_was_revoked_counts_no_more(serving: Serving) -> None:
+    token = serving.token(user="berta")
+    with serving.asking(token) as client:
+        assert client.get("/v1/lists").status_code == 200
+        (known,) = [
+            one
+            for one in serving.session("token", "list", "--json").json_lines
+            if one["user"] == "berta"
+        ]
+        assert token not in str(known)
+        assert serving.session("token", "revoke", known["id"]).code == 0
+        assert client.get("/v1/lists").json()["error"]["text"] == "the token was revoked"
+    serving.session("token", "revoke", "0" * 16).failed(2, "no token has this id")
+
+
+def test_a_token_that_counts_once_cannot_be_replayed(serving: Serving) -> None:
+    with serving.asking(serving.token("--once")) as client:
+        assert client.post("/v1/document", json=LISTED).status_code == 200
+        for _ in range(4):  # whichever process it comes to
+            told = client.post("/v1/document", json=LISTED)
+            assert told.json()["error"]["text"] == "the token counts once, and was used"
+
+
+def test_the_first_line_does_not_browse_by_name(serving: Serving) -> None:
+    with serving.asking(serving.token(role="first-line")) as client:
+        told = client.post("/v1/person", json={"name": "Jane Doe"})
+        assert (told.status_code, told.json()["error"]["code"]) == (403, "role")
+        assert client.post("/v1/document", json=LISTED).json()["verdict"] == "stop"
+
+
+def test_a_purpose_has_to_be_allowed(serving: Serving) -> None:
+    with serving.asking(serving.token("--purpose", "border", "--purpose", "visa")) as client:
+        for purpose, status in (("visa", 200), ("gossip", 403)):
+            told = client.post("/v1/document", json={**LISTED, "purpose": purpose})
+            assert told.status_code == status
+        assert told.json()["error"]["hint"] == "it allows: border, visa"
+
+
+# -- what may be sent ----------------------------------------------------------------------------
+
+WRONG = [
+    ("no JSON", b"{", "the question cannot be read"),
+    ("a list", b"[]", "Expected `object`"),
+    ("an unknown key", b'{"nmber": "x"}', "unknown field `nmber`"),
+    ("a number that is a number", b'{"number": 5}', "`$.number`"),
+    ("a text that is too long", b'{"number": "' + b"x" * 300 + b'"}', "`$.number`"),
+    ("nothing", b"{}", "neither a document number nor"),
+    ("a deep one", b"[" * 50_000, "the question cannot be read"),
+    ("half a character", b'{"number": "\xff"}', "the question cannot be read"),
+    ("a direction that is none", b'{"number": "X1", "direction": "up"}', "direction: expected"),
+]
+
+
+@pytest.mark.parametrize(("content", "said"), [w[1:] for w in WRONG], ids=[w[0] for w in WRONG])
+def test_what_is_wrong_is_told_with_its_place(
+    client: httpx.Client, content: bytes, said: str
+) -> None:
+    told = client.post("/v1/document", content=content)
+    assert told.status_code == 422
+    assert said in told.json()["error"]["text"]
+    msgspec.convert(told.json(), ErrorAnswer)
+
+
+def test_what_is_too_large_is_not_read(client: httpx.Client, serving: Serving) -> None:
+    told = client.post("/v1/document", content=b"x" * 70_000)
+    assert (told.status_code, told.json()["error"]["code"]) == (413, "too_large")
+
+    def dripping() -> Iterator[bytes]:
+        for _ in range(20):
+            yield b"x" * 10_000
+
+    with serving.asking() as other:
+        assert other.post("/v1/document", content=dripping()).status_code == 413
+
+
+PATHS = [("nowhere", "GET", "/v1/nowhere", 404), ("another method", "GET", "/v1/document", 405)]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [p[1:] for p in PATHS], ids=[p[0] for p in PATHS]
+)
+def test_what_is_not_there(client: httpx.Client, method: str, path: str, status: int) -> None:
+    told = client.request(method, path)
+    assert told.status_code == status
+    msgspec.convert(told.json(), ErrorAnswer)
+
+
+def test_who_is_slow_is_not_waited_for(bare_session: Session) -> None:
+    session = loaded(bare_session, "service: {patience: 1}\n")
+    with Serving(session) as serving, socket.create_connection(("127.0.0.1", serving.port)) as line:
+        head = f"POST /v1/document HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {serving.token()}"
+        line.sendall(f"{head}\r\nContent-Length: 100\r\n\r\n{{".encode())
+        line.settimeout(10)
+        assert line.recv(100).startswith(b"HTTP/1.1 408")
+
+
+def test_who_asks_too_often_is_told_to_wait(bare_session: Session) -> None:
+    session = loaded(bare_session, "service: {rate: 1, burst: 3}\n")
+    with Serving(session) as serving, serving.asking() as client, serving.asking() as other:
+        statuses = [client.get("/v1/lists").status_code for _ in range(6)]
+        assert statuses[:3] == [200] * 3
+        assert 429 in statuses
+        told = client.get("/v1/lists")
+        assert (told.status_code, told.headers["retry-after"]) == (429, "1")
+        assert other.get("/v1/lists").status_code == 200  # each caller has a share of their own
+
+
+# -- how it runs ---------------------------------------------------------------------------------
+
+
+def test_lists_are_swapped_without_a_dropped_request(bare_session: Session) -> None:
+    session = loaded(bare_session)
+    with Serving(session) as serving:
+        token, ends = serving.token(), threading.Event()
+        answers: list[tuple[int, str]] = []
+
+        def ask() -> None:
+            with serving.asking(token) as client:
+                while not ends.is_set():
+                    told = client.post("/v1/document", json=LISTED)
+                    answers.append((told.status_code, told.json().get("verdict")))
+
+        asking = [threading.Thread(target=ask) for _ in range(3)]
+        for one in asking:
+            one.start()
+        for minutes in range(30, 25, -1):
+            loading = session("load", "sltd", SAMPLES / "sltd.csv", "--as-of", ago(minutes=minutes))
+            assert loading.code == 0, loading
+        ends.set()
+        for one in asking:
+            one.join()
+    assert len(answers) > 20
+    assert set(answers) == {(200, "stop")}
+
+
+def test_it_ends_when_it_is_told_to(bare_session: Session) -> None:
+    session = loaded(bare_session)
+    serving = Serving(session, workers=2)
+    with serving.asking() as client:
+        assert client.get("/v1/health").json()["service"] == "border-check"
+        assert client.get("/v1/ready").json() == {"ready": True}
+    assert serving.stop() == 0
+
+
+def test_a_process_that_is_killed_is_started_anew(bare_session: Session) -> None:
+    session = loaded(bare_session)
+    with Serving(session) as serving:
+        own = f"/proc/{serving.process.pid}/task/{serving.process.pid}/children"
+        if not Path(own).exists():
+            pytest.skip("no way to find its processes")
+        child = int(Path(own).read_text().split()[0])
+        import os
+        import signal
+
+        os.kill(child, signal.SIGKILL)
+        with serving.asking() as client:
+            for _ in range(100):
+                try:
+                    assert client.post("/v1/document", json=LISTED).json()["verdict"] == "stop"
+                    break
+                except httpx.HTTPError:
+                    time.sleep(0.1)
+            else:
+                pytest.fail(serving.log)
+
+
+def test_what_cannot_be_entered_is_not_answered(bare_session: Session) -> None:
+    session = loaded(bare_session)
+    with Serving(session) as serving, serving.asking() as client:
+        journal = session.home / "journal"
+        if journal.exists():
+            for file in journal.iterdir():
+                file.unlink()
+            journal.rmdir()
+        journal.write_text("in the way")
+        told = client.post("/v1/document", json=LISTED).json()
+    assert (told["verdict"], told["hits"]) == ("not_checked", [])
+    assert [one["code"] for one in told["problems"]] == ["journal"]
+
+
+def test_neither_log_nor_figures_tell_who_was_searched(bare_session: Session) -> None:
+    session = loaded(bare_session)
+    with Serving(session) as serving, serving.asking() as client:
+        client.post("/v1/document", json=LISTED)
+        client.post("/v1/person", json={"name": "Zarou Tayibeli"})
+        client.post("/v1/person", json={"nam": "Zarou Tayibeli"})
+        client.get("/v1/Tayibeli")
+        figures = client.get("/metrics").text
+    log = serving.log
+    told = [json.loads(line) for line in log.splitlines()]
+    assert {one["status"] for one in told} >= {200, 422}
+    assert all(one.keys() == {"at", "method", "path", "status", "ms", "token"} for one in told)
+    assert 'border_check_verdicts_total{check="document",verdict="stop"} 1.0' in figures
+    assert 'border_check_list_age_hours{list="sltd"' in figures
+    for word in ("L8989217", "Tayibeli", "Zarou", "anna"):
+        assert word not in log + figures
+
+
+REFUSED = [
+    ("to others without a certificate", ["--host", "0.0.0.0"], "others could listen"),
+    ("a certificate without its key", ["--certificate", "x.pem"], "needs its key"),
+    ("a certificate that is not there", ["--certificate", "x", "--key", "y"], "is not there"),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), [r[1:] for r in REFUSED], ids=[r[0] for r in REFUSED])
+def test_it_is_not_served(session: Session, words: list[str], said: str) -> None:
+    session("serve", *words).failed(2, said)
+
+
+def test_a_port_that_is_taken(session: Session) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        session("serve", "--port", port).failed(4, "Address already in use")
+
+
+def test_its_own_description_holds(serving: Serving, client: httpx.Client) -> None:
+    described = client.get("/openapi.json").json()
+    assert described["openapi"] == "3.1.0"
+    assert described["paths"].keys() == {
+        *("/v1/document", "/v1/person", "/v1/vehicle", "/v1/batch"),
+        *("/v1/lists", "/v1/health", "/v1/ready"),
+    }
+    assert FAST in (serving.session.home / "config.yaml").read_text()

@@ -1,0 +1,86 @@
+"""A service in a process of its own, as whoever runs one starts it, and those who ask it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import httpx
+from session import SAMPLES, Session, ago
+
+LISTS = {"sltd": "sltd.csv", "wanted": "national-watchlist.jsonl", "cars": "smv.csv"}
+FAST = "service: {rate: 100000, burst: 100000}\n"
+
+
+def loaded(session: Session, configuration: str = FAST) -> Session:
+    """A home with lists of each kind that is asked."""
+    session.home.mkdir(parents=True, exist_ok=True)
+    (session.home / "config.yaml").write_text(configuration)
+    for name, file in LISTS.items():
+        told = session("load", name, SAMPLES / file, "--as-of", ago(hours=1))
+        assert told.code == 0, told
+    return session
+
+
+class Serving:
+    """`border-check serve` for the time of a `with` statement."""
+
+    def __init__(self, session: Session, *options: str, workers: int = 1) -> None:
+        self.session = session
+        self._errors = (session.folder / "served.log").open("w+")
+        command = [sys.executable, "-m", "border_check", "serve", "--port=0"]
+        self.process = subprocess.Popen(
+            [*command, f"--workers={workers}", *options],
+            env={**os.environ, "BORDER_CHECK_HOME": str(session.home)},
+            stdout=subprocess.PIPE, stderr=self._errors, text=True,
+        )  # fmt: skip
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        found = re.search(r"(https?)://[^:]+:(\d+)$", line.strip())
+        assert found, self.log
+        self.port = int(found[2])
+        self.address = f"{found[1]}://127.0.0.1:{self.port}"
+
+    def __enter__(self) -> Serving:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def stop(self) -> int:
+        """Have it end, and return its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(timeout=30)
+        if self.process.stdout:
+            self.process.stdout.close()
+        self._errors.close()
+        return code
+
+    @property
+    def log(self) -> str:
+        """What it wrote on standard error."""
+        return Path(self._errors.name).read_text()
+
+    def token(self, *options: str, role: str = "second-line", user: str = "anna") -> str:
+        """A token that counts there."""
+        words = ("token", "issue", "--user", user, "--post", "GVA-03", "--role", role)
+        issued = self.session(*words, *options)
+        assert issued.code == 0, issued
+        return issued.out.strip()
+
+    def asking(self, token: str | None = None, **options: Any) -> httpx.Client:
+        """A client with that token, or with one of a second line."""
+        given = self.token() if token is None else token
+        headers = {"Authorization": f"Bearer {given}"} if given else {}
+        return httpx.Client(base_url=self.address, headers=headers, timeout=30, **options)
