@@ -28,7 +28,7 @@ LAYERS = (
     ("screening",),
     ("evaluation", "updating", "keeping", "signing"),
     ("formats",),
-    ("demo", "service"),
+    ("demo", "service", "centre"),
     ("cli",),
     ("__init__", "__main__"),
 )

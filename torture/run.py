@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from cuts import cuts as line_cuts
 from disk import disk
 from figures import HEAD, Figure
 from flips import flips
@@ -40,12 +41,14 @@ class Size(NamedTuple):
     """Sizes of what is left of a disk."""
     cuts: int
     """Places at which a line is cut, in each way."""
+    line_cuts: int
+    """Times that the line to the centre is cut."""
     processes: int
     swaps: int
 
 
-FULL = Size(kills=10_000, every=64, steps=40, cuts=100, processes=16, swaps=500)
-QUICK = Size(kills=3, every=4096, steps=3, cuts=4, processes=4, swaps=20)
+FULL = Size(kills=10_000, every=64, steps=40, cuts=100, line_cuts=1000, processes=16, swaps=500)
+QUICK = Size(kills=3, every=4096, steps=3, cuts=4, line_cuts=15, processes=4, swaps=20)
 
 
 def everything(size: Size, minutes: float) -> Iterator[Figure]:
@@ -55,6 +58,7 @@ def everything(size: Size, minutes: float) -> Iterator[Figure]:
     yield from _in(quickly, lambda room: flips(size.every, room))
     yield from _in(None, lambda room: disk(size.steps, room))
     yield from _in(quickly, lambda room: network(size.cuts, room))
+    yield from _in(quickly, lambda room: line_cuts(size.line_cuts, room))
     yield from _in(None, lambda room: swaps(size.processes, size.swaps, room))
     yield from fuzzed(30 * minutes)
     if size is FULL:  # whether it is in time is no matter for a machine that does other things

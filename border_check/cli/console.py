@@ -113,6 +113,18 @@ def screener_of(place: Place) -> Screener:
     return Screener(place.home.folder, place.settings)
 
 
+def screener_for(place: Place, via: str | None) -> Screener:
+    """The same, which asks the centre first where it is to; raises `UsageError` for another one."""
+    if via is None and place.settings.centre is None:
+        return screener_of(place)
+    from border_check.centre.via import ViaCentre, via_of
+
+    centre = via_of(place.settings, via)
+    if centre is None:
+        return screener_of(place)
+    return ViaCentre(place.home.folder, place.settings, centre)
+
+
 def check(
     command: Command,
     given: Given,
@@ -127,7 +139,7 @@ def check(
     that was forked, snapshots are those that its parent opened for `sharing`.
     """
     place = place_at(given, command.name)
-    with screener_of(place) as screener:
+    with screener_for(place, given.get("via")) as screener:
         if sharing is not None:
             screener.share(sharing)
         if command.ask is None:

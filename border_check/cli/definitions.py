@@ -107,6 +107,12 @@ GIVEN = Option("given", "--given", "Given names.", "NAME")
 OPERATION = Option("operation", "--operation", "Operation that it is part of.", "NAME")
 PURPOSE = Option("purpose", "--purpose", "Code of what it is asked for.", "CODE")
 DIRECTION = Option("direction", "--direction", "Of the crossing.", "entry|exit|transit")
+VIA = Option(
+    "via",
+    "--via",
+    "Ask the centre of the configuration first; `here` asks the lists here alone.",
+    "ADDRESS|here",
+)
 WHY = (OPERATION, PURPOSE, DIRECTION)
 """What the journal keeps of every search, if not as the configuration says."""
 ISSUER = Option("issuer", "--issuer", "Issuing state: alpha-3, alpha-2 or name.", "STATE")

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from border_check.cli.console import desk_for, place_of, screener_of
-from border_check.cli.definitions import DIRECTION, OPERATION, PURPOSE
+from border_check.cli.console import desk_for, place_of, screener_for
+from border_check.cli.definitions import DIRECTION, OPERATION, PURPOSE, VIA
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption, typed
 
 
@@ -18,6 +18,7 @@ def desk(
     operation: Annotated[str | None, typed(OPERATION)] = None,
     purpose: Annotated[str | None, typed(PURPOSE)] = None,
     direction: Annotated[str | None, typed(DIRECTION)] = None,
+    via: Annotated[str | None, typed(VIA)] = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
     config: ConfigOption = None,
@@ -37,7 +38,7 @@ def desk(
     why = {"operation": operation, "purpose": purpose, "direction": direction}
     given = {name: value for name, value in why.items() if value}
     settings = place.settings._replace(desk=desk_for(place.settings.desk, given))
-    with screener_of(place._replace(settings=settings)) as screener:
+    with screener_for(place._replace(settings=settings), via) as screener:
         Shifts(screener).require()
         open_all(screener)
         answers = Answers(screener)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from border_check.cli.definitions import EXPLAIN, JSON, PLACES, WHY, Command, Option
+from border_check.cli.definitions import EXPLAIN, JSON, PLACES, VIA, WHY, Command, Option
 from border_check.cli.streams import read_text
 from border_check.errors import UsageError
 
@@ -54,6 +54,7 @@ VEHICLE = Command(
         Option("country", "--country", "Of the plate: alpha-3, alpha-2 or name.", "STATE"),
         EXPLAIN,
         JSON,
+        VIA,
         *WHY,
         *PLACES,
     ),

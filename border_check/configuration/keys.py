@@ -85,6 +85,12 @@ def _anchors(value: object, where: Where) -> object:
     return anchors(value, where)
 
 
+def _centre(value: object, where: Where) -> object:
+    from border_check.configuration.centre import centre
+
+    return centre(value, where)
+
+
 def _service(value: object, where: Where) -> object:
     from border_check.configuration.service import service
 
@@ -123,6 +129,7 @@ TOP: dict[str, Read] = {
     "second_journal": text,
     "sealed_queries": _sealed_queries,
     "anchors": _anchors,
+    "centre": _centre,
     "service": _service,
     "sparse_issuer": count,
     "warm": _warm,

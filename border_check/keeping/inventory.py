@@ -93,7 +93,11 @@ def kind_of(path: str) -> FileKind:
         case ["kept", _]:
             return FileKind.LEFTOVER
         case (
-            ["event-over"] | ["trust.json"] | ["encrypted"] | ["warm", "socket" | "lock" | "tried"]
+            ["event-over"]
+            | ["trust.json"]
+            | ["encrypted"]
+            | ["centre-silent"]
+            | ["warm", "socket" | "lock" | "tried"]
         ):
             return FileKind.STATE
         case ["service", "tokens.key" | "tokens.key.pub"]:

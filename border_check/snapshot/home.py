@@ -128,6 +128,11 @@ class Home:
             ) from None
 
     @property
+    def centre_silent(self) -> str:
+        """The file that says that the centre did not answer, and when it is asked again."""
+        return f"{self.folder}/centre-silent"
+
+    @property
     def service(self) -> str:
         """The folder of the service: whose tokens count."""
         return f"{self.folder}/service"

@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from border_check.values.accounts import Accounts
     from border_check.values.anchoring import Anchoring
+    from border_check.values.centre import CentreRules
     from border_check.values.contacts import Contacts, Following
     from border_check.values.event import Event
     from border_check.values.sealed_queries import SealedQueries
@@ -105,6 +106,8 @@ class Settings(NamedTuple):
     """Where the journal is anchored by itself; None where nobody wants that."""
     service: ServiceRules | None = None
     """Limits of the service; None for the defaults."""
+    centre: CentreRules | None = None
+    """The centre that checks may ask over the network; None where there is none."""
     sparse_issuer: int = 20
     """Fewer records of an issuer than this, and an answer says that the list hardly knows it."""
     warm: Warm = Warm.OFF

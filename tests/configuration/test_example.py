@@ -10,6 +10,7 @@ from typing import Any, cast
 import yaml
 
 from border_check.configuration.anchoring import ANCHORS
+from border_check.configuration.centre import CENTRE
 from border_check.configuration.keys import DESK, TOP
 from border_check.configuration.lists import LIST, UPDATE
 from border_check.configuration.reading import load_settings
@@ -44,7 +45,16 @@ def test_the_example_is_the_defaults() -> None:
 
 
 def test_the_example_has_every_key() -> None:
-    sections = (TOP, DESK, LIST, UPDATE, SERVICE, SEALED_QUERIES.keys() - {"identity"}, ANCHORS)
+    sections = (
+        TOP,
+        DESK,
+        LIST,
+        UPDATE,
+        SERVICE,
+        SEALED_QUERIES.keys() - {"identity"},
+        ANCHORS,
+        CENTRE,
+    )
     values = (Thresholds, Contact, Contacts, Following, TwoPeopleRules)
     known = {key for keys in sections for key in keys} | {f for v in values for f in v._fields}
     assert known <= set(keys(yaml.safe_load(uncommented())))

@@ -51,6 +51,7 @@ KINDS = [
     ("service/issued/0123456789abcdef", "state"),
     ("service/notes.txt", "unknown"),
     ("encrypted", "state"),
+    ("centre-silent", "state"),
     ("thesis.odt", "unknown"),
     ("sltd.sqlite", "unknown"),
 ]

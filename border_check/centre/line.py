@@ -1,0 +1,147 @@
+"""The line to the centre: one connection, kept open, and an answer in time or none."""
+
+from __future__ import annotations
+
+import json
+import ssl
+import threading
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from border_check.errors import BorderCheckError
+from border_check.values.centre import CentreRules
+
+_MOST = 64 << 20
+"""Bytes of an answer."""
+_LONGEST_TOKEN = 4096
+
+
+class Silent(Exception):
+    """The centre gave no answer; the text says why, in a few words."""
+
+
+class Told(NamedTuple):
+    """What came back."""
+
+    status: int
+    content: dict[str, Any]
+
+
+class _Answered(NamedTuple):
+    told: Told
+    connection: HTTPConnection
+
+
+_FAULTS = (OSError, HTTPException, ValueError, RecursionError)
+"""What a line and what comes over it may end in."""
+
+
+class Line:
+    """Asks the centre of a configuration, and nobody else."""
+
+    def __init__(self, centre: CentreRules) -> None:
+        self._centre = centre
+        self._token = _token(centre)
+        self._connection: HTTPConnection | None = None
+        self._context: ssl.SSLContext | None = None
+
+    def close(self) -> None:
+        """Hang up."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def ask(self, path: str, question: dict[str, Any]) -> Told:
+        """Put a question, and wait for the answer as long as the configuration says.
+
+        Raises `Silent`. A line that was kept open and is dead is opened anew, once.
+        """
+        outcome: list[_Answered | Exception] = []
+        kept, self._connection = self._connection, None  # whoever asks has it for themselves
+
+        def asked() -> None:
+            try:
+                outcome.append(self._exchanged(kept, path, question))
+            except _FAULTS as error:
+                outcome.append(error)
+
+        asking = threading.Thread(target=asked, daemon=True)
+        asking.start()
+        asking.join(self._centre.patience)
+        if not outcome:
+            raise Silent(f"no answer within {self._centre.patience:g} s")
+        found = outcome[0]
+        if isinstance(found, Exception):
+            raise Silent(_why(found)) from found
+        self._connection = found.connection
+        return found.told
+
+    def _exchanged(
+        self, kept: HTTPConnection | None, path: str, question: dict[str, Any]
+    ) -> _Answered:
+        if kept is not None:
+            with suppress(*_FAULTS):  # it may have been closed meanwhile
+                return self._exchange(kept, path, question)
+        return self._exchange(self._opened(), path, question)
+
+    def _exchange(
+        self, connection: HTTPConnection, path: str, question: dict[str, Any]
+    ) -> _Answered:
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
+        try:
+            connection.request("POST", path, json.dumps(question).encode(), headers)
+            with connection.getresponse() as response:
+                found = json.loads(response.read(_MOST))
+            if not isinstance(found, dict):
+                raise ValueError("no answer of a centre")
+        except _FAULTS:
+            connection.close()
+            raise
+        return _Answered(Told(response.status, found), connection)
+
+    def _opened(self) -> HTTPConnection:
+        parts = urlsplit(self._centre.address)
+        host, patience = parts.hostname or "", self._centre.patience
+        if parts.scheme == "http":
+            return HTTPConnection(host, parts.port, timeout=patience)
+        return HTTPSConnection(host, parts.port, timeout=patience, context=self._trust())
+
+    def _trust(self) -> ssl.SSLContext:
+        if self._context is None:
+            context = ssl.create_default_context(cafile=self._centre.authority)
+            context.minimum_version = ssl.TLSVersion.TLSv1_2
+            if self._centre.certificate:
+                context.load_cert_chain(self._centre.certificate, self._centre.key)
+            self._context = context
+        return self._context
+
+
+def _token(centre: CentreRules) -> str:
+    try:
+        with open(centre.token, encoding="ascii") as file:
+            token = file.read(_LONGEST_TOKEN).strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it holds no token"
+        raise BorderCheckError(
+            f"{centre.token}: the token of this post cannot be read: {why}",
+            hint="whoever runs the centre issues one: border-check token issue",
+        ) from None
+    if not token or len(token.split()) != 1:
+        raise BorderCheckError(
+            f"{centre.token}: it holds no token",
+            hint="whoever runs the centre issues one: border-check token issue",
+        )
+    return token
+
+
+def _why(error: Exception) -> str:
+    """In a few words, without anything of the question."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not trusted: {error.verify_message}"
+    if isinstance(error, TimeoutError):
+        return "no answer in time"
+    if isinstance(error, OSError):
+        return error.strerror or "the line is down"
+    return "what came is no answer"
