@@ -1,5 +1,7 @@
 """Files of a home as they are read, whether it is encrypted or not.
 
+In an encrypted home, only what is sealed is read: a plain file there is not ours.
+
 A check imports this module: nothing of it is heavy.
 """
 
@@ -21,10 +23,9 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         key = key_for(path)
         if key is None:
             return file.read()
-        from border_check.at_rest.sealed_file import SealedFile, is_sealed
+        from border_check.at_rest.sealed_file import SealedFile
 
-        handle = file.fileno()
-        return SealedFile(handle, key).whole() if is_sealed(handle) else file.read()
+        return SealedFile(file.fileno(), key).whole()
 
 
 def mapped(path: str | os.PathLike[str]) -> mmap | bytes:
@@ -42,11 +43,10 @@ def reader_of(path: str | os.PathLike[str], handle: int) -> tuple[Callable[[int,
     """What reads so many bytes from a place of an open file, and how many it has."""
     key = key_for(path)
     if key is not None:
-        from border_check.at_rest.sealed_file import SealedFile, is_sealed
+        from border_check.at_rest.sealed_file import SealedFile
 
-        if is_sealed(handle):
-            sealed = SealedFile(handle, key)
-            return sealed.read, sealed.size
+        sealed = SealedFile(handle, key)
+        return sealed.read, sealed.size
 
     def read(length: int, at: int) -> bytes:
         return os.pread(handle, length, at)

@@ -52,6 +52,8 @@ class SealedFile:
     """Content of an open file. What is read raises `ValueError` where it was changed."""
 
     def __init__(self, handle: int, key: bytes) -> None:
+        if not is_sealed(handle):
+            raise ValueError("is not sealed, as all is in an encrypted home")
         self._handle = handle
         stored = os.fstat(handle).st_size - _HEAD
         self._blocks = max(1, -(-stored // (BLOCK + _TAG)))

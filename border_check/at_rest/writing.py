@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from shutil import copyfileobj, rmtree
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 from border_check.at_rest.homes import is_possible, key_for
 from border_check.at_rest.sealed_file import seal
 from border_check.errors import KeyNeeded
+from border_check.file_lock import hold
 
 _MEMORY = "/dev/shm"
 """Where Linux keeps files in memory."""
+_TRIES = 10
 
 
 def write_lasting(path: str, content: bytes) -> None:
@@ -89,11 +91,44 @@ def passing_through() -> Iterator[Path]:
 
 @contextmanager
 def in_memory() -> Iterator[Path]:
-    """A folder in memory; raises `KeyNeeded` where there is none."""
+    """A folder in memory, gone at the end; with it goes what processes of this user left there that
+    were killed. Raises `KeyNeeded` where there is no memory for it."""
     if not os.path.isdir(_MEMORY):
         raise KeyNeeded(
             "an encrypted home makes its lists in memory, and there is no folder for that",
             hint=f"it takes a system with {_MEMORY}",
         )
-    with TemporaryDirectory(prefix="border-check-", dir=_MEMORY) as folder:
-        yield Path(folder)
+    prefix = f"border-check-{os.getuid()}-"
+    for left in Path(_MEMORY).glob(f"{prefix}*"):
+        with suppress(OSError), _held(left):
+            rmtree(left, ignore_errors=True)
+    with ExitStack() as held:
+        folder = _new_folder(prefix, held)
+        try:
+            yield folder
+        finally:
+            rmtree(folder, ignore_errors=True)
+
+
+def _new_folder(prefix: str, held: ExitStack) -> Path:
+    """A folder that is ours: one that another process takes for left behind, in the moment before
+    it is held, is made again."""
+    for _ in range(_TRIES):
+        folder = Path(mkdtemp(prefix=prefix, dir=_MEMORY))
+        with suppress(OSError):
+            held.enter_context(_held(folder))
+            if folder.is_dir():
+                return folder
+    raise KeyNeeded(f"{_MEMORY}: no folder can be held there", hint="try again")
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Nobody takes a folder for one that was left behind; raises `OSError` where it is held
+    already, gone, or another user's."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        hold(handle)
+        yield
+    finally:
+        os.close(handle)

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from border_check.cli.definitions import Command, Given
 
 
+_WITHOUT_KEY = ("inventory", "wipe")
+"""Commands that do their work at an encrypted home of which nobody has the key any more."""
+
+
 class Place(NamedTuple):
     """The home and the configuration that a command works with."""
 
@@ -60,7 +64,7 @@ def keep_place(context: typer.Context, home: Path | None, config: Path | None) -
 def place_at(given: Given, command: str) -> Place:
     """What was given of home and configuration, else the defaults; raises `BorderCheckError` for a
     command that is not for the account that gives it."""
-    home = Home(given.get("home") or default_home())
+    home = Home(given.get("home") or default_home(), locked=command in _WITHOUT_KEY)
     file = given.get("config")
     if file is None and os.path.exists(home.config):
         file = home.config

@@ -24,6 +24,10 @@ app = typer.Typer(
 )
 
 
+_BEFOREHAND = ("config.yaml", "pictures")
+"""What may lie in a home before it is encrypted, since it is plain in any."""
+
+
 def _folder(context: typer.Context, home: Path | None) -> str:
     """The home, which need not open."""
     return str(home or (context.obj or {}).get("home") or default_home())
@@ -46,7 +50,7 @@ def new(
     Example: border-check encrypted new --key-file /media/key/post.key
     """
     folder = Path(_folder(context, home))
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and any(one.name not in _BEFOREHAND for one in folder.iterdir()):
         raise UsageError(
             f"{folder}: is there already",
             hint="what was once written plainly stays on a disk: load the lists into a new home",
@@ -84,7 +88,7 @@ def unlock(
 
     Example: border-check encrypted unlock -- border-check desk
     """
-    folder = _folder(context, home)
+    folder = str(Path(_folder(context, home)).resolve())  # a shell goes elsewhere
     key = keys.unlock(folder, passphrase(passphrase_file))
     with in_memory() as room:
         file = str(room / "key")

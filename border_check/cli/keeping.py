@@ -28,6 +28,7 @@ from border_check.journal.book import Journal
 from border_check.keeping.inventory import inventory as inventory_of
 from border_check.keeping.wiping import require_home, require_outside
 from border_check.keeping.wiping import wipe as wipe_home
+from border_check.snapshot.home import Home
 
 
 def inventory(
@@ -79,6 +80,8 @@ def wipe(
         if file is not None:
             require_outside(place.home, file, option)
     _require_no_warm_process(place)
+    if journal_to is not None:
+        Home(place.home.folder)  # raises `KeyNeeded` where the journal cannot be read
     _require_export(place, journal_to, without_export=without_export)
     if not yes:
         _ask_for_the_name(place)
@@ -119,6 +122,7 @@ def _require_export(place: Place, journal_to: Path | None, *, without_export: bo
     if journal_to is not None or without_export:
         return
     try:
+        Home(place.home.folder)
         with Journal(place.home.journal) as journal:
             entries = list(journal.entries(newest=1))
     except BorderCheckError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 
+from border_check.at_rest.homes import share
 from border_check.errors import JournalError
 from border_check.journal.book import Journal
 from border_check.values.record import NamedTuple
@@ -50,6 +51,8 @@ class Recorder:
     ) -> None:
         self._first = Journal(folder)
         self._second = Journal(second) if second else None
+        if second:  # what is encrypted must not lie plainly on the other medium
+            share(folder, second)
         self._desk = desk
         self._caller: Mapping[str, str] | None = None
         self._gathered: list[Prepared] | None = None

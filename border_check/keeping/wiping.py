@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from border_check.at_rest.homes import MARK
 from border_check.errors import BorderCheckError, SnapshotError, UsageError
 from border_check.keeping.inventory import FileKind, Kept, inventory
 from border_check.snapshot.home import Home
@@ -87,10 +88,11 @@ def require_outside(home: Home, file: Path, option: str) -> None:
 
 
 def _remove(home: Path, known: list[Kept]) -> None:
-    """`current` of each list first: a list without it answers nothing. What says that this is a
-    home, and that it may answer no more, goes last."""
+    """What a passphrase opens goes first: without it nothing of an encrypted home can be read. Then
+    `current` of each list: a list without it answers nothing. What says that this is a home, and
+    that it may answer no more, goes last."""
     failed: list[str] = []
-    ordered = sorted(known, key=lambda one: not one.path.endswith("/current"))
+    ordered = sorted(known, key=lambda one: (one.path != MARK, not one.path.endswith("/current")))
     for one in sorted(ordered, key=lambda one: one.path in _LAST):
         if one.path == _MARK:
             continue

@@ -19,7 +19,7 @@ from __future__ import annotations
 import os
 
 from border_check.at_rest.homes import enter
-from border_check.errors import SnapshotError, UsageError
+from border_check.errors import KeyNeeded, SnapshotError, UsageError
 from border_check.values.json_text import from_json
 from border_check.values.record import NamedTuple
 
@@ -51,7 +51,7 @@ class Current(NamedTuple):
     sha256: str
     previous: str | None = None
     index_sha256: str = ""
-    """Of the index of its documents."""
+    """Of what the index of its documents says, sealed or not."""
     below: tuple[Layer, ...] = ()
     """If it is a delta: the versions below it, the base last."""
     confirmed: str | None = None
@@ -69,12 +69,17 @@ class Current(NamedTuple):
 
 
 class Home:
-    """The folder of one desk. Raises `KeyNeeded` for one that is encrypted, without its key."""
+    """The folder of one desk. Raises `KeyNeeded` for one that is encrypted, without its key, unless
+    it may stay `locked`: for who tells what lies in it, or removes it, and reads none of it."""
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, locked: bool = False) -> None:
         folder = os.fspath(path) or "."
         self.folder = folder.rstrip("/") or "/"
-        enter(self.folder)
+        try:
+            enter(self.folder)
+        except KeyNeeded:
+            if not locked:
+                raise
 
     @property
     def path(self) -> Path:

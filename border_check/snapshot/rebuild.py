@@ -14,7 +14,14 @@ from border_check.snapshot.document_writer import write_index
 from border_check.snapshot.home import Home, Layer
 from border_check.snapshot.install import building_of
 from border_check.snapshot.opening import require_own_schema
-from border_check.snapshot.storage import digest, loading, storage_errors, sync_file, sync_folder
+from border_check.snapshot.storage import (
+    content_digest,
+    digest,
+    loading,
+    storage_errors,
+    sync_file,
+    sync_folder,
+)
 from border_check.snapshot.versions import index_of, require
 
 
@@ -51,7 +58,7 @@ def _rebuilt(file: Path, layer: Layer, building: Path) -> list[Path]:
         write_index(it, file, documents)
         meta = dict(it.execute("SELECT key, value FROM meta"))
         names = [_names(it, building)] if "names" in meta else []
-    if digest(documents) != layer.index_sha256 or names not in ([], [meta.get("names")]):
+    if content_digest(documents) != layer.index_sha256 or names not in ([], [meta.get("names")]):
         raise SnapshotError(
             f"{file}: what can be made of it is not the index that was installed",
             hint=f"load the list again: load {meta.get('list', 'LIST')} FILE",

@@ -10,6 +10,8 @@ from pathlib import Path
 from shutil import rmtree
 
 from border_check import sqlite
+from border_check.at_rest.homes import key_for
+from border_check.at_rest.reading import reader_of
 from border_check.at_rest.writing import room_for
 from border_check.errors import BorderCheckError, Busy, SnapshotError
 from border_check.snapshot.document_index import SUFFIX as DOCUMENTS
@@ -75,6 +77,8 @@ def storage_errors(folder: Path) -> Iterator[None]:
         ) from error
 
 
+_AT_A_TIME = 1 << 20
+
 DERIVED = (DOCUMENTS, NAMES)
 """Suffixes of what is made of a snapshot and lies beside it, under the same name."""
 
@@ -88,6 +92,22 @@ def digest(file: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def content_digest(file: Path) -> str:
+    """SHA-256 of what a file says, in hexadecimal: the same however often it is sealed anew. Raises
+    `SnapshotError` for a sealed file that was changed."""
+    if key_for(file) is None:
+        return digest(file)
+    taken = hashlib.sha256()
+    with file.open("rb") as stream:
+        try:
+            read, length = reader_of(file, stream.fileno())
+            for at in range(0, length, _AT_A_TIME):
+                taken.update(read(_AT_A_TIME, at))
+        except ValueError as error:
+            raise SnapshotError(f"{file}: damaged: {error}") from None
+    return taken.hexdigest()
 
 
 def size(file: Path) -> int:

@@ -14,7 +14,13 @@ from border_check.snapshot.home import Current, Home
 from border_check.snapshot.install import building_of, swap
 from border_check.snapshot.pooling import forget_changed
 from border_check.snapshot.reader import Snapshot
-from border_check.snapshot.storage import digest, loading, storage_errors, sync_folder
+from border_check.snapshot.storage import (
+    content_digest,
+    digest,
+    loading,
+    storage_errors,
+    sync_folder,
+)
 from border_check.snapshot.versions import (
     finished,
     index_of,
@@ -125,7 +131,7 @@ def verify_file(home: Home, name: str) -> str | None:
             whose = "its" if layer.version == current.version else f"{layer.version} below it: its"
             if digest(file) != layer.sha256:
                 return f"{whose} content is not what was installed"
-            if digest(index_of(file)) != layer.index_sha256:
+            if content_digest(index_of(file)) != layer.index_sha256:
                 return f"{whose} index of documents is not what was installed"
         return _damage(home.snapshot_file(name, current.version))
     except (OSError, BorderCheckError) as error:

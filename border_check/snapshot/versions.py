@@ -10,7 +10,7 @@ from border_check.errors import SnapshotError
 from border_check.snapshot.document_index import SUFFIX
 from border_check.snapshot.home import Current, Home, Layer
 from border_check.snapshot.reader import Snapshot
-from border_check.snapshot.storage import digest, size, sync_folder
+from border_check.snapshot.storage import content_digest, digest, size, sync_folder
 
 
 def require(home: Home, name: str) -> Current:
@@ -67,7 +67,7 @@ def needed(home: Home, name: str, current: Current, *, way_back: bool) -> set[st
 
 def look_of(file: Path) -> Layer:
     """How the files of a snapshot look now."""
-    return Layer(file.stem, size(file), digest(file), digest(index_of(file)))
+    return Layer(file.stem, size(file), digest(file), content_digest(index_of(file)))
 
 
 def index_of(snapshot: Path) -> Path:

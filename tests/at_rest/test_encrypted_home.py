@@ -5,23 +5,40 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import zlib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from shutil import copytree
+from typing import Any, NamedTuple
 
 import pytest
 from session import SAMPLES, ago
+
+from border_check.file_lock import hold
+from border_check.keeping.wiping import wipe
+from border_check.snapshot.home import Home
 
 pytest.importorskip("cryptography")
 pytest.importorskip("sqlcipher3")
 pytestmark = pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="no memory to build in")
 
-SECRETS = (b"TAYIBELI", b"8989217", b"8989000", b"1979-02-11", b"Qasr Umbra", b"DOE", b"JANE")
-"""Of records, and of those who were asked about."""
+SECRETS = (
+    b"TAYIBELI",
+    b"8989217",
+    b"8989000",
+    b"1979-02-11",
+    b"Qasr Umbra",
+    b"DOESBURGH",
+    b"JANNEKE",
+)
+"""Of records, and of those who were asked about. Shorter ones would be found in two megabytes of
+what looks random, too."""
 
 
 class Post(NamedTuple):
@@ -30,7 +47,9 @@ class Post(NamedTuple):
     home: Path
     key: Path | None
 
-    def __call__(self, *words: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    def __call__(
+        self, *words: str | Path, binary: bool = False, folder: Path | None = None
+    ) -> subprocess.CompletedProcess[Any]:
         environment = {
             **{name: value for name, value in os.environ.items() if "BORDER_CHECK" not in name},
             "BORDER_CHECK_HOME": str(self.home),
@@ -39,23 +58,29 @@ class Post(NamedTuple):
         }
         command = [sys.executable, "-m", "border_check", *map(str, words)]
         return subprocess.run(
-            command, input=stdin, capture_output=True, text=True, env=environment, timeout=60
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=not binary,
+            env=environment,
+            cwd=folder,
+            timeout=60,
         )
 
     def done(self, *words: str | Path, code: int = 0) -> str:
         ran = self(*words)
         assert ran.returncode == code, ran
-        return ran.stdout
+        return str(ran.stdout)
 
 
 def worked_at(post: Post) -> Post:
     """Lists are loaded, some with rejects, and there were searches, hits and a kept flight."""
     (post.home.parent / "flight.csv").write_text(
         "surname,given_names,birth_date,number,issuing_state\n"
-        "DOE,JANE,1990-01-01,L8989217,UTO\nTAYIBELI,MOHAMED ZARU,1979-02-11,K1234567,UTO\n"
+        "DOESBURGH,JANNEKE,1990-01-01,L8989217,UTO\nTAYIBELI,MOHAMED ZARU,1979-02-11,K1234567,UTO\n"
     )
     broken = post.home.parent / "sltd.csv"
-    broken.write_text((SAMPLES / "sltd.csv").read_text() + "S-77,UTO,passport,,,lost,DOE\n")
+    broken.write_text((SAMPLES / "sltd.csv").read_text() + "S-77,UTO,passport,,,lost,DOESBURGH\n")
     post.done("load", "sltd", broken, "--as-of", ago(hours=1))
     people = SAMPLES / "national-watchlist.jsonl"
     post.done("load", "wanted", people, "--as-of", ago(hours=1))
@@ -65,7 +90,7 @@ def worked_at(post: Post) -> Post:
     flight = post.home.parent / "flight.csv"
     post.done("batch", flight, "--keep", "1d", "--out", post.home.parent / "r.csv", code=11)
     post.done("journal", "rotate")
-    post.done("hits", "dismiss", "1", "--note", "seen: JANE DOE")
+    post.done("hits", "dismiss", "1", "--note", "seen: JANNEKE DOESBURGH")
     return post
 
 
@@ -163,6 +188,9 @@ COMMANDS = [
     ("flights are asked again", ["rescreen"], ""),
     ("queries are erased", ["journal", "erase", "--older-than", "1h"], "nothing to erase"),
     ("files are told", ["inventory"], "journal/journal.sqlite"),
+    ("an index of documents is made again", ["lists", "rebuild", "sltd"], ""),
+    ("one of names, too", ["lists", "rebuild", "wanted"], ""),
+    ("and is what was installed", ["lists", "verify"], "as it was installed"),
     ("it is open", ["encrypted", "status"], "open to this key"),
 ]
 
@@ -204,6 +232,117 @@ def test_a_bit_that_turned_over_is_noticed(encrypted: Post) -> None:
             assert encrypted("lists", "verify").returncode == 4
         finally:
             file.write_bytes(whole)
+
+
+def test_what_is_not_sealed_is_not_taken_for_ours(encrypted: Post) -> None:
+    """Whoever writes into the folder without the key would have every document not listed."""
+    folder = encrypted.home / "lists" / "sltd"
+    version = json.loads((folder / "current").read_text())["version"]
+    file = folder / f"{version}.documents"
+    sealed = file.read_bytes()
+    opened = encrypted("encrypted", "read", file, binary=True).stdout
+    assert len(opened) < len(sealed)
+    file.write_bytes(opened)
+    try:
+        ran = encrypted("doc", "K7654321", "--issuer", "UTO")
+        assert ran.returncode == 20, ran
+        assert "is not sealed" in ran.stdout
+    finally:
+        file.write_bytes(sealed)
+
+
+def test_a_home_may_be_reached_by_a_link_above_it(encrypted: Post, tmp_path: Path) -> None:
+    (tmp_path / "mounted").symlink_to(encrypted.home.parent)
+    post = Post(tmp_path / "mounted" / "home", encrypted.key)
+    post.done("doc", "K7654321", "--issuer", "UTO")
+    assert "none changed, none missing" in post.done("journal", "verify")
+
+
+LATE = """
+import os, sys
+import border_check, border_check.sqlite
+os.environ["BORDER_CHECK_KEY_FILE"] = sys.argv[2]
+try:
+    border_check.open(sys.argv[1])
+except border_check.BorderCheckError as error:
+    print(error.message)
+"""
+
+
+def test_a_key_that_comes_when_databases_are_opened_plainly_is_none(tmp_path: Path) -> None:
+    Post(tmp_path / "home", None).done("encrypted", "new", "--key-file", tmp_path / "key")
+    words = [sys.executable, "-c", LATE, str(tmp_path / "home"), str(tmp_path / "key")]
+    ran = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert "is encrypted, and no key was given" in ran.stdout
+    assert {file.name for file in (tmp_path / "home").iterdir()} == {"encrypted"}
+
+
+def test_a_second_medium_is_encrypted_as_the_home_is(tmp_path: Path) -> None:
+    post = Post(tmp_path / "home", tmp_path / "key")
+    post.home.mkdir(mode=0o700)
+    (post.home / "config.yaml").write_text(f"second_journal: {tmp_path}/second\n")
+    Post(post.home, None).done("encrypted", "new", "--key-file", tmp_path / "key")
+    (post.home / "journal").write_text("no folder")
+    ran = post("doc", "L8989217", "--issuer", "UTO")
+    assert "ref DESK-01/B000001" in ran.stdout
+    journal = tmp_path / "second" / "journal.sqlite"
+    assert not journal.read_bytes().startswith(b"SQLite format 3")
+    assert not found_in(tmp_path / "second")
+
+
+def test_what_a_killed_process_left_in_memory_goes_with_the_next(encrypted: Post) -> None:
+    left, held = (
+        Path(tempfile.mkdtemp(prefix=f"border-check-{os.getuid()}-", dir="/dev/shm"))
+        for _ in range(2)
+    )
+    handle = os.open(held, os.O_RDONLY)
+    try:
+        (left / "plain").write_text("TAYIBELI")
+        hold(handle)
+        encrypted.done("load", "wanted", SAMPLES / "national-watchlist.jsonl", "--as-of", ago())
+        assert not left.exists()
+        assert held.exists()
+    finally:
+        os.close(handle)
+        held.rmdir()
+
+
+@pytest.fixture
+def lost(encrypted: Post, tmp_path: Path) -> Post:
+    """A copy of a home of which nobody has the key."""
+    copytree(encrypted.home, tmp_path / "home")
+    return Post(tmp_path / "home", None)
+
+
+def test_without_its_key_a_home_is_told_and_wiped(lost: Post) -> None:
+    assert "lists/sltd/current" in lost.done("inventory")
+    assert "--without-export gives it up" in lost("wipe", "--yes").stderr
+    lost.done("wipe", "--yes", "--without-export")
+    assert not lost.home.exists()
+
+
+def test_without_its_key_no_journal_is_kept(lost: Post, tmp_path: Path) -> None:
+    ran = lost("wipe", "--yes", "--journal-to", tmp_path / "journal.jsonl")
+    assert (ran.returncode, ran.stdout) == (4, "")
+    assert "no key was given" in ran.stderr
+    assert not (tmp_path / "journal.jsonl").exists()
+    assert (lost.home / "encrypted").exists()
+
+
+def test_the_key_that_a_passphrase_opens_goes_before_all_else(
+    lost: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone: list[str] = []
+    unlink = Path.unlink
+
+    def noted(file: Path, missing_ok: bool = False) -> None:
+        if file.is_relative_to(lost.home) and file.exists():
+            gone.append(file.relative_to(lost.home).as_posix())
+        unlink(file, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", noted)
+    wipe(Home(lost.home, locked=True), datetime.now(UTC))
+    assert gone[0] == "encrypted"
 
 
 WITHOUT = [
@@ -279,6 +418,14 @@ def test_a_passphrase_opens_it_for_one_command(by_passphrase: tuple[Post, Path])
     )
     assert b"sesame" not in (post.home / "encrypted").read_bytes()
     assert not found_in(post.home)
+
+
+def test_a_home_that_is_open_is_found_from_everywhere(by_passphrase: tuple[Post, Path]) -> None:
+    post, words = by_passphrase
+    unlock = ["encrypted", "unlock", "--home", "home", "--passphrase-file", str(words), "--"]
+    command = [sys.executable, "-m", "border_check", "encrypted", "status"]
+    elsewhere = ["sh", "-c", f"cd / && {shlex.join(command)}"]
+    assert "open to this key" in post(*unlock, *elsewhere, folder=post.home.parent).stdout
 
 
 def test_another_passphrase_does_not(by_passphrase: tuple[Post, Path]) -> None:
