@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from session import Session
@@ -127,10 +127,14 @@ NOTES = {
 """Questions to which another record would be no hit, but worth a note."""
 
 
-def home_of(folder: Path, discreet: Mapping[str, str]) -> Session:
-    """A first-line desk whose lists have these discreet records."""
+def home_of(
+    folder: Path, discreet: Mapping[str, str], before: Callable[[Path], object] = lambda _: None
+) -> Session:
+    """A first-line desk whose lists have these discreet records; before they are loaded, something
+    is done to its home."""
     folder.mkdir()
     session = Session(folder)
+    before(session.home)
     for name, known in KNOWN.items():
         session.load(name, known + discreet.get(name, ""))
     (session.home / "config.yaml").write_text(FIRST_LINE)

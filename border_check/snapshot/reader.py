@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 
 from border_check import sqlite
+from border_check.at_rest.homes import key_for
 from border_check.errors import SnapshotError
 from border_check.snapshot import schema
 from border_check.snapshot.document_index import first_page_check
@@ -128,13 +129,16 @@ class Snapshot:
 
     def read_alike(self) -> None:
         """Read from now on so that no system call tells a hit from a miss: its files are open
-        before anything is asked, and mapped."""
+        before anything is asked, and mapped, or where they are encrypted, in memory."""
         for layer in self.layers:
             if not layer._reads_alike:
                 with layer._reading():
                     connection = layer._connect()
-                    connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
-                    connection.execute("SELECT * FROM meta").fetchone()  # which maps it
+                    if key_for(layer._path) is None:
+                        connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+                        connection.execute("SELECT * FROM meta").fetchone()  # which maps it
+                    else:
+                        _take_into_memory(connection)
                 layer._reads_alike = True
 
     @property
@@ -452,6 +456,13 @@ class Snapshot:
 
     def _damaged(self, error: Exception) -> SnapshotError:
         return SnapshotError(f"{self._path}: damaged: {error}")
+
+
+def _take_into_memory(connection: sqlite.Connection) -> None:
+    """Have all pages of a snapshot at hand: those of an encrypted one cannot be mapped."""
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA cache_size = {pages + 1}")
+    connection.execute("PRAGMA quick_check").fetchall()  # which reads every one
 
 
 def _nominal(row: int, record_id: str, facts: str, check: int) -> Nominal:

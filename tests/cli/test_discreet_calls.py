@@ -22,6 +22,8 @@ from session import Session
 from watched import HITS, OTHERS, WATCHED, home_of, placed
 
 import border_check
+from border_check.at_rest import keys
+from border_check.at_rest.homes import KEY_FILE, is_possible
 
 ASKED = (
     *("a document", "a document in a series", "a document that looks like one"),
@@ -61,17 +63,62 @@ leave(run(sys.argv[1:], leave=leave))
 """
 
 
-@pytest.fixture(scope="module")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Session, Session]:
+class Homes(NamedTuple):
     """A home in which the questions meet discreet records, and one in which they meet none."""
+
+    watched: Session
+    another: Session
+    key: Path | None
+
+
+KINDS = {"plain": False, "encrypted": True}
+
+
+@pytest.fixture(scope="module", params=[*KINDS.values()], ids=[*KINDS])
+def homes(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Homes:
     folder = tmp_path_factory.mktemp("homes")
     compile_dir(Path(border_check.__file__).parent, quiet=2)  # as the first import would
-    made = home_of(folder / "watched", WATCHED), home_of(folder / "another", OTHERS)
-    for session in made:
+    made = Homes(Session(folder / "watched"), Session(folder / "another"), None)
+    if not request.param:
+        make_homes(folder)
+        return made
+    for library in ("cryptography", "sqlcipher3"):
+        pytest.importorskip(library)
+    key = folder / "key"
+    keys.write_key(str(key), KEY)
+    command = [sys.executable, "-c", _MAKE, str(Path(__file__)), str(folder), *sys.path]
+    subprocess.run(command, env={KEY_FILE: str(key)}, check=True)
+    return made._replace(key=key)
+
+
+KEY = bytes(range(32))
+_MAKE = """
+import sys
+sys.path[:0] = sys.argv[3:]
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+spec = spec_from_file_location("making", sys.argv[1])
+making = module_from_spec(spec)
+sys.modules["making"] = making
+spec.loader.exec_module(making)
+making.make_homes(Path(sys.argv[2]))
+"""
+"""A process that has the key from its start."""
+
+
+def make_homes(folder: Path) -> None:
+    """Make the two homes, encrypted where this process has a key."""
+
+    def mark(home: Path) -> None:
+        if is_possible():
+            home.mkdir(mode=0o700)
+            keys.mark(str(home), KEY, None)
+
+    for name, records in (("watched", WATCHED), ("another", OTHERS)):
+        session = home_of(folder / name, records, mark)
         session.folder.chmod(0o700)  # whatever the umask was when it was made
         with in_one_place(session) as here, patch("border_check.compiled._SETTLED", -1.0):
             here("doc", "K7654321", "--issuer", "UTO")  # what the first check makes is there
-    return made
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +149,7 @@ def in_one_place(session: Session) -> Iterator[Session]:
         here.folder.rename(session.folder)
 
 
-def done(session: Session, question: list[str], *, may_trace: bool) -> Done:
+def done(session: Session, question: list[str], key: Path | None, *, may_trace: bool) -> Done:
     """Ask in a process of its own."""
     with in_one_place(session) as here:
         path = f"import sys; sys.path[:0] = {sys.path!r}"
@@ -112,6 +159,8 @@ def done(session: Session, question: list[str], *, may_trace: bool) -> Done:
             left_out = ",".join((*OF_MEMORY, *OF_THE_PROCESS))
             command = [*f"strace -f -s 0 -e trace=!{left_out} -o".split(), str(file), *command]
         environment = {"BORDER_CHECK_HOME": str(here.home), "PYTHONHASHSEED": "0"}
+        if key is not None:
+            environment[KEY_FILE] = str(key)
         ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
         calls = file.read_text().splitlines()
     return Done(
@@ -121,10 +170,11 @@ def done(session: Session, question: list[str], *, may_trace: bool) -> Done:
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
-def test_is_the_same_call_for_call(
-    homes: tuple[Session, Session], may_trace: bool, question: list[str]
-) -> None:
-    hit, miss = (done(session, question, may_trace=may_trace) for session in homes)
+def test_is_the_same_call_for_call(homes: Homes, may_trace: bool, question: list[str]) -> None:
+    hit, miss = (
+        done(session, question, homes.key, may_trace=may_trace)
+        for session in (homes.watched, homes.another)
+    )
     assert any("journal.sqlite" in line for line in hit.told)
     assert hit.told == miss.told
     assert hit.called == miss.called
