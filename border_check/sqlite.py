@@ -29,7 +29,7 @@ else:
         from sqlite3 import Connection, Error, OperationalError
         from sqlite3 import connect as _connect
 
-__all__ = ["Connection", "Error", "OperationalError", "connect"]
+__all__ = ["Connection", "Error", "OperationalError", "attach", "connect"]
 
 
 def _connect_with_key(database: str | os.PathLike[str], **options: Any) -> Connection:
@@ -39,6 +39,16 @@ def _connect_with_key(database: str | os.PathLike[str], **options: Any) -> Conne
     if key is not None:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     return connection
+
+
+def attach(connection: Connection, database: str, name: str) -> None:
+    """Have another file in a connection under a name, with the key of the home that it lies in: its
+    own key is not that of the first file, which has another salt."""
+    key = key_for(_path_of(database))
+    if key is None:
+        connection.execute(f"ATTACH ? AS {name}", (database,))
+    else:
+        connection.execute(f"ATTACH ? AS {name} KEY ?", (database, f"x'{key.hex()}'"))
 
 
 def _path_of(database: str) -> str:

@@ -11,17 +11,19 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
-from shutil import copyfileobj, rmtree
+from shutil import copyfileobj, copystat, rmtree
 from tempfile import TemporaryDirectory, mkdtemp
 
 from border_check.at_rest.homes import is_possible, key_for
-from border_check.at_rest.sealed_file import seal
+from border_check.at_rest.reading import reader_of
+from border_check.at_rest.sealed_file import is_sealed, seal
 from border_check.errors import KeyNeeded
 from border_check.file_lock import hold
 
 _MEMORY = "/dev/shm"
 """Where Linux keeps files in memory."""
 _TRIES = 10
+_AT_A_TIME = 1 << 20
 
 
 def write_lasting(path: str, content: bytes) -> None:
@@ -49,6 +51,27 @@ def written(path: Path) -> Iterator[Path]:
         plain = room / path.name
         yield plain
         seal_into(plain, path)
+
+
+@contextmanager
+def unsealed(path: Path) -> Iterator[Path]:
+    """A file or folder as it is, or what a sealed file says, in one of its name and time in memory.
+
+    Raises `OSError`, and `ValueError` where it was changed.
+    """
+    if key_for(path) is None or not path.is_file():
+        yield path
+        return
+    with path.open("rb") as sealed, ExitStack() as rooms:
+        plain = path
+        if is_sealed(sealed.fileno()):
+            plain = rooms.enter_context(in_memory()) / path.name
+            read, size = reader_of(path, sealed.fileno())
+            with plain.open("wb") as into:
+                for at in range(0, size, _AT_A_TIME):
+                    into.write(read(_AT_A_TIME, at))
+            copystat(path, plain)  # a list without a date is of when its file was written
+        yield plain
 
 
 def seal_into(plain: Path, path: Path) -> None:

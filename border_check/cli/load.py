@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from border_check.at_rest.writing import passing_through
+from border_check.at_rest.writing import passing_through, unsealed
 from border_check.cli import completing
 from border_check.cli.console import place_of, screener_of
 from border_check.cli.degraded import offer
@@ -136,13 +136,14 @@ def _moment(text: str) -> datetime:
 
 @contextmanager
 def _file_of(path: str) -> Iterator[Path]:
-    """The path, or a file that holds standard input for as long as it is read."""
+    """The path, or a file that holds standard input, or what a sealed one says."""
     if path != "-":
-        yield Path(path)
+        with unsealed(Path(path)) as file:
+            yield file
         return
     with passing_through() as folder:
         held = folder / "input"
-        with held.open("wb") as file:
+        with held.open("wb") as into:
             while chunk := standard_input().read(1 << 20):
-                file.write(chunk)
+                into.write(chunk)
         yield held

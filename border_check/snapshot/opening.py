@@ -76,7 +76,7 @@ def connection_to_both(
 ) -> sqlite.Connection:
     """A connection to a snapshot, in which another one is `other`."""
     connection = connection_to(path)
-    connection.execute("ATTACH ? AS other", (f"{_uri(other)}?mode=ro&immutable=1",))
+    sqlite.attach(connection, f"{_uri(other)}?mode=ro&immutable=1", "other")
     return connection
 
 

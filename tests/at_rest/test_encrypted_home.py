@@ -212,6 +212,29 @@ def test_rejects_are_read_by_a_command(encrypted: Post) -> None:
     assert "S-77" in encrypted.done("encrypted", "read", file)
 
 
+def test_rejects_are_loaded_as_they_lie_there(encrypted: Post, tmp_path: Path) -> None:
+    heading, row, *_ = (SAMPLES / "sltd.csv").read_text().splitlines()
+    given = tmp_path / "some.csv"
+    given.write_text(f"{heading}\n{row}\nS-78{',' * heading.count(',')}\n")
+    load = ["load", "some", "--format", "sltd-csv", "--json"]
+    file = json.loads(encrypted.done(*load, given, "--as-of", ago()))["rejects_file"]
+    assert file.endswith(".csv")
+    told = json.loads(encrypted.done(*load, file, "--add"))
+    assert (told["read"], told["rejected"]) == (1, 1)
+    encrypted.done("lists", "remove", "some")
+
+
+def test_only_what_changed_is_asked_again(encrypted: Post, tmp_path: Path) -> None:
+    """Two versions of a list are compared, each with a salt of its own."""
+    newer = tmp_path / "wanted.jsonl"
+    people = (SAMPLES / "national-watchlist.jsonl").read_text()
+    newer.write_text(people + '{"id": "X", "name": "JANNEKE DOESBURGH", "dobs": ["1990-01-01"]}\n')
+    encrypted.done("load", "wanted", newer, "--as-of", ago())
+    told = encrypted("rescreen", "--json").stdout
+    summary = json.loads(told.splitlines()[-1])
+    assert (summary["new"], summary["notes"]) == (1, [])
+
+
 def test_a_passenger_list_is_checked_in_several_processes(encrypted: Post) -> None:
     flight = encrypted.home.parent / "flight.csv"
     told = encrypted.done("batch", flight, "--workers", "2", "--json", code=11)
