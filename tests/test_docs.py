@@ -100,6 +100,8 @@ NEEDS_MORE = {
     "border-check watchlist withdraw": "a record that two people put there",
     "border-check serve": "somebody who stops it",
     "border-check token revoke": "a token",
+    "border-check snapshot publish": "a key",
+    "border-check snapshot pull": "a centre",
     "border-check snapshot install": "a package that is signed, and somebody who is trusted",
     "border-check snapshot key new": "a passphrase that is typed in",
     "border-check snapshot key show": "a key",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import ssl
 import threading
-from contextlib import suppress
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -16,6 +17,8 @@ from border_check.values.centre import CentreRules
 _MOST = 64 << 20
 """Bytes of an answer."""
 _LONGEST_TOKEN = 4096
+_SECONDS_OF_SILENCE = 10.0
+"""In which something has to come of what is long."""
 
 
 class Silent(Exception):
@@ -78,13 +81,41 @@ class Line:
         self._connection = found.connection
         return found.told
 
+    def get(self, path: str) -> Told:
+        """Ask for what the centre tells everybody it knows; raises `Silent`."""
+        try:
+            with self.response(path) as response:
+                found = json.loads(response.read(_MOST))
+                if not isinstance(found, dict):
+                    raise ValueError("no answer of a centre")
+                return Told(response.status, found)
+        except _FAULTS as error:
+            raise Silent(_why(error)) from error
+
+    @contextmanager
+    def response(
+        self, path: str, headers: Mapping[str, str] | None = None
+    ) -> Iterator[HTTPResponse]:
+        """The answer to a request for something long, to be read bit by bit, on a line of its own.
+
+        What it raises, and reading it, are `OSError`, `HTTPException` and `ValueError`.
+        """
+        connection = self._opened(_SECONDS_OF_SILENCE)
+        try:
+            own = {"Authorization": f"Bearer {self._token}"}
+            connection.request("GET", path, headers={**own, **(headers or {})})
+            with connection.getresponse() as response:
+                yield response
+        finally:
+            connection.close()
+
     def _exchanged(
         self, kept: HTTPConnection | None, path: str, question: dict[str, Any]
     ) -> _Answered:
         if kept is not None:
             with suppress(*_FAULTS):  # it may have been closed meanwhile
                 return self._exchange(kept, path, question)
-        return self._exchange(self._opened(), path, question)
+        return self._exchange(self._opened(self._centre.patience), path, question)
 
     def _exchange(
         self, connection: HTTPConnection, path: str, question: dict[str, Any]
@@ -101,9 +132,9 @@ class Line:
             raise
         return _Answered(Told(response.status, found), connection)
 
-    def _opened(self) -> HTTPConnection:
+    def _opened(self, patience: float) -> HTTPConnection:
         parts = urlsplit(self._centre.address)
-        host, patience = parts.hostname or "", self._centre.patience
+        host = parts.hostname or ""
         if parts.scheme == "http":
             return HTTPConnection(host, parts.port, timeout=patience)
         return HTTPSConnection(host, parts.port, timeout=patience, context=self._trust())

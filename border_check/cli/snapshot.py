@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from border_check.cli import completing
+from border_check.cli import completing, pulling
 from border_check.cli.console import place_of
 from border_check.cli.degraded import offer
 from border_check.cli.keep_options import span_of
@@ -48,6 +48,8 @@ trust = typer.Typer(
     no_args_is_help=True,
     help="Whose signatures count.\n\nExample: border-check snapshot trust show",
 )
+app.command("publish")(pulling.publish)
+app.command("pull")(pulling.pull)
 app.add_typer(keys, name="key")
 app.add_typer(trust, name="trust")
 

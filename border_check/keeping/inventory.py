@@ -100,6 +100,12 @@ def kind_of(path: str) -> FileKind:
             | ["warm", "socket" | "lock" | "tried"]
         ):
             return FileKind.STATE
+        case ["published", _, "offer.json" | "offer.json.new"]:
+            return FileKind.STATE
+        case ["published", _, name] if name.endswith(".bcs"):
+            return FileKind.SNAPSHOT
+        case ["pulled", name] if name.endswith(".part"):
+            return FileKind.LEFTOVER
         case ["service", "tokens.key" | "tokens.key.pub"]:
             return FileKind.STATE
         case ["service", "issued" | "revoked" | "spent", name] if name.isalnum():

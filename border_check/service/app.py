@@ -16,11 +16,11 @@ from starlette.applications import Starlette
 from starlette.concurrency import iterate_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from border_check.errors import BorderCheckError
-from border_check.formats.wire import lists_to_wire, screening_to_wire, to_json
+from border_check.formats.wire import SCHEMA, lists_to_wire, screening_to_wire, to_json
 from border_check.screening.opening import open_all
 from border_check.screening.screener import Screener
 from border_check.service.clerk import Caller, Clerk, is_of_question
@@ -37,12 +37,14 @@ from border_check.service.questions import (
 )
 from border_check.service.rates import Rates
 from border_check.service.tokens import Refusal, Token, Tokens
+from border_check.signing.publishing import file_of, offers
 from border_check.snapshot.home import Home
 from border_check.values.service import ServiceRules
 from border_check.values.settings import Direction, Role, Settings
 
 JSON = "application/json"
 LINES = "application/x-ndjson"
+_PACKAGES = "/v1/snapshots/"
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -88,6 +90,8 @@ class Service:
             Route("/v1/vehicle", self._handled(self._vehicle), methods=["POST"]),
             Route("/v1/batch", self._handled(self._batch), methods=["POST"]),
             Route("/v1/lists", self._handled(self._lists), methods=["GET"]),
+            Route("/v1/snapshots", self._handled(self._offers), methods=["GET"]),
+            Route("/v1/snapshots/{name}/{file}", self._handled(self._package), methods=["GET"]),
             Route("/v1/health", self._handled(self._health), methods=["GET"]),
             Route("/v1/ready", self._handled(self._ready), methods=["GET"]),
             Route("/metrics", self._handled(self._counted), methods=["GET"]),
@@ -163,6 +167,20 @@ class Service:
         assert self._told is not None
         statuses = self._told.on_behalf(caller.desk, caller.entered).statuses()
         return _json(to_json(lists_to_wire(statuses)))
+
+    async def _offers(self, request: Request) -> Response:
+        self._token(request)
+        found = await asyncio.to_thread(offers, Home(self._home))
+        content = {"schema": SCHEMA, "lists": [offer.to_json() for offer in found]}
+        return _json(json.dumps(content))
+
+    async def _package(self, request: Request) -> Response:
+        self._token(request)
+        named = request.path_params
+        path = await asyncio.to_thread(file_of, Home(self._home), named["name"], named["file"])
+        if path is None:
+            raise Refused(404, "not_found", "no package of this name is offered")
+        return FileResponse(path, media_type="application/octet-stream")
 
     async def _health(self, _: Request) -> Response:
         return _json(json.dumps({"service": "border-check", "version": version("border-check")}))
@@ -260,6 +278,8 @@ class Service:
                 response = _refused(error)
             seconds = time.perf_counter() - begin
             path = request.url.path
+            if path.startswith(_PACKAGES):
+                path = f"{_PACKAGES}LIST/FILE"
             self._metrics.count(path, response.status_code, seconds)
             if self._rules.log:
                 _log(request, response.status_code, seconds)

@@ -43,6 +43,8 @@ def openapi() -> dict[str, Any]:
     }
     paths["/v1/batch"] = {"post": _batch(of)}
     paths["/v1/lists"] = {"get": _told("How the lists stand.", of[ListsAnswer], of)}
+    paths["/v1/snapshots"] = {"get": _offered(of)}
+    paths["/v1/snapshots/{name}/{file}"] = {"get": _package(of)}
     for name, summary in (("health", "Whether it runs."), ("ready", "Whether it answers.")):
         told = {"200": _content("It does.", {"type": "object"})}
         told |= {"503": _content(_REFUSALS["503"], of[ErrorAnswer])}
@@ -91,6 +93,30 @@ def _batch(of: dict[Any, Any]) -> dict[str, Any]:
                 "description": "A line of JSON for each row, and one with the totals.",
                 **_body("application/x-ndjson", text),
             },
+            **_refusals(of),
+        },
+    }
+
+
+def _offered(of: dict[Any, Any]) -> dict[str, Any]:
+    responses = {"200": _content("The packages of each list.", {"type": "object"})}
+    return {"summary": "Which signed lists can be fetched.", "responses": responses | _refusals(of)}
+
+
+def _package(of: dict[Any, Any]) -> dict[str, Any]:
+    binary = _body("application/octet-stream", {"type": "string"})
+    text = {"type": "string"}
+    return {
+        "summary": "A signed package, or a range of its bytes.",
+        "parameters": [
+            {"name": name, "in": "path", "required": True, "schema": text}
+            for name in ("name", "file")
+        ],
+        "responses": {
+            "200": {"description": "All of it.", **binary},
+            "206": {"description": "The range that was asked for.", **binary},
+            "404": _content("No package of this name is offered.", of[ErrorAnswer]),
+            "416": {"description": "There is no such range."},
             **_refusals(of),
         },
     }

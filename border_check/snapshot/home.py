@@ -138,6 +138,16 @@ class Home:
         return f"{self.folder}/centre-silent"
 
     @property
+    def published(self) -> str:
+        """The folder of the packages that posts may fetch."""
+        return f"{self.folder}/published"
+
+    @property
+    def pulled(self) -> str:
+        """The folder of what was fetched of packages so far."""
+        return f"{self.folder}/pulled"
+
+    @property
     def service(self) -> str:
         """The folder of the service: whose tokens count."""
         return f"{self.folder}/service"

@@ -52,6 +52,10 @@ KINDS = [
     ("service/notes.txt", "unknown"),
     ("encrypted", "state"),
     ("centre-silent", "state"),
+    ("published/sltd/offer.json", "state"),
+    ("published/sltd/v1-since-v0.bcs", "snapshot"),
+    ("pulled/0123.part", "leftover"),
+    ("pulled/notes.txt", "unknown"),
     ("thesis.odt", "unknown"),
     ("sltd.sqlite", "unknown"),
 ]
@@ -65,7 +69,18 @@ def test_kind(path: str, kind: str) -> None:
 def test_no_file_that_a_home_names_is_unknown() -> None:
     """Whoever gives a home a new file says here what it is: else a wipe would leave it."""
     named = {name for name, one in vars(Home).items() if isinstance(one, property)}
-    folders = {"path", "compiled", "journal", "kept", "lists", "pictures", "service", "warm"}
+    folders = {
+        "path",
+        "compiled",
+        "journal",
+        "kept",
+        "lists",
+        "pictures",
+        "published",
+        "pulled",
+        "service",
+        "warm",
+    }
     files = [str(getattr(Home("home"), name)).removeprefix("home/") for name in named - folders]
     assert files
     assert [file for file in files if kind_of(file) is FileKind.UNKNOWN] == []

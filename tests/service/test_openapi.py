@@ -22,6 +22,8 @@ OPERATIONS = [
     "POST /v1/vehicle",
     "POST /v1/batch",
     "GET /v1/lists",
+    "GET /v1/snapshots",
+    "GET /v1/snapshots/{name}/{file}",
     "GET /v1/health",
     "GET /v1/ready",
 ]
