@@ -249,7 +249,7 @@ def test_nothing_is_told_that_was_not_entered(
     def full(*_: object) -> int:
         raise JournalError("the journal cannot be written: no space")
 
-    monkeypatch.setattr(Journal, "enter", full)
+    monkeypatch.setattr(Journal, "enter_all", full)
     for command in ("show", "draft", "receipt", "protection", "confirm"):
         refused = hit("hits", command, "1")
         refused.failed(20, "the journal cannot be written")
