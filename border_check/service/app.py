@@ -24,6 +24,7 @@ from border_check.formats.wire import SCHEMA, lists_to_wire, screening_to_wire, 
 from border_check.screening.opening import open_all
 from border_check.screening.screener import Screener
 from border_check.service.clerk import Caller, Clerk, is_of_question
+from border_check.service.duty import DutyDesk, Foreign
 from border_check.service.lines import batch_lines
 from border_check.service.metrics import Metrics
 from border_check.service.openapi import openapi
@@ -44,7 +45,8 @@ from border_check.values.settings import Direction, Role, Settings
 
 JSON = "application/json"
 LINES = "application/x-ndjson"
-_PACKAGES = "/v1/snapshots/"
+_NAMED = (("/v1/snapshots/", "/v1/snapshots/LIST/FILE"), ("/desk/hit/", "/desk/hit/NUMBER"))
+"""Paths that are told without what is named in them."""
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -96,6 +98,9 @@ class Service:
             Route("/v1/ready", self._handled(self._ready), methods=["GET"]),
             Route("/metrics", self._handled(self._counted), methods=["GET"]),
             Route("/openapi.json", self._handled(self._described), methods=["GET"]),
+            *DutyDesk(
+                self._home, self._settings, self._tokens, lambda token: self._caller(token, Why())
+            ).routes(self._handled),
         ]
         return Starlette(
             routes=routes,
@@ -278,11 +283,12 @@ class Service:
                 response = _refused(error)
             seconds = time.perf_counter() - begin
             path = request.url.path
-            if path.startswith(_PACKAGES):
-                path = f"{_PACKAGES}LIST/FILE"
+            for long, named in _NAMED:
+                if path.startswith(long):
+                    path = named
             self._metrics.count(path, response.status_code, seconds)
             if self._rules.log:
-                _log(request, response.status_code, seconds)
+                _log(request, path, response.status_code, seconds)
             return response
 
         return handled
@@ -310,6 +316,8 @@ def _refused(error: Exception) -> Response:
         status, code = error.status, error.code
         if error.after:
             headers["Retry-After"] = str(max(1, round(error.after)))
+    elif isinstance(error, Foreign):
+        status, code = 403, "foreign"
     elif isinstance(error, Refusal):
         status, code = 401, "unauthorized"
         headers["WWW-Authenticate"] = "Bearer"
@@ -333,12 +341,12 @@ async def _of_routing(_: Request, error: Exception) -> Response:
     return Response(json.dumps(content), error.status_code, error.headers, JSON)
 
 
-def _log(request: Request, status: int, seconds: float) -> None:
+def _log(request: Request, path: str, status: int, seconds: float) -> None:
     """One line of JSON for a request: who, by the id of the token, and never what was asked."""
     told = {
         "at": f"{datetime.now(UTC):%FT%TZ}",
         "method": request.method,
-        "path": request.url.path if status != 404 else "unknown",
+        "path": path if status != 404 else "unknown",
         "status": status,
         "ms": round(seconds * 1000, 1),
         "token": getattr(request.state, "caller", ""),

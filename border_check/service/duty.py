@@ -1,0 +1,254 @@
+"""The page of the duty desk, served by the centre: the hits of all posts that ask it.
+
+Officers sign in with the token by which they could ask the service as well. It stands in a cookie
+that no script can read and no other site can have sent; forms from other sites are refused besides.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from border_check.errors import BorderCheckError, UsageError
+from border_check.formats.duty import (
+    REFUSED,
+    Bar,
+    Replies,
+    case_page,
+    queue_page,
+    sign_in_page,
+    style_policy,
+)
+from border_check.journal.operations import answered
+from border_check.journal.recorder import Recorder
+from border_check.language import ENGLISH, LANGUAGES, speaking
+from border_check.screening.screener import Screener
+from border_check.screening.second_line import SecondLine
+from border_check.screening.standing import moment
+from border_check.service.clerk import Caller
+from border_check.service.tokens import Refusal, Token, Tokens
+from border_check.values.case import Case, Disposition, Step
+from border_check.values.screening import Verdict
+from border_check.values.settings import Role, Settings
+
+COOKIE = "border-check-duty"
+_SIGN_IN = "/desk/sign-in"
+_LONGEST_FORM = 8 << 10
+_HEADERS = {
+    "Content-Security-Policy": style_policy(),
+    "Referrer-Policy": "same-origin",  # with none, browsers do not say where a form is from
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class DutyDesk:
+    """The pages, over the journal of a home."""
+
+    def __init__(
+        self,
+        home: Path,
+        settings: Settings,
+        tokens: Tokens,
+        caller: Callable[[Token], Caller],
+    ) -> None:
+        self._home, self._settings = home, settings
+        self._tokens, self._caller = tokens, caller
+
+    def routes(self, handled: Callable[[Handler], Handler]) -> list[Route]:
+        """What the service adds to its own."""
+        return [
+            Route("/desk", handled(self._queue), methods=["GET"]),
+            Route(_SIGN_IN, handled(self._sign_in), methods=["GET", "POST"]),
+            Route("/desk/sign-out", handled(self._sign_out), methods=["POST"]),
+            Route("/desk/hit/{number}", handled(self._hit), methods=["GET", "POST"]),
+        ]
+
+    async def _sign_in(self, request: Request) -> Response:
+        spoken = _language(request)
+        if request.method == "GET":
+            return await _page(spoken, sign_in_page)
+        _require_own(request)
+        text = (await _form(request)).get("token", "")
+        try:
+            token = self._second_line(text)
+        except Refusal:
+            return await _page(spoken, lambda: sign_in_page(REFUSED), status=403)
+        response = RedirectResponse(f"/desk?lang={spoken}", 303)
+        age = int((token.expires - datetime.now(UTC)).total_seconds())
+        response.set_cookie(
+            COOKIE,
+            text.strip(),
+            max_age=max(0, age),
+            path="/desk",
+            secure=request.url.scheme == "https",
+            httponly=True,
+            samesite="strict",
+        )
+        return response
+
+    async def _sign_out(self, request: Request) -> Response:
+        _require_own(request)
+        response = RedirectResponse(f"{_SIGN_IN}?lang={_language(request)}", 303)
+        response.delete_cookie(COOKIE, path="/desk")
+        return response
+
+    async def _queue(self, request: Request) -> Response:
+        token = self._signed_in(request)
+        if token is None:
+            return _to_sign_in(request)
+
+        def page() -> str:
+            with self._screener(token) as screener:
+                return self._queue_of(screener, token.user)
+
+        return await _page(_language(request), page)
+
+    async def _hit(self, request: Request) -> Response:
+        token = self._signed_in(request)
+        if token is None:
+            return _to_sign_in(request)
+        number = request.path_params["number"]
+        form: dict[str, str] = {}
+        if request.method == "POST":
+            _require_own(request)
+            form = await _form(request)
+
+        def page() -> str:
+            with self._screener(token) as screener:
+                line = SecondLine(screener)
+                told = _done(line, number, form)
+                opened = line.open(number)
+                return case_page(opened, screener.settings, token.user, told)
+
+        return await _page(_language(request), page)
+
+    def _queue_of(self, screener: Screener, user: str) -> str:
+        line = SecondLine(screener)
+        every = line.queue()
+        waiting = [one for one in every if one.case.is_open]
+        owners = {one.status.name: one.status.shown for one in screener.lists()}
+        return queue_page(
+            waiting,
+            searches_since(screener.recorder, f"{screener.now():%F}"),
+            screener.statuses(),
+            replies_of([one.case for one in every], owners),
+            user,
+        )
+
+    def _screener(self, token: Token) -> Screener:
+        caller = self._caller(token)
+        screener = Screener(self._home, self._settings)
+        return screener.on_behalf(caller.desk, caller.entered)
+
+    def _signed_in(self, request: Request) -> Token | None:
+        text = request.cookies.get(COOKIE, "")
+        try:
+            token = self._second_line(text)
+        except Refusal:
+            return None
+        request.state.caller = token.id
+        return token
+
+    def _second_line(self, text: str) -> Token:
+        token = self._tokens.read(text.strip(), datetime.now(UTC))
+        if token.role is not Role.SECOND_LINE or token.once:
+            raise Refusal("the duty desk is for the second line")
+        return token
+
+
+def searches_since(recorder: Recorder, day: str) -> list[Bar]:
+    """The searches of each post since the beginning of a day (YYYY-MM-DD, UTC)."""
+    found: dict[str, dict[Verdict, int]] = {}
+    for _, entry in recorder.entries(None, (f'"at":"{day}',)):
+        facts = entry.facts
+        told = answered(facts)
+        if told is None or not str(facts.get("at", "")).startswith(day):
+            continue
+        counts = found.setdefault(str(facts.get("post", "")), {})
+        for name, count in told[1].items():
+            if name in frozenset(Verdict):
+                counts[Verdict(name)] = counts.get(Verdict(name), 0) + count
+    return [Bar(post, found[post]) for post in sorted(found)]
+
+
+def replies_of(cases: list[Case], owners: dict[str, str]) -> list[Replies]:
+    """How long owners took to answer what they were asked, list by list."""
+    hours: dict[str, list[float]] = {}
+    for case in cases:
+        steps = case.steps
+        if Step.ASK in steps and Step.ANSWER in steps:
+            taken = moment(steps[Step.ANSWER].at) - moment(steps[Step.ASK].at)
+            name = case.hits[0].list
+            hours.setdefault(owners.get(name, name), []).append(taken.total_seconds() / 3600)
+    return [Replies(name, len(hours[name]), median(hours[name])) for name in sorted(hours)]
+
+
+def _done(line: SecondLine, number: str, form: dict[str, str]) -> list[str]:
+    """Enter what a form says; what there is to be told of that."""
+    if not form:
+        return []
+    note = form.get("note", "").strip()
+    try:
+        if "step" in form:
+            return [*line.take(number, Step(form["step"]), note).warnings]
+        return [*line.rule(number, Disposition(form.get("ruling", "")), note=note).warnings]
+    except ValueError:
+        raise UsageError("the form says neither a step nor a ruling") from None
+
+
+async def _page(spoken: str, make: Callable[[], str], status: int = 200) -> Response:
+    """A page in a language, made in a thread."""
+
+    def made() -> str:
+        with speaking(spoken):
+            return make()
+
+    return HTMLResponse(await asyncio.to_thread(made), status, headers=_HEADERS)
+
+
+def _language(request: Request) -> str:
+    """The one that is asked for, else the first that the browser prefers and we have."""
+    asked = request.query_params.get("lang", "")
+    if asked in LANGUAGES:
+        return asked
+    for one in request.headers.get("accept-language", "").split(","):
+        code = one.partition(";")[0].strip().partition("-")[0].lower()
+        if code in LANGUAGES:
+            return code
+    return ENGLISH
+
+
+def _to_sign_in(request: Request) -> Response:
+    return RedirectResponse(f"{_SIGN_IN}?lang={_language(request)}", 303)
+
+
+def _require_own(request: Request) -> None:
+    """Refuse a form that another site has sent."""
+    origin = request.headers.get("origin", "")
+    site = request.headers.get("sec-fetch-site", "same-origin")
+    if site != "same-origin" or (origin and urlsplit(origin).netloc != request.headers.get("host")):
+        raise Foreign("a form from another site is not taken")
+
+
+class Foreign(BorderCheckError):
+    """A request that another site has made its user send."""
+
+
+async def _form(request: Request) -> dict[str, str]:
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > _LONGEST_FORM:
+            raise UsageError("the form is too long")
+    found = parse_qs(content.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
+    return {name: values[0] for name, values in found.items()}

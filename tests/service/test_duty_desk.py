@@ -1,0 +1,280 @@
+"""The page of the duty desk: who may see it, what it shows, and what is entered through it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from session import Session
+
+pytest.importorskip("uvicorn")
+pytest.importorskip("starlette")
+
+import httpx
+from browser import asked_for, chromium, complaints
+from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+from border_check.journal.book import Journal
+
+from serving import Serving, loaded
+
+LISTED = {"number": "L8989217", "issuing_state": "UTO"}
+SIGN_IN = "/desk/sign-in"
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """A centre at which two posts have searched, and one has hit."""
+    session = loaded(Session(tmp_path_factory.mktemp("duty")))
+    with Serving(session) as serving:
+        searched(serving)
+        yield serving
+
+
+def searched(serving: Serving) -> None:
+    """A document and a person that hit, and one that did not."""
+    with serving.asking(serving.token(user="anna")) as client:
+        for number in ("L8989217", "K7654321"):
+            client.post("/v1/document", json={**LISTED, "number": number})
+        client.post("/v1/person", json={"name": "<b>Zarou</b> Tayibeli", "dob": "1979-02-11"})
+
+
+@pytest.fixture
+def signed_in(serving: Serving) -> Iterator[httpx.Client]:
+    with serving.asking("", follow_redirects=True) as client:
+        told = client.post(SIGN_IN, data={"token": serving.token(user="berta")})
+        assert told.status_code == 200
+        yield client
+
+
+def test_nobody_sees_it_without_signing_in(serving: Serving) -> None:
+    with serving.asking("") as client:
+        for path in ("/desk", "/desk/hit/000001"):
+            told = client.get(path)
+            assert (told.status_code, told.headers["location"]) == (303, f"{SIGN_IN}?lang=en")
+    with serving.asking() as client:  # a token in a header is for programs
+        assert client.get("/desk").status_code == 303
+
+
+NOT_LET_IN = [("first line", "first-line", ()), ("for one request", "second-line", ("--once",))]
+
+
+@pytest.mark.parametrize(
+    ("role", "more"), [n[1:] for n in NOT_LET_IN], ids=[n[0] for n in NOT_LET_IN]
+)
+def test_who_is_not_let_in(serving: Serving, role: str, more: tuple[str, ...]) -> None:
+    token = serving.token(*more, role=role)
+    for text in (token, "abc", ""):
+        with serving.asking("") as client:
+            told = client.post(SIGN_IN, data={"token": text})
+        assert (told.status_code, "set-cookie" in told.headers) == (403, False)
+        assert "This token does not count here" in told.text
+        assert token not in told.text
+
+
+def test_the_cookie_is_for_these_pages_alone(serving: Serving) -> None:
+    with serving.asking("") as client:
+        told = client.post(SIGN_IN, data={"token": serving.token()})
+    cookie = told.headers["set-cookie"]
+    assert all(word in cookie for word in ("HttpOnly", "Path=/desk", "SameSite=strict"))
+
+
+def test_it_shows_what_waits_and_how_the_day_goes(bare_session: Session) -> None:
+    with Serving(loaded(bare_session)) as serving, serving.asking("") as client:
+        searched(serving)
+        client.post(SIGN_IN, data={"token": serving.token(user="berta")})
+        page = client.get("/desk").text
+        assert "Hits that wait (2)" in page
+        (told,) = re.findall(r"GVA-03</bdi></strong> ([^<]*)<", page)
+        assert told == "STOP 1 · REFER 1 · PROCEED 1"
+        assert "<b>Zarou" not in page
+        assert all(name in page for name in ("SLTD", "WANTED"))
+        assert "No owner has answered yet." in page
+        for step in ("ask", "answer"):
+            client.post("/desk/hit/1", data={"step": step})
+        client.post("/desk/hit/1", data={"ruling": "not_identical"})
+        page = client.get("/desk").text
+        assert "Hits that wait (1)" in page
+        assert "0h00" in page
+        assert "No owner has answered yet." not in page
+
+
+def test_a_revoked_token_ends_the_session(serving: Serving) -> None:
+    with serving.asking("") as client:
+        client.post(SIGN_IN, data={"token": serving.token(user="carl")})
+        assert client.get("/desk").status_code == 200
+        issued = serving.session("token", "list", "--json").json_lines
+        (own,) = [one["id"] for one in issued if one["user"] == "carl"]
+        serving.session("token", "revoke", own)
+        assert client.get("/desk").status_code == 303
+
+
+def test_signing_out_ends_it(signed_in: httpx.Client) -> None:
+    assert "Sign in" in signed_in.post("/desk/sign-out").text
+    assert "Sign in" in signed_in.get("/desk").text
+
+
+def test_a_step_and_a_ruling_are_entered_with_their_officer(
+    serving: Serving, signed_in: httpx.Client
+) -> None:
+    page = signed_in.post("/desk/hit/1", data={"step": "query", "note": "same <number>"})
+    assert page.status_code == 200
+    assert "same &lt;number&gt;" in page.text
+    page = signed_in.post("/desk/hit/1", data={"ruling": "not_identical", "note": "another series"})
+    assert page.status_code == 200
+    with Journal(serving.session.home / "journal") as journal:
+        acts = [e.facts for e in journal.entries() if e.facts["check"] == "hit"]
+        assert journal.verify().faults == ()
+    assert {act["user"] for act in acts} == {"berta"}
+    assert {"step", "ruled", "opened"} <= {act["event"] for act in acts}
+    assert any(act.get("disposition") == "not_identical" for act in acts)
+
+
+FOREIGN = [
+    ("another origin", {"Origin": "https://evil.example"}),
+    ("another site", {"Sec-Fetch-Site": "cross-site"}),
+]
+
+
+@pytest.mark.parametrize("headers", [f[1] for f in FOREIGN], ids=[f[0] for f in FOREIGN])
+def test_a_form_of_another_site_is_not_taken(
+    signed_in: httpx.Client, headers: dict[str, str]
+) -> None:
+    told = signed_in.post("/desk/hit/1", data={"step": "ask"}, headers=headers)
+    assert (told.status_code, told.json()["error"]["code"]) == (403, "foreign")
+
+
+WRONG = [
+    ("no such hit", "/desk/hit/999", {}, 503),
+    ("no number", "/desk/hit/x", {}, 422),
+    ("a step that is none", "/desk/hit/1", {"step": "dance"}, 422),
+    ("neither step nor ruling", "/desk/hit/1", {"note": "x"}, 422),
+    ("too long", "/desk/hit/1", {"note": "x" * 9000}, 422),
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "status"), [w[1:] for w in WRONG], ids=[w[0] for w in WRONG]
+)
+def test_what_cannot_be_entered(
+    signed_in: httpx.Client, path: str, form: dict[str, str], status: int
+) -> None:
+    told = signed_in.post(path, data=form) if form else signed_in.get(path)
+    assert told.status_code in (status, 422)
+    assert told.json()["error"]["text"]
+
+
+def test_nothing_else_may_be_loaded_or_frame_it(signed_in: httpx.Client) -> None:
+    headers = signed_in.get("/desk").headers
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "script-src" not in policy
+    for word in ("form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"):
+        assert word in policy
+    assert headers["cache-control"] == "no-store"
+
+
+SPOKEN = [("fr", "Permanence", "ltr"), ("es", "Guardia", "ltr"), ("ar", "مكتب المناوبة", "rtl")]
+
+
+@pytest.mark.parametrize(("code", "title", "direction"), SPOKEN, ids=[s[0] for s in SPOKEN])
+def test_it_is_read_in_the_language_of_the_officer(
+    signed_in: httpx.Client, code: str, title: str, direction: str
+) -> None:
+    for how in (
+        {"params": {"lang": code}},
+        {"headers": {"Accept-Language": f"{code}-XX,en;q=0.5"}},
+    ):
+        page = signed_in.get("/desk", **how).text  # type: ignore[arg-type]
+        assert f'<html lang="{code}" dir="{direction}">' in page
+        assert title in page
+
+
+# -- in a browser --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[webdriver.Chrome]:
+    with chromium() as browser:
+        yield browser
+
+
+def wait_for(browser: webdriver.Chrome, text: str) -> None:
+    WebDriverWait(browser, 20, ignored_exceptions=[StaleElementReferenceException]).until(
+        lambda it: text in it.find_element(By.TAG_NAME, "body").text
+    )
+
+
+def overflow(browser: webdriver.Chrome) -> int:
+    """Pixels by which the page is wider than its window."""
+    wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    return int(browser.execute_script(wide))
+
+
+def test_an_officer_works_on_a_hit(
+    browser: webdriver.Chrome, serving: Serving, tmp_path: Path
+) -> None:
+    with serving.asking() as client:
+        reference = client.post("/v1/document", json=LISTED).json()["reference"]
+    number = reference.rpartition("/")[2]
+    browser.set_window_size(1280, 900)
+    browser.get(f"{serving.address}/desk?lang=en")
+    browser.find_element(By.NAME, "token").send_keys(serving.token(user="dora"))
+    browser.find_element(By.TAG_NAME, "button").click()
+    wait_for(browser, "Hits that wait")
+    browser.find_element(By.CSS_SELECTOR, f'a[href*="/desk/hit/{number}"]').click()
+    wait_for(browser, "DOCUMENT LISTED: STOLEN BLANK")
+    browser.find_element(By.CSS_SELECTOR, ".steps input[name=note]").send_keys("compared twice")
+    browser.find_element(By.CSS_SELECTOR, ".steps button").click()
+    wait_for(browser, "compared twice")
+    Select(browser.find_element(By.NAME, "ruling")).select_by_value("not_identical")
+    browser.find_element(By.XPATH, "//button[text()='Enter the ruling']").click()
+    wait_for(browser, "not identical")
+    browser.find_element(By.LINK_TEXT, "Back to the queue").click()
+    wait_for(browser, "Hits that wait")
+    assert reference not in browser.find_element(By.TAG_NAME, "body").text
+    assert complaints(browser) == []
+    asked = [one for one in asked_for(browser) if one.startswith("http")]
+    assert asked
+    assert [one for one in asked if not one.startswith(serving.address)] == []
+    with Journal(serving.session.home / "journal") as journal:
+        acts = [e.facts for e in journal.entries() if e.facts.get("of") == reference]
+    assert {act["user"] for act in acts} == {"dora"}
+
+
+@pytest.mark.parametrize("width", [1280, 500, 360])
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_it_fits_the_screen(
+    browser: webdriver.Chrome, serving: Serving, width: int, code: str
+) -> None:
+    browser.get(f"{serving.address}{SIGN_IN}?lang={code}")
+    if browser.find_elements(By.NAME, "token"):
+        browser.find_element(By.NAME, "token").send_keys(serving.token(user="dora"))
+        browser.find_element(By.TAG_NAME, "button").click()
+    for path in ("/desk", "/desk/hit/1"):
+        browser.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False},
+        )
+        browser.get(f"{serving.address}{path}?lang={code}")
+        assert browser.find_elements(By.TAG_NAME, "h2")
+        assert overflow(browser) <= 0
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_it_is_worked_by_the_keyboard(browser: webdriver.Chrome, serving: Serving) -> None:
+    browser.get(f"{serving.address}/desk/hit/1?lang=en")
+    reached = browser.execute_script(
+        "return [...document.querySelectorAll('a[href],button,input:not([type=hidden]),select,"
+        "[tabindex=\"0\"]')].map(e => [e.tabIndex, e.matches('a,button') ? e.textContent.trim()"
+        " : e.getAttribute('aria-label') || (e.labels && e.labels.length ? e.labels[0].textContent"
+        " : '')])"
+    )
+    assert reached
+    assert all(index >= 0 and name for index, name in reached), json.dumps(reached)
