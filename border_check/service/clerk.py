@@ -105,6 +105,8 @@ class Clerk:
         entries: list[Prepared] = []
         found: list[tuple[_Waiting, Screening]] = []
         for one in together:
+            if not one.answer.set_running_or_notify_cancel():
+                continue  # whoever asked has stopped waiting, before anything was done
             mine: list[Prepared] = []
             behalf = screener.on_behalf(one.caller.desk, one.caller.entered, mine)
             try:
