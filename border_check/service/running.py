@@ -8,6 +8,7 @@ import signal
 import socket
 import ssl
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,9 @@ _LOOPBACK = frozenset(("127.0.0.1", "::1", "localhost"))
 _WAITING = 2048
 """Connections that may wait to be taken."""
 _MOST_FAILURES = 5
+"""Processes that may end one after the other, each soon after it began."""
+_SETTLED = 60.0
+"""Seconds after which a process that ends did begin well: it is started anew, however often."""
 _GRACE = 20
 """Seconds that requests have to end once the service is told to stop."""
 _UNTIL_READY = 600
@@ -122,11 +126,10 @@ def _serve(
 
 def _watch(children: list[int], again: Callable[[], int]) -> None:
     """Start anew what ends by itself; pass on that all is to end, and wait for that."""
-    ending = False
+    ending: list[bool] = []  # a signal may come while another one is being handled
 
     def end(*_: object) -> None:
-        nonlocal ending
-        ending = True
+        ending.append(True)
         for child in children:
             try:
                 os.kill(child, signal.SIGTERM)
@@ -135,6 +138,7 @@ def _watch(children: list[int], again: Callable[[], int]) -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
+    since = dict.fromkeys(children, time.monotonic())
     failed = 0
     while children:
         try:
@@ -145,7 +149,8 @@ def _watch(children: list[int], again: Callable[[], int]) -> None:
         code = os.waitstatus_to_exitcode(status)
         if ending:
             continue
-        failed += 1
+        lived = time.monotonic() - since.pop(child)
+        failed = failed + 1 if lived < _SETTLED else 1
         if failed > _MOST_FAILURES:
             end()
             raise BorderCheckError(
@@ -153,6 +158,9 @@ def _watch(children: list[int], again: Callable[[], int]) -> None:
                 hint="what it wrote before that says why",
             )
         children.append(again())
+        since[children[-1]] = time.monotonic()
+        if ending:  # told so meanwhile, when nobody knew of the new one
+            end()
 
 
 def _require_safe(where: Where) -> None:

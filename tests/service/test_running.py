@@ -1,0 +1,72 @@
+"""Processes of the service that end by themselves, and are started anew."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("uvicorn")
+
+from border_check.errors import BorderCheckError
+from border_check.service import running
+
+
+class Enough(Exception):
+    """So many processes were started."""
+
+
+@pytest.fixture(autouse=True)
+def _handlers() -> Iterator[None]:
+    before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def process(code: str) -> int:
+    return os.posix_spawn(sys.executable, [sys.executable, "-ISc", code], os.environ)
+
+
+def test_one_that_ends_again_and_again_ends_the_service() -> None:
+    started: list[int] = []
+
+    def again() -> int:
+        started.append(process("raise SystemExit(7)"))
+        return started[-1]
+
+    with pytest.raises(BorderCheckError, match="again and again, last with 7"):
+        running._watch([again()], again)
+    assert len(started) == 6
+
+
+def test_one_that_has_begun_well_is_started_anew_however_often(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(running, "_SETTLED", 0.0)
+    started: list[int] = []
+
+    def again() -> int:
+        if len(started) == 9:
+            raise Enough
+        started.append(process("pass"))
+        return started[-1]
+
+    with pytest.raises(Enough):
+        running._watch([again()], again)
+
+
+def test_one_that_is_started_while_all_is_to_end_ends_too(tmp_path: Path) -> None:
+    """The signal comes while a process is being started in place of one that died."""
+    lived = tmp_path / "lived"
+
+    def again() -> int:
+        os.kill(os.getpid(), signal.SIGTERM)
+        return process(f"import time; time.sleep(15); open({str(lived)!r}, 'w')")
+
+    running._watch([process("pass")], again)
+    assert not lived.exists()
