@@ -19,6 +19,7 @@ from typing import NamedTuple
 import uvicorn
 
 from border_check.errors import BorderCheckError, UsageError
+from border_check.values.service import ServiceRules
 from border_check.values.settings import Settings
 
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
@@ -100,7 +101,9 @@ def _serve(
     ready: Callable[[], object],
 ) -> None:
     from border_check.service.app import Service
+    from border_check.service.heads import impatient
 
+    patience = (settings.service or ServiceRules()).patience
     service = Service(home, settings, 1 / where.workers, ready)
     config = uvicorn.Config(
         service.application(),
@@ -111,7 +114,7 @@ def _serve(
         date_header=False,
         timeout_keep_alive=_KEPT_OPEN,
         timeout_graceful_shutdown=_GRACE,
-        h11_max_incomplete_event_size=16 << 10,
+        http=impatient(patience),
         ssl_certfile=where.certificate,
         ssl_keyfile=where.key,
         ssl_ca_certs=str(where.clients) if where.clients else None,

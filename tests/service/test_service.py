@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -280,6 +281,48 @@ def test_who_is_slow_is_not_waited_for(bare_session: Session) -> None:
         line.sendall(f"{head}\r\nContent-Length: 100\r\n\r\n{{".encode())
         line.settimeout(10)
         assert line.recv(100).startswith(b"HTTP/1.1 408")
+
+
+def closed(line: socket.socket) -> bool:
+    """Whether a line is closed without a word."""
+    line.settimeout(10)
+    try:
+        return line.recv(100) == b""
+    except ConnectionResetError:
+        return True
+
+
+def test_who_says_nothing_or_only_half_a_head_is_not_waited_for(bare_session: Session) -> None:
+    session = loaded(bare_session, "service: {patience: 1}\n")
+    with Serving(session) as serving, serving.asking() as client:
+        place = ("127.0.0.1", serving.port)
+        with (
+            socket.create_connection(place) as silent,
+            socket.create_connection(place) as half,
+            socket.create_connection(place) as second,
+        ):
+            half.sendall(b"POST /v1/document HTTP/1.1\r\nHost: x\r\n")
+            second.sendall(b"GET /v1/health HTTP/1.1\r\nHost: x\r\n\r\n")
+            answer = b""
+            while not answer.endswith(b"}"):
+                answer += second.recv(1000)
+            assert answer.startswith(b"HTTP/1.1 200")
+            second.sendall(b"GET /v1/health HTTP/1.1\r\n")
+            assert closed(silent)
+            assert closed(half)
+            assert closed(second)
+        assert client.get("/v1/health").status_code == 200
+
+
+def test_a_head_that_never_ends_is_not_read(client: httpx.Client, serving: Serving) -> None:
+    with socket.create_connection(("127.0.0.1", serving.port)) as line:
+        line.sendall(b"GET /v1/health HTTP/1.1\r\nHost: x\r\n")
+        with suppress(OSError):  # it hangs up in the middle
+            for number in range(40):
+                line.sendall(f"X-{number}: ".encode() + b"x" * 1000 + b"\r\n")
+        assert closed(line)
+    fits = client.get("/v1/health", headers={"X-Long": "x" * 8000})
+    assert fits.status_code == 200
 
 
 def test_who_asks_too_often_is_told_to_wait(bare_session: Session) -> None:
