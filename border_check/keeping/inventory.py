@@ -110,6 +110,8 @@ def kind_of(path: str) -> FileKind:
             return FileKind.STATE
         case ["service", "issued" | "revoked" | "spent", name] if name.isalnum():
             return FileKind.STATE
+        case ["service", "issued", name] if name.startswith(".new-"):
+            return FileKind.LEFTOVER
         case ["wiping"]:
             return FileKind.STATE
         case ["journal", name] if name in _BESIDE or is_of_volume(name):

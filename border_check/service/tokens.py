@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from border_check.errors import BorderCheckError, UsageError
 from border_check.signing.keys import PublicKey, new_key, read_private, read_public
+from border_check.snapshot.storage import sync_folder
 from border_check.values.settings import Role
 
 _ISSUER = "border-check"
@@ -29,6 +30,8 @@ _NAME_LETTERS = 60
 _LEEWAY = timedelta(seconds=30)
 """By which clocks of callers and service may differ."""
 LONGEST = timedelta(days=366)
+_UNFINISHED = ".new-"
+"""How the name of a file begins that is being written."""
 MOST_BYTES = 2048
 """Of a token."""
 
@@ -99,7 +102,7 @@ def new_token(
         **({"once": True} if once else {}),
     }
     text = _jwt().encode(claims, key.library_key, algorithm=_ALGORITHM)
-    _write_new(folder / "issued" / token.id, json.dumps(token.facts()))
+    _write_issued(folder / "issued" / token.id, json.dumps(token.facts()))
     return token, text
 
 
@@ -163,7 +166,7 @@ class Tokens:
 def issued(folder: Path) -> list[dict[str, Any]]:
     """What is known of each token: what it says, and whether it was revoked or spent."""
     found = []
-    for file in sorted((folder / "issued").glob("*")):
+    for file in sorted((folder / "issued").glob("[!.]*")):
         facts = json.loads(file.read_text(encoding="utf-8"))
         for state in ("revoked", "spent"):
             facts[state] = (folder / state / file.name).exists()
@@ -198,13 +201,25 @@ def _public(folder: Path) -> PublicKey:
     return read_public(file)
 
 
+def _write_issued(path: Path, text: str) -> None:
+    """Write what a token says, whole or not at all: half of it would be in the way of the list."""
+    unfinished = path.with_name(f"{_UNFINISHED}{path.name}")
+    _write_new(unfinished, text)
+    unfinished.replace(path)
+    sync_folder(path.parent)
+
+
 def _write_new(path: Path, text: str) -> None:
+    """Write a file that is not there, and wait until it lasts: what revokes a token has to outlive
+    a power cut. Raises `FileExistsError`."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+    for folder in (path.parent, path.parent.parent):
+        sync_folder(folder)
 
 
 def _jwt() -> Any:

@@ -49,6 +49,7 @@ KINDS = [
     ("warm/lock", "state"),
     ("service/tokens.key", "state"),
     ("service/issued/0123456789abcdef", "state"),
+    ("service/issued/.new-0123456789abcdef", "leftover"),
     ("service/notes.txt", "unknown"),
     ("encrypted", "state"),
     ("centre-silent", "state"),

@@ -1,0 +1,87 @@
+"""Tokens, as the service reads them and as the home keeps what is known of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from session import Session
+
+pytest.importorskip("jwt")
+
+from border_check.service import tokens
+from border_check.service.tokens import Refusal, Tokens, issued, new_token, revoke
+from border_check.values.settings import Role
+
+MONTH = timedelta(days=30)
+
+
+def token(folder: Path, *, once: bool = False) -> tuple[tokens.Token, str]:
+    return new_token(folder, "anna", "GVA-03", Role.FIRST_LINE, ("border",), MONTH, once=once)
+
+
+def test_a_token_counts_until_it_has_expired(tmp_path: Path) -> None:
+    said, text = token(tmp_path)
+    reading = Tokens(tmp_path)
+    assert reading.read(text, said.expires) == said  # clocks differ a little
+    for later in (timedelta(minutes=1), timedelta(days=400)):
+        with pytest.raises(Refusal, match="has expired"):
+            reading.read(text, said.expires + later)
+        with pytest.raises(Refusal, match="has expired"):
+            Tokens(tmp_path).read(text, said.expires + later)
+
+
+def test_a_token_whose_claims_were_changed_is_none(tmp_path: Path) -> None:
+    _, text = token(tmp_path)
+    header, claims, signature = text.split(".")
+    _, other = token(tmp_path)
+    for forged in (
+        f"{header}.{other.split('.')[1]}.{signature}",
+        f"{header}.{claims}.{signature[:-2]}AA",
+        f"{header}.{claims}.",
+    ):
+        with pytest.raises(Refusal, match="none of this service"):
+            Tokens(tmp_path).read(forged, datetime.now(UTC))
+
+
+def test_one_that_was_spent_or_revoked_is_so_for_every_process(tmp_path: Path) -> None:
+    (once, spent), (other, revoked) = token(tmp_path, once=True), token(tmp_path)
+    now = datetime.now(UTC)
+    assert Tokens(tmp_path).read(spent, now) == once
+    with pytest.raises(Refusal, match="counts once"):
+        Tokens(tmp_path).read(spent, now)
+    reading = Tokens(tmp_path)
+    assert reading.read(revoked, now) == other
+    revoke(tmp_path, other.id)
+    with pytest.raises(Refusal, match="was revoked"):
+        reading.read(revoked, now)
+
+
+def test_what_ends_a_token_lasts_before_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (said, _), (_, once) = token(tmp_path), token(tmp_path, once=True)
+    synced: list[str] = []
+    monkeypatch.setattr(tokens, "sync_folder", lambda folder: synced.append(folder.name))
+    revoke(tmp_path, said.id)
+    assert synced == ["revoked", tmp_path.name]
+    Tokens(tmp_path).read(once, datetime.now(UTC))
+    assert synced[2:] == ["spent", tmp_path.name]
+
+
+def test_one_whose_issue_was_cut_off_is_in_nobodys_way(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = session.home / "service"
+    token(folder)
+
+    def power_cut(self: Path, target: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut, pytest.raises(KeyboardInterrupt):
+        cut.setattr(Path, "replace", power_cut)
+        token(folder)
+    assert len(list((folder / "issued").iterdir())) == 2
+    assert len(issued(folder)) == 1
+    assert session("token", "list").code == 0
