@@ -93,6 +93,8 @@ class ErrorFacts(msgspec.Struct, forbid_unknown_fields=True):
     code: str
     text: str
     hint: str
+    field: str | msgspec.UnsetType = msgspec.UNSET
+    """Of a question, where one of them is what is wrong."""
 
 
 class ErrorAnswer(msgspec.Struct, forbid_unknown_fields=True):

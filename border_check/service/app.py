@@ -25,6 +25,7 @@ from border_check.screening.opening import open_all
 from border_check.screening.screener import Screener
 from border_check.service.clerk import Caller, Clerk, is_of_question
 from border_check.service.duty import DutyDesk, Foreign
+from border_check.service.fields import field_of
 from border_check.service.lines import batch_lines
 from border_check.service.metrics import Metrics
 from border_check.service.openapi import openapi
@@ -329,8 +330,11 @@ def _refused(error: Exception) -> Response:
         text, hint = error.message, error.hint
     else:
         print(f"border-check: defect: {type(error).__name__}", file=sys.stderr, flush=True)
-    content = {"error": {"code": code, "text": text, "hint": hint}}
-    return Response(json.dumps(content), status, headers, JSON)
+    told = {"code": code, "text": text, "hint": hint}
+    field = field_of(text) if status == 422 else None
+    if field is not None:
+        told["field"] = field
+    return Response(json.dumps({"error": told}), status, headers, JSON)
 
 
 async def _of_routing(_: Request, error: Exception) -> Response:

@@ -250,6 +250,36 @@ def test_what_is_wrong_is_told_with_its_place(
     msgspec.convert(told.json(), ErrorAnswer)
 
 
+FIELDS = [
+    ("document", {"number": 5}, "number"),
+    ("document", {"nmber": "x"}, "nmber"),
+    ("document", {"number": "K1", "holder": {"dob": 5}}, "holder.dob"),
+    ("document", {"number": "K1", "holder": {"gendr": "F"}}, "holder.gendr"),
+    ("document", {"number": "!!"}, "number"),
+    ("document", {"number": "K1", "issuing_state": "Nowhere"}, "issuing_state"),
+    ("document", {"number": "K1", "direction": "up"}, "direction"),
+    ("person", {"name": "Jane Doe", "dob": "soon"}, "dob"),
+    ("person", {"name": "Jane Doe", "gender": "?"}, "gender"),
+    ("person", {"name": "Jane Doe", "nationality": "Nowhere"}, "nationality"),
+    ("person", {"name": "Jane Doe", "documents": [["K1", 5]]}, "documents[0][1]"),
+    ("vehicle", {"vin": "!!"}, "vin"),
+    ("vehicle", {"imo": "x"}, "imo"),
+    ("vehicle", {"plate": "UT 1", "country": "Nowhere"}, "country"),
+    ("document", {}, None),
+    ("document", {"mrz": "P<UTO"}, None),
+]
+
+
+@pytest.mark.parametrize(("kind", "question", "field"), FIELDS)
+def test_what_is_wrong_is_told_with_its_field(
+    client: httpx.Client, kind: str, question: dict[str, Any], field: str | None
+) -> None:
+    told = client.post(f"/v1/{kind}", json=question)
+    assert told.status_code == 422, told.text
+    assert told.json()["error"].get("field") == field, told.text
+    msgspec.convert(told.json(), ErrorAnswer)
+
+
 def test_what_is_too_large_is_not_read(client: httpx.Client, serving: Serving) -> None:
     told = client.post("/v1/document", content=b"x" * 70_000)
     assert (told.status_code, told.json()["error"]["code"]) == (413, "too_large")
