@@ -31,5 +31,6 @@ SERVICE: dict[str, Read] = {
     "largest_batch": _some,
     "patience": _seconds,
     "persons_waiting": _some,
+    "batches": _some,
     "log": flag,
 }

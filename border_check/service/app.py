@@ -7,7 +7,7 @@ import json
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Message, Receive, Scope, Send
 
 from border_check.errors import BorderCheckError
 from border_check.formats.wire import SCHEMA, lists_to_wire, screening_to_wire, to_json
@@ -81,7 +82,7 @@ class Service:
         self._metrics = Metrics()
         self._documents = Clerk("documents", self._screener)
         self._people = Clerk("people", self._screener)
-        self._people_waiting = 0
+        self._people_waiting = self._batches_running = 0
         self._told: Screener | None = None
         self._ready_now = ready
 
@@ -157,15 +158,24 @@ class Service:
     async def _batch(self, request: Request) -> Response:
         caller = self._caller(self._token(request), Why())
         name = request.query_params.get("name", "passengers")
-        content = await self._body(request, self._rules.largest_batch)
-        screener = await asyncio.to_thread(Screener, self._home, self._settings)
-        lines = batch_lines(screener, caller, Path(name).name, content)
+        if self._batches_running >= self._rules.batches:
+            raise Refused(503, "busy", "too many passenger lists at once", hint="wait", after=5)
+        end = ExitStack()
+        end.callback(self._batch_ended)
+        self._batches_running += 1
         try:
+            screener = await asyncio.to_thread(Screener, self._home, self._settings)
+            end.callback(screener.close)
+            content = await self._body(request, self._rules.largest_batch)
+            lines = batch_lines(screener, caller, Path(name).name, content)
             first = await asyncio.to_thread(next, lines)
         except BaseException:
-            screener.close()
+            end.close()
             raise
-        return StreamingResponse(_streamed(first, lines, screener), media_type=LINES)
+        return _Lines(_streamed(first, lines, end), end, self._rules.patience)
+
+    def _batch_ended(self) -> None:
+        self._batches_running -= 1
 
     async def _lists(self, request: Request) -> Response:
         token = self._token(request)
@@ -295,14 +305,33 @@ class Service:
         return handled
 
 
-async def _streamed(first: str, lines: Iterator[str], screener: Screener) -> AsyncIterator[str]:
+class _Lines(StreamingResponse):
+    """Lines, and what is to be done at their end even where whoever asked has gone, or takes none
+    of them for `patience` seconds."""
+
+    def __init__(self, lines: AsyncIterator[str], end: ExitStack, patience: float) -> None:
+        super().__init__(lines, media_type=LINES)
+        self._end, self._patience = end, patience
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_in_time(message: Message) -> None:
+            async with asyncio.timeout(self._patience):
+                await send(message)
+
+        try:
+            await super().__call__(scope, receive, send_in_time)
+        except TimeoutError:
+            return  # without the last line, so that nobody takes it for the whole
+        finally:
+            self._end.close()
+
+
+async def _streamed(first: str, lines: Iterator[str], end: ExitStack) -> AsyncIterator[str]:
     """Lines as they are answered, made in threads, so that nobody waits for another's list."""
-    try:
-        yield first
-        async for line in iterate_in_threadpool(lines):
-            yield line
-    finally:
-        screener.close()
+    yield first
+    async for line in iterate_in_threadpool(lines):
+        yield line
+    end.close()  # before whoever asked knows that this was all, and asks again
 
 
 def _json(text: str, status: int = 200) -> Response:

@@ -17,8 +17,11 @@ class ServiceRules(NamedTuple):
     largest_batch: int = 64 << 20
     """Bytes of a passenger list."""
     patience: float = 10.0
-    """Seconds within which a request has to be there whole."""
+    """Seconds within which a request has to be there whole, and answers to a passenger list have to
+    be taken, some at a time."""
     persons_waiting: int = 256
     """Questions about people that may wait for an answer, before more are turned away."""
+    batches: int = 4
+    """Passenger lists that one process answers at once; each has the lists open once more."""
     log: bool = True
     """Whether a line is written of each request: its path, status, time and token."""

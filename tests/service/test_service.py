@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from session import SAMPLES, Session, ago
+from session import SAMPLES, Session, ago, wait_for
 
 pytest.importorskip("uvicorn")
 pytest.importorskip("starlette")
@@ -353,6 +353,45 @@ def test_a_head_that_never_ends_is_not_read(client: httpx.Client, serving: Servi
         assert closed(line)
     fits = client.get("/v1/health", headers={"X-Long": "x" * 8000})
     assert fits.status_code == 200
+
+
+LONG_LIST = b"name,number,issuing_state\n" + b"Joan Roe,K7654321,UTO\n" * 20_000
+
+
+def test_so_many_passenger_lists_at_once_and_no_more(bare_session: Session) -> None:
+    session = loaded(bare_session, "service: {rate: 1000, burst: 1000, batches: 1}\n")
+    with Serving(session) as serving, serving.asking() as client, serving.asking() as other:
+
+        def short() -> httpx.Response:
+            return other.post("/v1/batch", content=LONG_LIST[:100])
+
+        with client.stream("POST", "/v1/batch", content=LONG_LIST) as running:
+            lines = running.iter_lines()
+            next(lines)  # and whoever lets go of the others hangs up
+            told = short()
+            assert (told.status_code, told.json()["error"]["code"]) == (503, "busy")
+            assert told.headers["retry-after"] == "5"
+            assert other.post("/v1/document", json=LISTED).json()["verdict"] == "stop"
+        wait_for(lambda: short().status_code == 200)  # who asked has hung up
+        assert other.post("/v1/batch", content=b"\x00").status_code == 422
+        assert short().status_code == 200
+
+
+def test_who_does_not_take_the_answers_is_not_waited_for(bare_session: Session) -> None:
+    session = loaded(bare_session, "service: {batches: 1, patience: 1}\n")
+    with Serving(session) as serving, serving.asking() as client:
+        with socket.create_connection(("127.0.0.1", serving.port)) as line:
+            head = f"POST /v1/batch HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {serving.token()}"
+            line.sendall(f"{head}\r\nContent-Length: {len(LONG_LIST)}\r\n\r\n".encode())
+            line.sendall(LONG_LIST)
+
+            def status() -> int:
+                time.sleep(0.2)
+                return client.post("/v1/batch", content=LONG_LIST[:100]).status_code
+
+            wait_for(lambda: status() == 503)
+            wait_for(lambda: status() == 200)
+        assert client.get("/v1/ready").status_code == 200
 
 
 def test_who_asks_too_often_is_told_to_wait(bare_session: Session) -> None:
