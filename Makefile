@@ -27,7 +27,7 @@ test: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q -n auto
+	$(BIN)/pytest -q -n auto --dist loadfile
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/everything.py --size $(SIZE) --out build/bench-$(SIZE).md

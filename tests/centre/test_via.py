@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 import time
@@ -37,11 +38,19 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
         yield serving
 
 
+@pytest.fixture(scope="module")
+def lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with lists, which nobody has asked yet."""
+    return loaded(Session(tmp_path_factory.mktemp("lists"))).home
+
+
 @pytest.fixture
-def post(bare_session: Session, centre: Serving) -> Session:
+def post(bare_session: Session, centre: Serving, lists: Path) -> Session:
     """A post with lists of its own, which may ask the centre."""
+    shutil.copytree(lists, bare_session.home)
     (bare_session.folder / "token").write_text(centre.token())
-    return loaded(bare_session, configured(bare_session, centre.address))
+    use(bare_session, centre.address)
+    return bare_session
 
 
 def configured(session: Session, address: str, **more: Any) -> str:
@@ -187,6 +196,10 @@ def test_where_the_centre_is_silent_the_lists_here_answer(post: Session, broken:
     assert (told.code, told.json["verdict"]) == (11, "stop")
     assert codes(told) == ["centre_silent"]
     assert all(one["age_hours"] >= 1 for one in told.json["lists"])
+
+
+def test_that_the_lists_here_have_answered_is_shown(post: Session) -> None:
+    use(post, "http://127.0.0.1:9", always="true")
     reason = "answered by the lists here, for the centre did not answer"
     assert reason in " ".join(post(*LISTED).out.split())
 

@@ -35,7 +35,7 @@ QUESTIONS = {
     "an answer in JSON": [*HITS["a zone"], "--json"],
 }
 
-OF_MEMORY = ("brk", "munmap", "mremap", "madvise")
+OF_MEMORY = ("brk", "munmap", "mremap", "madvise", "mlock", "munlock")
 """Calls of the allocator, and `mmap` of no file. Their number depends on where the process lies in
 memory, and changes when one question is asked twice."""
 OF_THE_PROCESS = ("set_tid_address", "gettid", "getpid", "sysinfo")
