@@ -148,6 +148,8 @@ def _watch(children: list[int], again: Callable[[], int]) -> None:
             child, status = os.wait()
         except ChildProcessError:
             return
+        if child not in children:  # of whoever became this process by `exec`
+            continue
         children.remove(child)
         code = os.waitstatus_to_exitcode(status)
         if ending:

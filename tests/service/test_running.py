@@ -60,6 +60,22 @@ def test_one_that_has_begun_well_is_started_anew_however_often(
         running._watch([again()], again)
 
 
+def test_a_process_that_is_none_of_its_own_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one that a script left running before it became the service."""
+    monkeypatch.setattr(running, "_SETTLED", 0.0)
+    process("pass")
+    started: list[int] = []
+
+    def again() -> int:
+        if started:
+            raise Enough
+        started.append(process("import time; time.sleep(0.5)"))
+        return started[-1]
+
+    with pytest.raises(Enough):
+        running._watch([again()], again)
+
+
 def test_one_that_is_started_while_all_is_to_end_ends_too(tmp_path: Path) -> None:
     """The signal comes while a process is being started in place of one that died."""
     lived = tmp_path / "lived"
