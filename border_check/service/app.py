@@ -49,6 +49,8 @@ JSON = "application/json"
 LINES = "application/x-ndjson"
 _NAMED = (("/v1/snapshots/", "/v1/snapshots/LIST/FILE"), ("/desk/hit/", "/desk/hit/NUMBER"))
 """Paths that are told without what is named in them."""
+_SLOWEST = 4 << 10
+"""Bytes a second at which a passenger list has to come, after the first seconds."""
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -156,8 +158,10 @@ class Service:
             self._people_waiting -= 1
 
     async def _batch(self, request: Request) -> Response:
-        caller = self._caller(self._token(request), Why())
-        name = request.query_params.get("name", "passengers")
+        given = request.query_params
+        why = Why(**{key: given.get(key) for key in Why.__struct_fields__})
+        caller = self._caller(self._token(request), why)
+        name = given.get("name", "passengers")
         if self._batches_running >= self._rules.batches:
             raise Refused(503, "busy", "too many passenger lists at once", hint="wait", after=5)
         end = ExitStack()
@@ -166,7 +170,7 @@ class Service:
         try:
             screener = await asyncio.to_thread(Screener, self._home, self._settings)
             end.callback(screener.close)
-            content = await self._body(request, self._rules.largest_batch)
+            content = await self._body(request, self._rules.largest_batch, slowest=_SLOWEST)
             lines = batch_lines(screener, caller, Path(name).name, content)
             first = await asyncio.to_thread(next, lines)
         except BaseException:
@@ -253,19 +257,23 @@ class Service:
         )
         return Caller(desk, token.user, token.id)
 
-    async def _body(self, request: Request, most: int) -> bytes:
-        """All that was sent; refuses more than may be, and what does not come in time."""
+    async def _body(self, request: Request, most: int, slowest: int | None = None) -> bytes:
+        """All that was sent; refuses more than may be, and what does not come in time, or, of what
+        is long, more slowly than so many bytes a second."""
         too_large = Refused(413, "too_large", f"more than {most:,} bytes")
         announced = request.headers.get("content-length", "")
         if announced.isdigit() and int(announced) > most:
             raise too_large
         content = bytearray()
         try:
-            async with asyncio.timeout(self._rules.patience):
+            async with asyncio.timeout(self._rules.patience) as limit:
+                end = limit.when() or 0.0
                 async for chunk in request.stream():
                     content += chunk
                     if len(content) > most:
                         raise too_large
+                    if slowest:
+                        limit.reschedule(end + len(content) / slowest)
         except TimeoutError:
             raise Refused(408, "too_slow", "the request did not come whole in time") from None
         return bytes(content)
@@ -291,7 +299,7 @@ class Service:
             except ClientDisconnect:
                 response = Response(status_code=499)
             except Exception as error:
-                response = _refused(error)
+                response = _refused(error, str(self._home))
             seconds = time.perf_counter() - begin
             path = request.url.path
             for long, named in _NAMED:
@@ -338,8 +346,9 @@ def _json(text: str, status: int = 200) -> Response:
     return Response(text, status, media_type=JSON)
 
 
-def _refused(error: Exception) -> Response:
-    """An error as an answer; a defect of ours tells nothing but that it is one."""
+def _refused(error: Exception, home: str) -> Response:
+    """An error as an answer; a defect of ours tells nothing but that it is one, and no error where
+    on its machine the home is."""
     status, code, headers = 500, "defect", {}
     text, hint = "something went wrong that should not", "tell whoever runs the service"
     if isinstance(error, Refused):
@@ -356,7 +365,7 @@ def _refused(error: Exception) -> Response:
     elif isinstance(error, BorderCheckError):
         status, code = 503, "unavailable"
     if isinstance(error, BorderCheckError):
-        text, hint = error.message, error.hint
+        text, hint = (one.replace(home, "HOME") for one in (error.message, error.hint))
     else:
         print(f"border-check: defect: {type(error).__name__}", file=sys.stderr, flush=True)
     told = {"code": code, "text": text, "hint": hint}

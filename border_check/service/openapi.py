@@ -85,7 +85,8 @@ def _batch(of: dict[Any, Any]) -> dict[str, Any]:
     return {
         "summary": "Check a passenger list, in any format that `batch` reads.",
         "parameters": [
-            {"name": "name", "in": "query", "schema": text, "description": "Name of the file."}
+            {"name": name, "in": "query", "schema": text, "description": what}
+            for name, what in _OF_BATCH.items()
         ],
         "requestBody": {"required": True, **_body("application/octet-stream", text)},
         "responses": {
@@ -96,6 +97,14 @@ def _batch(of: dict[Any, Any]) -> dict[str, Any]:
             **_refusals(of),
         },
     }
+
+
+_OF_BATCH = {
+    "name": "Name of the file.",
+    "purpose": "One of those that the token allows.",
+    "operation": "Operation that it is part of.",
+    "direction": "entry, exit or transit.",
+}
 
 
 def _offered(of: dict[Any, Any]) -> dict[str, Any]:

@@ -126,6 +126,33 @@ def test_a_passenger_list_is_answered_as_by_the_command(
     assert [same(one) for one in lines] == [same(one) for one in command]
 
 
+def test_a_passenger_list_says_what_it_is_asked_for(client: httpx.Client, serving: Serving) -> None:
+    content = (SAMPLES / "passengers.csv").read_bytes()
+    told = client.post("/v1/batch", params={"direction": "transit"}, content=content)
+    reference = json.loads(told.text.splitlines()[-1])["reference"]
+    with Journal(serving.session.home / "journal") as journal:
+        entry = journal.entry(int(reference.rpartition("/")[2]))
+    assert entry is not None
+    assert entry.facts["direction"] == "transit"
+    for params, status in (({"direction": "up"}, 422), ({"purpose": "gossip"}, 403)):
+        assert client.post("/v1/batch", params=params, content=content).status_code == status
+
+
+def test_a_passenger_list_may_come_over_a_slow_line(bare_session: Session) -> None:
+    session = loaded(bare_session, "service: {patience: 1}\n")
+    content = (SAMPLES / "passengers.csv").read_bytes() + b"\n" * 12_000
+
+    def slowly() -> Iterator[bytes]:
+        for at in range(0, len(content), 4_000):
+            time.sleep(0.5)  # faster than it has to be, and longer than patience in all
+            yield content[at : at + 4_000]
+
+    with Serving(session) as serving, serving.asking() as client:
+        told = client.post("/v1/batch", content=slowly())
+        assert told.status_code == 200
+        assert json.loads(told.text.splitlines()[-1])["check"] == "batch"
+
+
 def test_a_passenger_list_that_is_none(client: httpx.Client) -> None:
     told = client.post("/v1/batch", content=b"\x00\x01\x02")
     assert told.status_code == 422
