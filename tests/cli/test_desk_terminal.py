@@ -173,7 +173,7 @@ def test_a_window_that_is_closed_ends_it(session: Session) -> None:
         terminal.type(sent(LISTED))
         terminal.shows(NAME)
         terminal.hang_up()
-        assert terminal.ended() in (0, 130)
+        assert terminal.ended() in (0, 4, 130)  # 4 where it was just writing to the window
     wait_for(lambda: verdicts(session) == ["stop"])
 
 
