@@ -49,64 +49,18 @@ def _warm(value: object, where: Where) -> object:
     return Warm.OFF if value is False else one_of(Warm)(value, where)  # YAML reads off as false
 
 
-def _contacts(value: object, where: Where) -> object:
-    from border_check.configuration.second_line import contacts
+def _by(module: str, name: str) -> Read:
+    """Reads a section by a function of a module of its own, imported where the section is there."""
 
-    return contacts(value, where)
+    def read(value: object, where: Where) -> object:
+        reader = __import__(f"{_PACKAGE}.{module}", fromlist=[name])
+        found: object = getattr(reader, name)(value, where)
+        return found
 
-
-def _hits(value: object, where: Where) -> object:
-    from border_check.configuration.second_line import hits
-
-    return hits(value, where)
-
-
-def _event(value: object, where: Where) -> object:
-    from border_check.configuration.event import event
-
-    return event(value, where)
+    return read
 
 
-def _two_people(value: object, where: Where) -> object:
-    from border_check.configuration.second_line import two_people
-
-    return two_people(value, where)
-
-
-def _accounts(value: object, where: Where) -> object:
-    from border_check.configuration.accounts import accounts
-
-    return accounts(value, where)
-
-
-def _anchors(value: object, where: Where) -> object:
-    from border_check.configuration.anchoring import anchors
-
-    return anchors(value, where)
-
-
-def _centre(value: object, where: Where) -> object:
-    from border_check.configuration.centre import centre
-
-    return centre(value, where)
-
-
-def _service(value: object, where: Where) -> object:
-    from border_check.configuration.service import service
-
-    return service(value, where)
-
-
-def _sealed_queries(value: object, where: Where) -> object:
-    from border_check.configuration.sealed import sealed_queries
-
-    return sealed_queries(value, where)
-
-
-def _lists(value: object, where: Where) -> object:
-    from border_check.configuration.lists import lists
-
-    return lists(value, where)
+_PACKAGE = __name__.rpartition(".")[0]
 
 
 DESK: dict[str, Read] = {
@@ -127,17 +81,17 @@ TOP: dict[str, Read] = {
     "desk": nested(DESK, Desk),
     "thresholds": nested({"first_line": number, "second_line": number}, Thresholds),
     "second_journal": text,
-    "sealed_queries": _sealed_queries,
-    "anchors": _anchors,
-    "centre": _centre,
-    "service": _service,
+    "sealed_queries": _by("sealed", "sealed_queries"),
+    "anchors": _by("anchoring", "anchors"),
+    "centre": _by("centre", "centre"),
+    "service": _by("service", "service"),
     "sparse_issuer": count,
     "warm": _warm,
-    "contacts": _contacts,
-    "hits": _hits,
-    "event": _event,
-    "two_people": _two_people,
-    "accounts": _accounts,
+    "contacts": _by("second_line", "contacts"),
+    "hits": _by("second_line", "hits"),
+    "event": _by("event", "event"),
+    "two_people": _by("second_line", "two_people"),
+    "accounts": _by("accounts", "accounts"),
     "require_signed": flag,
-    "lists": _lists,
+    "lists": _by("lists", "lists"),
 }
