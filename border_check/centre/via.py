@@ -12,7 +12,8 @@ from border_check.centre.breaker import Breaker
 from border_check.centre.line import Line, Silent, Told
 from border_check.errors import JournalError, UnreadableInput, UsageError
 from border_check.language import marked, sentence
-from border_check.screening.screener import Screener, unentered
+from border_check.screening.entering import unentered
+from border_check.screening.screener import Screener
 from border_check.snapshot.home import Home
 from border_check.values.centre import CentreRules
 from border_check.values.screening import Problem, Screening, Verdict

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from border_check.errors import JournalError, UsageError
-from border_check.journal.recorder import Entered, Recorder
+from border_check.journal.recorder import Recorder
 from border_check.language import marked
 from border_check.screening.actions import action_for
 from border_check.screening.documents import ask_documents
+from border_check.screening.entering import entered_as, entry_facts, unentered
 from border_check.screening.findings import Asked, Findings, ask_all, together
 from border_check.screening.library import Library, OpenList
 from border_check.screening.persons import ask_nominals
@@ -449,36 +450,3 @@ def _of_event(settings: Settings) -> Settings:
     if event is None or desk.operation:
         return settings
     return settings._replace(desk=desk._replace(operation=event.name))
-
-
-def entry_facts(shown: Outcome, full: Outcome) -> dict[str, Any]:
-    """What the journal keeps of an outcome: what this desk was told, and all that was found."""
-    return {
-        "verdict": shown.verdict,
-        "full_verdict": full.verdict,
-        "hits": [[hit.list, hit.record_id, hit.grade, hit.action] for hit in full.hits],
-        "lists": [[s.name, s.version, s.state, s.age_hours] for s in shown.lists],
-        "problems": [problem.code for problem in shown.problems],
-        **({"cleared": shown.cleared} if shown.cleared else {}),
-    }
-
-
-def entered_as(screening: Screening, entered: Entered) -> Screening:
-    """An answer with the reference of its entry, and what there is to be known of that."""
-    if not entered.warning:
-        return screening._replace(reference=entered.reference)
-    problems = (*screening.problems, Problem("journal_second", entered.warning))
-    return screening._replace(reference=entered.reference, problems=problems)
-
-
-def unentered(screening: Screening, error: JournalError) -> Screening:
-    """What is told where nothing may be answered: what is wrong, and no hit."""
-    of_query = (problem for problem in screening.problems if not problem.list)
-    return screening._replace(
-        reference="",
-        verdict=Verdict.NOT_CHECKED,
-        action=action_for(Verdict.NOT_CHECKED, ()),
-        hits=(),
-        problems=(*of_query, Problem("journal", error.in_one_line)),
-        cue=None,
-    )

@@ -14,7 +14,8 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
 from border_check.errors import BorderCheckError, JournalError
-from border_check.screening.screener import Screener, entered_as, unentered
+from border_check.screening.entering import entered_as, unentered
+from border_check.screening.screener import Screener
 from border_check.values.screening import Screening
 from border_check.values.settings import Desk
 

@@ -50,7 +50,7 @@ FROM_THE_PACKAGE = {
     "journal": "book entries head reading recorder reserve volumes writing",
     "language": "",
     "matching": "confusable",
-    "screening": "actions documents findings library persons queries screener verdict",
+    "screening": "actions documents entering findings library persons queries screener verdict",
     "snapshot": "document_block document_facts document_index document_key document_rows home "
     "opening pool reader record_reference row_check schema sorted_keys",
     "sqlite": "",
