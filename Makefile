@@ -44,7 +44,7 @@ bundle: $(VENV)/installed-release
 lock: $(VENV)/installed-release
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
-	  --extra encrypted --extra sealed --extra service --extra signed --extra xlsx --output-file requirements.lock pyproject.toml
+	  --extra encrypted --extra postgres --extra sealed --extra service --extra signed --extra xlsx --output-file requirements.lock pyproject.toml
 
 sbom: $(VENV)/installed-release
 	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \

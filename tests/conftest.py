@@ -8,12 +8,14 @@ import signal
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from session import Session
 
 from border_check.values.actions import ActionClass
 
+import postgres
 from desk import DOCUMENTS, NOMINALS, Desk
 from golden import Golden
 from list_server import ListServer
@@ -33,6 +35,28 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no shared files at {folder}; set BORDER_CHECK_SHARED")
     return folder.resolve()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """A PostgreSQL that runs for these tests alone."""
+    programs = postgres.programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL is installed here: Debian's package is postgresql")
+    folder = Path(
+        mkdtemp(prefix="bc-pg-")
+    )  # its owner has to come in, and sockets have short names
+    folder.chmod(0o755)
+    server = postgres.Server(folder / "server", programs)
+    yield server
+    server.stop()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def database(postgres_server: postgres.Server) -> str:
+    """The address of a database without any table."""
+    return postgres_server.emptied()
 
 
 @pytest.fixture

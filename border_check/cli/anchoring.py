@@ -14,11 +14,11 @@ def anchor_when_due(place: Place) -> None:
     anchoring = place.settings.anchors
     if anchoring is None:
         return
-    from border_check.journal.book import Journal
+    from border_check.journal.opening import journal_at
     from border_check.signing.anchoring import anchor_if_due
 
     try:
-        with Journal(place.home.journal) as journal:
+        with journal_at(place.home.journal, place.settings.database) as journal:
             anchor_if_due(journal, place.settings.desk.post, datetime.now(UTC), anchoring)
     except BorderCheckError as error:
         warn(f"the journal was not anchored: {error.in_one_line}")

@@ -24,9 +24,10 @@ from border_check.formats.journal import (
     finding_to_wire,
 )
 from border_check.journal import erasure
-from border_check.journal.book import Journal
 from border_check.journal.cases import Reference
+from border_check.journal.chain import Chain
 from border_check.journal.entries import Entry
+from border_check.journal.opening import journal_at
 from border_check.journal.recorder import Recorder
 from border_check.values.settings import Role
 
@@ -39,11 +40,11 @@ app = typer.Typer(
 _STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 
-def readable_journal(place: Place) -> Journal:
+def readable_journal(place: Place) -> Chain:
     """The journal of a home, to be read; raises `UsageError` at a first-line desk."""
     if place.settings.desk.role is Role.FIRST_LINE:
         raise UsageError("a first-line desk may not read the journal", hint="ask the second line")
-    return Journal(place.home.journal)
+    return journal_at(place.home.journal, place.settings.database)
 
 
 @app.command("show")
@@ -128,7 +129,7 @@ def verify(
     Example: border-check journal verify
     """
     place = place_of(context, home, config)
-    with Journal(place.home.journal) as journal:
+    with journal_at(place.home.journal, place.settings.database) as journal:
         finding = journal.verify()
         if anchors:
             faults = _faults_by_anchors(place, journal, anchors, key)
@@ -190,7 +191,7 @@ def anchor(
 
 
 def _faults_by_anchors(
-    place: Place, journal: Journal, files: list[Path], key: Path | None
+    place: Place, journal: Chain, files: list[Path], key: Path | None
 ) -> list[str]:
     """What anchors show of the journal."""
     from border_check.signing.anchors import fault, read_anchor

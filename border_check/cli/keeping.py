@@ -24,7 +24,7 @@ from border_check.formats.keeping import (
     wiped_to_wire,
 )
 from border_check.formats.wire import to_json
-from border_check.journal.book import Journal
+from border_check.journal.opening import journal_at
 from border_check.keeping.inventory import inventory as inventory_of
 from border_check.keeping.wiping import require_home, require_outside
 from border_check.keeping.wiping import wipe as wipe_home
@@ -123,7 +123,7 @@ def _require_export(place: Place, journal_to: Path | None, *, without_export: bo
         return
     try:
         Home(place.home.folder)
-        with Journal(place.home.journal) as journal:
+        with journal_at(place.home.journal, place.settings.database) as journal:
             entries = list(journal.entries(newest=1))
     except BorderCheckError as error:
         raise BorderCheckError(error.message, hint="--without-export gives it up") from error

@@ -83,6 +83,7 @@ TOP: dict[str, Read] = {
     "second_journal": text,
     "sealed_queries": _by("sealed", "sealed_queries"),
     "anchors": _by("anchoring", "anchors"),
+    "database": _by("database", "database"),
     "centre": _by("centre", "centre"),
     "service": _by("service", "service"),
     "sparse_issuer": count,

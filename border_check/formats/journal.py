@@ -7,7 +7,7 @@ from typing import Any
 
 from border_check.formats.safe_text import plain
 from border_check.formats.wire import SCHEMA
-from border_check.journal.book import Finding
+from border_check.journal.chain import Finding
 from border_check.journal.entries import Entry
 from border_check.journal.erasure import Erased
 

@@ -12,45 +12,26 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from border_check import sqlite
 from border_check.errors import BorderCheckError, JournalError
-from border_check.journal.entries import ORIGIN, Entry, fault
+from border_check.journal.chain import Chain
+from border_check.journal.entries import Entry
 from border_check.journal.head import Head, read_head
 from border_check.journal.reading import FAULTS, read
 from border_check.journal.reserve import spend_reserve
 from border_check.journal.volumes import Volume, holding, volumes
 from border_check.journal.writing import Writer
 from border_check.values.json_text import canonical
-from border_check.values.record import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import TracebackType
     from typing import Any
 
 
-class Finding(NamedTuple):
-    """What a verification of the journal found."""
-
-    entries: int
-    faults: tuple[str, ...]
-
-
-class Journal:
-    """The journal of one home. Opened by the first entry or question."""
+class Journal(Chain):
+    """The journal of one home, in files of it."""
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self._folder = os.fspath(folder)
         self._writer = Writer(self._folder)
-
-    def __enter__(self) -> Journal:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -70,13 +51,6 @@ class Journal:
     def volumes(self) -> tuple[Volume, ...]:
         """Its volumes, the oldest first."""
         return tuple(volumes(self._folder))
-
-    def enter(self, body: Mapping[str, Any], query: Mapping[str, Any]) -> int:
-        """Write an entry, wait until it lasts, and return its number.
-
-        Raises `JournalError` when that cannot be done; then nothing may be answered.
-        """
-        return self.enter_all([(body, query)])
 
     def enter_all(self, entries: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> int:
         """Write entries, at least one, each a body and a query, and wait once until all of them
@@ -100,13 +74,16 @@ class Journal:
         except FAULTS as error:
             raise self._error(error) from error
 
-    def entries(self, newest: int | None = None, saying: Sequence[str] = ()) -> Iterator[Entry]:
-        """All entries, oldest first, or only the newest so many, or those among them whose body
-        has one of these texts.
+    def entries(
+        self, newest: int | None = None, saying: Sequence[str] = (), *, after: int = 0
+    ) -> Iterator[Entry]:
+        """All entries, oldest first, or only the newest so many, or those after a number, or those
+        among them whose body has one of these texts.
 
         Raises `BorderCheckError` when they cannot be read.
         """
-        after = self._number_of_last() - newest if newest is not None else 0
+        if newest is not None:
+            after = max(after, self._number_of_last() - newest)
         conditions, values = ["sequence > ?"], list[int | str]([after])
         if saying:
             conditions.append(f"({' OR '.join('instr(body, ?)' for _ in saying)})")
@@ -135,13 +112,6 @@ class Journal:
                 return entry
         return None
 
-    def latest(self, among: int = 10_000) -> str | None:
-        """The latest time that one of the newest so many entries was made; None if there is none.
-
-        Raises `BorderCheckError` when the journal cannot be read.
-        """
-        return max((str(entry.facts.get("at", "")) for entry in self.entries(among)), default=None)
-
     def end_volume(self) -> bool:
         """Close the newest volume, so that the next entry begins another; whether it had any.
 
@@ -164,24 +134,6 @@ class Journal:
                 f"the journal at {self._folder} is being read: its log still holds what was erased",
                 hint="end what reads it, and erase again",
             )
-
-    def verify(self) -> Finding:
-        """Walk the chain from its origin and tell every fault: edits, gaps, and a missing end."""
-        before, count, faults = ORIGIN, 0, []
-        expected = 1
-        for entry in self.entries():
-            found = fault(entry, expected, before)
-            if found:
-                faults.append(found)
-            before, count, expected = entry.hash, count + 1, entry.sequence + 1
-        head = self.newest
-        if head is not None and head.sequence >= expected:
-            faults.append(
-                f"the end is missing: entry {head.sequence} was written, {expected - 1} is last"
-            )
-        elif head is not None and head.sequence == expected - 1 and head.hash != before:
-            faults.append(f"entry {head.sequence} is not the one that was written")
-        return Finding(count, tuple(faults))
 
     def _number_of_last(self) -> int:
         last = self.last()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from border_check.at_rest.homes import share
 from border_check.errors import JournalError
-from border_check.journal.book import Journal
+from border_check.journal.opening import journal_at
 from border_check.values.record import NamedTuple
 from border_check.values.screening import CheckKind
 from border_check.values.settings import Desk
@@ -48,9 +48,10 @@ class Recorder:
         desk: Desk,
         second: str | None = None,
         sealed: SealedQueries | None = None,
+        database: str | None = None,
     ) -> None:
-        self._first = Journal(folder)
-        self._second = Journal(second) if second else None
+        self._first = journal_at(folder, database)
+        self._second = journal_at(second, None) if second else None
         if second:  # what is encrypted must not lie plainly on the other medium
             share(folder, second)
         self._desk = desk

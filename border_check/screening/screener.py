@@ -101,6 +101,7 @@ class Screener:
             self.settings.desk,
             self.settings.second_journal,
             self.settings.sealed_queries,
+            self.settings.database,
         )
         self.margin = 0.0
         """Points by which people may fall short and are still told as near (`screening.near`)."""

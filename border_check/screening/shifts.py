@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from border_check.errors import BorderCheckError, UsageError
-from border_check.journal.book import Finding, Journal
+from border_check.journal.chain import Finding
 from border_check.journal.degraded import due
+from border_check.journal.opening import journal_at
 from border_check.journal.shifts import SHIFT, handed_over, open_shift, worked
 from border_check.screening.screener import Screener
 from border_check.screening.second_line import SecondLine
@@ -96,7 +97,8 @@ class Shifts:
             )
         handed = handed_over(self._recorder, self._desk.post)
         faults = self_test(Home(self._screener.home))
-        with Journal(Home(self._screener.home).journal) as journal:
+        folder = Home(self._screener.home).journal
+        with journal_at(folder, self._screener.settings.database) as journal:
             finding = journal.verify()
         lists, waiting = self._screener.statuses(), self._waiting()
         latest, at = self._recorder.latest(), self._at()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from border_check.errors import BorderCheckError
-from border_check.journal.book import Journal
+from border_check.journal.chain import Chain
 from border_check.signing.anchors import anchor_of, fault, read_anchor, write_anchor
 from border_check.signing.keys import read_private
 from border_check.signing.signatures import RoleKeys
@@ -28,7 +28,7 @@ class _Made(NamedTuple):
 
 
 def anchor_if_due(
-    journal: Journal, post: str, now: datetime, anchoring: Anchoring, *, always: bool = False
+    journal: Chain, post: str, now: datetime, anchoring: Anchoring, *, always: bool = False
 ) -> Path | None:
     """Make an anchor where the newest is older than it may be, or `always`; None where none is due.
 
@@ -65,7 +65,7 @@ def _newest(folder: Path, post: str) -> _Made | None:
     return max(made, default=None)
 
 
-def _require_fit(journal: Journal, file: Path, keys: RoleKeys) -> None:
+def _require_fit(journal: Chain, file: Path, keys: RoleKeys) -> None:
     found = fault(journal, read_anchor(file, keys))
     if found is not None:
         raise BorderCheckError(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from border_check.errors import BorderCheckError, UnreadableInput, UsageError
-from border_check.journal.book import Journal
+from border_check.journal.chain import Chain
 from border_check.signing.keys import PrivateKey
 from border_check.signing.signatures import (
     RoleKeys,
@@ -41,7 +41,7 @@ class Anchor(NamedTuple):
         return canonical({"format": FORMAT, **self._asdict()}).encode()
 
 
-def anchor_of(journal: Journal, post: str, at: str) -> Anchor:
+def anchor_of(journal: Chain, post: str, at: str) -> Anchor:
     """The anchor of a journal as it stands; its chain is walked first.
 
     Raises `BorderCheckError` for one that is empty, or is not as it was written.
@@ -100,7 +100,7 @@ def _read(file: Path) -> tuple[Anchor, Signatures]:
         ) from None
 
 
-def fault(journal: Journal, anchor: Anchor) -> str | None:
+def fault(journal: Chain, anchor: Anchor) -> str | None:
     """What an anchor shows of a journal whose chain holds; None where it fits."""
     entry = journal.entry(anchor.sequence)
     when = f"as was anchored {anchor.at}"

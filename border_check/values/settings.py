@@ -104,6 +104,8 @@ class Settings(NamedTuple):
     """For whom queries are sealed in the journal; None where whoever has it may read them."""
     anchors: Anchoring | None = None
     """Where the journal is anchored by itself; None where nobody wants that."""
+    database: str | None = None
+    """The PostgreSQL that has what several machines share, as a URI; None where a home has it."""
     service: ServiceRules | None = None
     """Limits of the service; None for the defaults."""
     centre: CentreRules | None = None

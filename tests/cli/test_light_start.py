@@ -47,7 +47,7 @@ FROM_THE_PACKAGE = {
     "errors": "",
     "formats": "asked cells lines safe_text speech terminal wording words",
     "icao": "check_digit document_codes states tables",
-    "journal": "book entries head reading recorder reserve volumes writing",
+    "journal": "book chain entries head opening reading recorder reserve volumes writing",
     "language": "",
     "matching": "confusable",
     "screening": "actions documents entering findings library persons queries screener verdict",

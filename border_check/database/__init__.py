@@ -1,0 +1,1 @@
+"""Rows that several processes or machines share, in SQLite or in PostgreSQL."""

@@ -1,0 +1,133 @@
+"""A journal, wherever it is kept: entries that follow one another, each bound to the one before.
+
+A home keeps its own in files (`border_check.journal.book`); several machines can share one in
+PostgreSQL (`border_check.journal.shared`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from border_check.journal.entries import ORIGIN, Entry, fault
+from border_check.journal.head import Head
+from border_check.values.record import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Any, Self
+
+    from border_check.journal.volumes import Volume
+
+
+class Finding(NamedTuple):
+    """What a verification of the journal found."""
+
+    entries: int
+    faults: tuple[str, ...]
+
+
+class Chain:
+    """Entries in their order. Opened by the first entry or question."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of what keeps it."""
+        raise NotImplementedError
+
+    @property
+    def can_be_left(self) -> bool:
+        """Whether a process may end without closing it."""
+        return False
+
+    @property
+    def newest(self) -> Head | None:
+        """The newest entry, as it is remembered beside the entries; None where nothing is."""
+        raise NotImplementedError
+
+    @property
+    def volumes(self) -> tuple[Volume, ...]:
+        """The files that it is kept in, the oldest first."""
+        return ()
+
+    def enter(self, body: Mapping[str, Any], query: Mapping[str, Any]) -> int:
+        """Write an entry, wait until it lasts, and return its number.
+
+        Raises `JournalError` when that cannot be done; then nothing may be answered.
+        """
+        return self.enter_all([(body, query)])
+
+    def enter_all(self, entries: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> int:
+        """Write entries, at least one, each a body and a query, and wait once until all of them
+        last; the number of the first, which the others follow.
+
+        Raises `JournalError` when that cannot be done; then none is written.
+        """
+        raise NotImplementedError
+
+    def entries(
+        self, newest: int | None = None, saying: Sequence[str] = (), *, after: int = 0
+    ) -> Iterator[Entry]:
+        """All entries, oldest first, or only the newest so many, or those after a number, or those
+        among them whose body has one of these texts.
+
+        Raises `BorderCheckError` when they cannot be read.
+        """
+        raise NotImplementedError
+
+    def entry(self, number: int) -> Entry | None:
+        """The entry of that number; raises `BorderCheckError` when it cannot be read."""
+        raise NotImplementedError
+
+    def last(self, saying: Sequence[str] = ()) -> Entry | None:
+        """The newest entry whose body has all of these texts; None if there is none.
+
+        Raises `BorderCheckError` when the journal cannot be read.
+        """
+        raise NotImplementedError
+
+    def end_volume(self) -> bool:
+        """Close the file that entries are written to; whether there was one with any.
+
+        Raises `JournalError`.
+        """
+        raise NotImplementedError
+
+    def erase_queries(self, numbers: Sequence[int]) -> None:
+        """Erase what was asked in these entries; raises `JournalError`."""
+        raise NotImplementedError
+
+    def latest(self, among: int = 10_000) -> str | None:
+        """The latest time that one of the newest so many entries was made; None if there is none.
+
+        Raises `BorderCheckError` when the journal cannot be read.
+        """
+        return max((str(entry.facts.get("at", "")) for entry in self.entries(among)), default=None)
+
+    def verify(self) -> Finding:
+        """Walk the chain from its origin and tell every fault: edits, gaps, and a missing end."""
+        before, count, faults = ORIGIN, 0, []
+        expected = 1
+        for entry in self.entries():
+            found = fault(entry, expected, before)
+            if found:
+                faults.append(found)
+            before, count, expected = entry.hash, count + 1, entry.sequence + 1
+        head = self.newest
+        if head is not None and head.sequence >= expected:
+            faults.append(
+                f"the end is missing: entry {head.sequence} was written, {expected - 1} is last"
+            )
+        elif head is not None and head.sequence == expected - 1 and head.hash != before:
+            faults.append(f"entry {head.sequence} is not the one that was written")
+        return Finding(count, tuple(faults))
