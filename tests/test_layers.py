@@ -27,7 +27,7 @@ LAYERS = (
     ("matching", "sources", "manifests"),
     ("snapshot", "journal", "shipped"),
     ("screening",),
-    ("evaluation", "updating", "keeping", "signing"),
+    ("evaluation", "updating", "keeping", "signing", "posts"),
     ("formats",),
     ("demo", "service", "centre"),
     ("cli",),

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from cuts import cuts as line_cuts
 from disk import disk
+from exchange import exchanges
 from figures import HEAD, Figure
 from flips import flips
 from fuzz import STATE, Fuzzing
@@ -43,12 +44,23 @@ class Size(NamedTuple):
     """Places at which a line is cut, in each way."""
     line_cuts: int
     """Times that the line to the centre is cut."""
+    exchanges: int
+    """Times that a post exchanges with its centre."""
     processes: int
     swaps: int
 
 
-FULL = Size(kills=10_000, every=64, steps=40, cuts=100, line_cuts=1000, processes=16, swaps=500)
-QUICK = Size(kills=3, every=4096, steps=3, cuts=4, line_cuts=15, processes=4, swaps=20)
+FULL = Size(
+    kills=10_000,
+    every=64,
+    steps=40,
+    cuts=100,
+    line_cuts=1000,
+    exchanges=200,
+    processes=16,
+    swaps=500,
+)
+QUICK = Size(kills=3, every=4096, steps=3, cuts=4, line_cuts=15, exchanges=6, processes=4, swaps=20)
 
 
 def everything(size: Size, minutes: float) -> Iterator[Figure]:
@@ -59,6 +71,7 @@ def everything(size: Size, minutes: float) -> Iterator[Figure]:
     yield from _in(None, lambda room: disk(size.steps, room))
     yield from _in(quickly, lambda room: network(size.cuts, room))
     yield from _in(quickly, lambda room: line_cuts(size.line_cuts, room))
+    yield from _in(quickly, lambda room: exchanges(size.exchanges, room))
     yield from _in(None, lambda room: swaps(size.processes, size.swaps, room))
     yield from fuzzed(30 * minutes)
     if size is FULL:  # whether it is in time is no matter for a machine that does other things

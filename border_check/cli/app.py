@@ -16,6 +16,7 @@ from border_check.cli import (
     desk,
     encrypted,
     evaluate,
+    exchange,
     hits,
     journal,
     keeping,
@@ -23,6 +24,7 @@ from border_check.cli import (
     lists,
     load,
     operations,
+    posts,
     reference,
     requests,
     rescreen,
@@ -82,6 +84,8 @@ app.add_typer(shift.app, name="shift")
 app.command("warm")(warm.warm)
 app.command("serve")(serve.serve)
 app.add_typer(token.app, name="token")
+app.add_typer(posts.app, name="posts")
+app.command("exchange")(exchange.exchange)
 app.command("demo")(demo.demo)
 
 _PLACES = tuple(place.flag for place in PLACES)

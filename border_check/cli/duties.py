@@ -27,6 +27,8 @@ COMMANDS = {
     **{f"lists {act}": _LISTS for act in ("remove", "rollback", "fold", "rebuild", "prune")},
     **{f"journal {act}": _AUDIT for act in ("show", "export", "erase", "anchor", "rotate", "key")},
     "token": _LISTS,
+    "posts": _FOLLOW,
+    "exchange": _FOLLOW | _LISTS,
     "operations": _AUDIT | _FOLLOW,
     "inventory": _AUDIT | _LISTS,
     "evaluate": frozenset((Duty.TRAINER, Duty.SECOND_LINE)),

@@ -52,6 +52,7 @@ def _patience(value: object, where: Where) -> float:
 CENTRE: dict[str, Read] = {
     "address": _address,
     "token": text,
+    "exchange": text,
     "authority": text,
     "certificate": text,
     "key": text,

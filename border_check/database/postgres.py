@@ -136,7 +136,7 @@ class Postgres(Database):
 
 def _with_places(statement: str) -> Any:
     """A statement as the driver wants it: %s for each value."""
-    return statement.replace("?", "%s")
+    return statement.replace("%", "%%").replace("?", "%s")
 
 
 _VALUE = re.compile(r"\([^()]*\)=\([^()]*\)|\"[^\"]*\"")

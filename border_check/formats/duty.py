@@ -7,6 +7,7 @@ templates; every sentence is in the language of whoever reads it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from border_check.formats.case_wording import DISPOSITION, STATE, STEP
@@ -17,12 +18,13 @@ from border_check.formats.words import said, word
 from border_check.language import is_from_right_to_left, language, marked
 from border_check.screening.findings import elapsed
 from border_check.values.case import Disposition, Step
-from border_check.values.lists import ListStatus
+from border_check.values.lists import ListState, ListStatus
 from border_check.values.screening import Verdict
 
 if TYPE_CHECKING:
+    from border_check.posts.queue import Queued
     from border_check.screening.second_line import Opened
-    from border_check.screening.standing import Standing
+    from border_check.values.posts import PostState
     from border_check.values.settings import Settings
 
 LANGUAGES = (("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية"))
@@ -37,8 +39,13 @@ _WORDS = {
     "searches": marked("Searches since midnight, UTC"),
     "none_searched": marked("Nothing was searched yet."),
     "lists": marked("Lists"),
-    "replies": marked("Answers of owners"),
-    "none_replied": marked("No owner has answered yet."),
+    "posts": marked("Posts"),
+    "none_heard": marked("No post has brought anything yet."),
+    "heard": marked("Last heard"),
+    "to_do": marked("Not applied yet"),
+    "replies": marked("Answers of those who were asked"),
+    "none_replied": marked("Nobody has answered yet."),
+    "asked": marked("Asked"),
     "post": marked("Post"),
     "state": marked("State"),
     "age": marked("Age"),
@@ -96,10 +103,12 @@ def sign_in_page(problem: str = "") -> str:
 
 
 def queue_page(
-    queue: Sequence[Standing],
+    queue: Sequence[Queued],
     bars: Sequence[Bar],
     lists: Sequence[ListStatus],
+    posts: Sequence[PostState],
     replies: Sequence[Replies],
+    now: datetime,
     user: str,
 ) -> str:
     """The hits that wait, and how the day goes."""
@@ -111,6 +120,7 @@ def queue_page(
         bars=[_bar(bar, most) for bar in bars],
         verdicts=[(str(one), said(one.word)) for one in Verdict],
         lists=[_list(one) for one in lists],
+        posts=[_post(one, now) for one in posts],
         replies=[{**one._asdict(), "half": elapsed(one.half)} for one in replies],
     )
 
@@ -150,13 +160,13 @@ def _page(name: str, **facts: Any) -> str:
     )
 
 
-def _queued(standing: Standing) -> dict[str, Any]:
-    case = standing.case
+def _queued(one: Queued) -> dict[str, Any]:
+    standing, case = one.standing, one.standing.case
     following = standing.following
     return {
         "reference": case.reference,
-        "number": case.reference.rpartition("/")[2],
-        "post": case.post,
+        "place": one.place,
+        "post": one.post.post if one.post else case.post,
         "state": str(standing.state),
         "word": translated(STATE[standing.state]),
         "verdict": str(case.verdict or ""),
@@ -179,6 +189,30 @@ def _bar(bar: Bar, most: int) -> dict[str, Any]:
         at += width
     counts = [f"{said(one.word)} {bar.counts[one]:,}" for one in Verdict if bar.counts.get(one)]
     return {"post": bar.post, "stretches": stretches, "counts": counts, "searches": bar.searches}
+
+
+def _post(post: PostState, now: datetime) -> dict[str, Any]:
+    """A journal of a post: when it was heard of, how its lists stand, what it has yet to do."""
+    silent = (now - datetime.fromisoformat(post.heard)).total_seconds() / 3600
+    return {
+        "post": post.post,
+        "device": f"{post.device} {post.mark}".strip(),
+        "heard": elapsed(max(0.0, silent)),
+        "lists": [_list_of_post(one) for one in post.lists],
+        "waiting": post.waiting,
+    }
+
+
+def _list_of_post(wire: Mapping[str, Any]) -> dict[str, str]:
+    """How a list stands at a post, as that says itself."""
+    state = str(wire.get("state", ""))
+    age = wire.get("age_hours")
+    return {
+        "name": str(wire.get("name", "")),
+        "state": state,
+        "word": word(ListState(state)) if state in frozenset(ListState) else state,
+        "age": elapsed(age) if isinstance(age, int | float) else "",
+    }
 
 
 def _list(status: ListStatus) -> dict[str, Any]:

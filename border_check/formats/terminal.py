@@ -178,7 +178,8 @@ def _problem_label(problem: Problem) -> str:
     noted = (
         *("issuer_coverage", "same_number_other_issuer"),
         *("look_alike_ruled_out", "look_alike_by_chance"),
-        *("same_plate_other_country", "vin_look_alike_ruled_out", "vehicle_recovered", "cleared"),
+        *("same_plate_other_country", "vin_look_alike_ruled_out", "vehicle_recovered"),
+        *("cleared", "recalled"),
     )
     if problem.code in (*noted, "document_recovered", "degraded_mode"):
         return marked("Note")

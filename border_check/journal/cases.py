@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from border_check.journal.recorder import Recorder
 from border_check.values.actions import ActionClass
 from border_check.values.case import Case, CaseEvent, Happened, Listed
 from border_check.values.json_text import canonical, from_json
@@ -19,7 +18,31 @@ from border_check.values.screening import CheckKind, Grade, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Protocol
+
     from border_check.journal.entries import Entry
+    from border_check.journal.recorder import Entered
+
+    class Book(Protocol):
+        """What searches that hit are read from, and written to: the journal here
+        (`border_check.journal.recorder`), or that of a post as its centre sees it."""
+
+        @property
+        def user(self) -> str:
+            """As of `Recorder`."""
+
+        def entry(self, number: str) -> tuple[str, Entry] | None:
+            """As of `Recorder`."""
+
+        def entries(
+            self, newest: int | None = None, saying: Sequence[str] = ()
+        ) -> Iterator[tuple[str, Entry]]:
+            """As of `Recorder`."""
+
+        def enter(self, at: str, facts: Mapping[str, Any], query: Mapping[str, Any]) -> Entered:
+            """As of `Recorder`."""
+
 
 HIT = "hit"
 """The `check` of entries about searches that hit."""
@@ -56,7 +79,7 @@ class Reference(NamedTuple):
         return reference == whole or reference.endswith(f"/{whole}")
 
 
-def cases(recorder: Recorder, newest: int | None = None) -> list[Case]:
+def cases(recorder: Book, newest: int | None = None) -> list[Case]:
     """All searches that hit, oldest first, or those among the newest so many entries.
 
     Raises `BorderCheckError` when the journal cannot be read.
@@ -64,7 +87,7 @@ def cases(recorder: Recorder, newest: int | None = None) -> list[Case]:
     return list(_view(recorder.entries(newest, _SAYING)).values())
 
 
-def case_of(recorder: Recorder, reference: Reference) -> Case | None:
+def case_of(recorder: Book, reference: Reference) -> Case | None:
     """The search that hit under a reference; None if there is none."""
     found = recorder.entry(reference.number)
     if found is None:
@@ -77,7 +100,7 @@ def case_of(recorder: Recorder, reference: Reference) -> Case | None:
     return case if case is not None and reference.means(case.reference) else None
 
 
-def cases_of_batch(recorder: Recorder, reference: str) -> list[Case]:
+def cases_of_batch(recorder: Book, reference: str) -> list[Case]:
     """The rows of a passenger list that hit, in their order; `reference` is that of the batch."""
     saying = f'"of":{canonical(reference)}'
     about = (saying, f"{saying.removesuffix(chr(34))}-")
@@ -85,7 +108,7 @@ def cases_of_batch(recorder: Recorder, reference: str) -> list[Case]:
     return sorted(view.values(), key=lambda case: case.row)
 
 
-def search_of(recorder: Recorder, reference: Reference) -> str | None:
+def search_of(recorder: Book, reference: Reference) -> str | None:
     """The whole reference of a search, whether it hit or not; None if there is none.
 
     Reads the same, whatever was found.
@@ -97,7 +120,7 @@ def search_of(recorder: Recorder, reference: Reference) -> str | None:
     return whole if reference.means(whole) else None
 
 
-def protections(recorder: Recorder) -> list[tuple[Mapping[str, Any], Happened]]:
+def protections(recorder: Book) -> list[tuple[Mapping[str, Any], Happened]]:
     """What was asked in searches whose person asks for protection, and when that was noted.
 
     Searches whose query was erased are left out.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from border_check.journal.cases import HIT, cases
+from border_check.journal.entries import Entry
 from border_check.journal.recorder import Recorder
 from border_check.values.case import Case
 from border_check.values.record import NamedTuple
@@ -68,6 +69,17 @@ def answered(facts: Mapping[str, Any]) -> tuple[str, Counter[str]] | None:
     if check == HIT or check not in frozenset(CheckKind):
         return None
     return str(check), Counter([str(facts.get("full_verdict", facts["verdict"]))])
+
+
+def searches_on(entries: Iterable[Entry], day: str) -> dict[str, Counter[str]]:
+    """How many searches each post made on a day (YYYY-MM-DD, UTC), by verdict."""
+    found: dict[str, Counter[str]] = {}
+    for entry in entries:
+        facts = entry.facts
+        told = answered(facts)
+        if told is not None and str(facts.get("at", "")).startswith(day):
+            found.setdefault(str(facts.get("post", "")), Counter()).update(told[1])
+    return found
 
 
 def _operation(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any
 
+    from border_check.journal.chain import Chain
     from border_check.journal.entries import Entry
     from border_check.journal.sealing import Sealing
     from border_check.values.sealed_queries import SealedQueries
@@ -177,15 +178,22 @@ class Recorder:
         if journal is None or not number.removeprefix("B").isdigit():
             return None
         entry = journal.entry(int(number.removeprefix("B")))
-        return self._found(entry, "B" if is_second else "") if entry else None
+        return self.found(entry, "B" if is_second else "") if entry else None
+
+    @property
+    def chains(self) -> tuple[tuple[str, Chain], ...]:
+        """The journals that entries are made in, each with what stands before its numbers in
+        references."""
+        second = (("B", self._second),) if self._second is not None else ()
+        return (("", self._first), *second)
 
     def last(self, saying: Sequence[str]) -> tuple[str, Entry] | None:
         """The newest entry whose body has all of these texts, with its reference, of either
         medium; None if there is none."""
         found = [
-            self._found(entry, mark)
-            for journal, mark in ((self._first, ""), (self._second, "B"))
-            if journal is not None and (entry := journal.last(saying)) is not None
+            self.found(entry, mark)
+            for mark, journal in self.chains
+            if (entry := journal.last(saying)) is not None
         ]
         return max(found, key=lambda one: str(one[1].facts.get("at")), default=None)
 
@@ -194,12 +202,12 @@ class Recorder:
     ) -> Iterator[tuple[str, Entry]]:
         """Entries with their references, oldest first, those of the second medium last, if at
         all."""
-        for journal, mark in ((self._first, ""), (self._second, "B")):
-            if journal is not None and (second or not mark):
+        for mark, journal in self.chains:
+            if second or not mark:
                 for entry in journal.entries(newest, saying):
-                    yield self._found(entry, mark)
+                    yield self.found(entry, mark)
 
-    def _found(self, entry: Entry, mark: str) -> tuple[str, Entry]:
+    def found(self, entry: Entry, mark: str = "") -> tuple[str, Entry]:
         """An entry with its reference, and with its query where this desk can open it."""
         opened = self._sealing.opened(entry) if self._sealing else entry
         return _reference_to(entry, mark), opened

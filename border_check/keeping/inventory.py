@@ -80,7 +80,7 @@ def kind_of(path: str) -> FileKind:
             return FileKind.CONFIGURATION
         case ["compiled", name] if name.startswith("config-"):
             return FileKind.CONFIGURATION
-        case [name] if name.startswith(("event-over.", "cleared.", "encrypted.", "trust.json.")):
+        case [name] if name.startswith(_REPLACED):
             return FileKind.LEFTOVER
         case ["cleared"]:
             return FileKind.CLEARED
@@ -97,9 +97,13 @@ def kind_of(path: str) -> FileKind:
             | ["trust.json"]
             | ["encrypted"]
             | ["centre-silent"]
+            | ["exchange.lock"]
+            | ["recalled"]
             | ["warm", "socket" | "lock" | "tried"]
         ):
             return FileKind.STATE
+        case ["posts", "posts.sqlite" | "posts.sqlite-wal" | "posts.sqlite-shm"]:
+            return FileKind.JOURNAL
         case ["published", _, "offer.json" | "offer.json.new"]:
             return FileKind.STATE
         case ["published", _, name] if name.endswith(".bcs"):
@@ -125,6 +129,8 @@ def kind_of(path: str) -> FileKind:
     return FileKind.UNKNOWN
 
 
+_REPLACED = ("event-over.", "cleared.", "recalled.", "encrypted.", "trust.json.")
+"""How files at the top of a home are called while they are being written."""
 _BESIDE = ("head", "reserve")
 """What has no entries in the folder of the journal."""
 _LEFTOVERS = (".building-", ".rejects-", ".fetched-", "current.new", "signed.new")

@@ -110,7 +110,7 @@ def _row_is_remarkable(row: RowScreening) -> bool:
 def _is_remarkable(answer: Outcome | Screening) -> bool:
     if answer.verdict is not Verdict.PROCEED or answer.hits:
         return True
-    return any(problem.code == "cleared" for problem in answer.problems)
+    return any(problem.code in ("cleared", "recalled") for problem in answer.problems)
 
 
 class Summary(NamedTuple):

@@ -66,6 +66,14 @@ def is_asked_through_ncb(hit: Hit, owner: str) -> bool:
     return hit.kind in _OF_THINGS or "notice" in hit.record or interpol
 
 
+def asked_about(hit: Hit, owner: str) -> str:
+    """Which country is asked about a hit, as the record says: the one that issued the document or
+    reported the vehicle; of people, the owner of the record, or of the list."""
+    if hit.kind is ListKind.DOCUMENTS:
+        return str(hit.record.get("issuing_state") or owner)
+    return str(hit.record.get("reporting_state") or hit.record.get("owner") or owner)
+
+
 def _calls(hit: Hit, owner: str, settings: Settings, asked: date) -> Iterator[Call]:
     contacts = contacts_of(settings)
     about = f"{hit.record.get('offence', '')} {hit.record.get('caution', '')}".lower()

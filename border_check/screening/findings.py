@@ -25,7 +25,8 @@ class Findings(NamedTuple):
     hits: tuple[Hit, ...] = ()
     problems: tuple[Problem, ...] = ()
     cleared: tuple[tuple[str, str], ...] = ()
-    """List and record of each hit that is a note, since the traveller was told apart from it."""
+    """List and record of each hit that is a note: the traveller was told apart from it, or its
+    owner has withdrawn it."""
     near: tuple[Near, ...] = ()
     """Who is near, where that was asked for."""
 

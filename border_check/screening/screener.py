@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 
 from border_check.errors import JournalError, UsageError
@@ -71,7 +72,8 @@ class Outcome(NamedTuple):
     problems: tuple[Problem, ...]
     action: Action
     cleared: tuple[tuple[str, str], ...] = ()
-    """List and record of what would have hit, had the traveller not been told apart from it."""
+    """List and record of what would have hit, had the traveller not been told apart from it, or its
+    owner not withdrawn it."""
     hides: bool = False
     """Whether a list was asked that has records of which this desk may not know."""
     checked: bool = True
@@ -148,6 +150,11 @@ class Screener:
     def cleared(self) -> str:
         """The file of travellers who were told apart from records."""
         return self._home.cleared
+
+    @property
+    def recalled(self) -> str:
+        """The file of records that their owners have withdrawn."""
+        return self._home.recalled
 
     def close(self) -> None:
         """Let go of lists and journal."""
@@ -283,6 +290,10 @@ class Screener:
             from border_check.screening.guidance import hinted
 
             asked = hinted(asked, query)
+        if os.path.exists(self._home.recalled):  # whatever was found: nothing shows by the time
+            from border_check.screening.recalled import without_recalled
+
+            asked = without_recalled(asked, self._home.recalled)
         if query.person is not None and any(one.found.has_people for one in asked):
             from border_check.screening.cleared import without_cleared
 

@@ -22,6 +22,7 @@ from border_check.journal.cases import (
     search_of,
 )
 from border_check.screening.again import AskedAgain, asked_again
+from border_check.screening.calling import asked_about
 from border_check.screening.protection import with_protection
 from border_check.screening.screener import Screener
 from border_check.screening.standing import (
@@ -37,6 +38,10 @@ from border_check.values.contacts import contacts_of, following_of
 from border_check.values.moments import datetime
 from border_check.values.record import NamedTuple
 from border_check.values.settings import Role
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from border_check.journal.cases import Book
 
 
 class Opened(NamedTuple):
@@ -67,15 +72,16 @@ class Entered(NamedTuple):
 
 
 class SecondLine:
-    """The second line of a post, whose home and settings a screener has.
+    """The second line of a post, whose home and settings a screener has, over its journal or over
+    another `book`.
 
     All but `protect` raise `UsageError` at a first-line desk, and `BorderCheckError` for a
     reference under which nothing hit.
     """
 
-    def __init__(self, screener: Screener) -> None:
+    def __init__(self, screener: Screener, book: Book | None = None) -> None:
         self._screener = screener
-        self._recorder = screener.recorder
+        self._recorder: Book = book or screener.recorder
         self._settings = screener.settings
 
     def queue(self, newest: int | None = None, *, only_open: bool = False) -> list[Standing]:
@@ -116,7 +122,17 @@ class SecondLine:
             warnings.append(
                 "the person asks for protection: asking the issuing state could endanger them"
             )
-        return self._entered(case, CaseEvent.STEP, {"step": step}, note, warnings)
+        facts: dict[str, object] = {"step": step}
+        if step is Step.ASK:
+            facts |= self._asked(case)
+        return self._entered(case, CaseEvent.STEP, facts, note, warnings)
+
+    def _asked(self, case: Case) -> dict[str, object]:
+        """Which country is asked about the records that hit, as far as the lists say."""
+        again = asked_again(self._screener, case)
+        hits = again.screening.hits
+        asked = asked_about(hits[0], again.owners.get(hits[0].list, "")) if hits else ""
+        return {"asked": asked} if asked else {}
 
     def rule(
         self,

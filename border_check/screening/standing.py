@@ -73,7 +73,12 @@ def missing_steps(case: Case) -> tuple[Step, ...]:
 
 def most_urgent_first(found: list[Standing]) -> list[Standing]:
     """Those at the limit of a hold first, then overdue, open and closed ones; the oldest first."""
-    return sorted(found, key=lambda one: (one.state.rank, one.case.at, one.case.row))
+    return sorted(found, key=urgency)
+
+
+def urgency(one: Standing) -> tuple[int, str, int]:
+    """What comes first has the least of it."""
+    return one.state.rank, one.case.at, one.case.row
 
 
 def moment(text: str) -> datetime:

@@ -22,10 +22,13 @@ from starlette.types import Message, Receive, Scope, Send
 
 from border_check.errors import BorderCheckError
 from border_check.formats.wire import SCHEMA, lists_to_wire, screening_to_wire, to_json
+from border_check.posts.messages import send_the_rest
+from border_check.posts.store import NotIts, Posts
 from border_check.screening.opening import open_all
 from border_check.screening.screener import Screener
 from border_check.service.clerk import Caller, Clerk, is_of_question
 from border_check.service.duty import DutyDesk, Foreign
+from border_check.service.exchange import Exchange, NotForIt
 from border_check.service.fields import field_of
 from border_check.service.lines import batch_lines
 from border_check.service.metrics import Metrics
@@ -47,7 +50,11 @@ from border_check.values.settings import Direction, Role, Settings
 
 JSON = "application/json"
 LINES = "application/x-ndjson"
-_NAMED = (("/v1/snapshots/", "/v1/snapshots/LIST/FILE"), ("/desk/hit/", "/desk/hit/NUMBER"))
+_NAMED = (
+    ("/v1/snapshots/", "/v1/snapshots/LIST/FILE"),
+    ("/desk/hit/", "/desk/hit/NUMBER"),
+    ("/v1/exchange/", "/v1/exchange/JOURNAL"),
+)
 """Paths that are told without what is named in them."""
 _SLOWEST = 4 << 10
 """Bytes a second at which a passenger list has to come, after the first seconds."""
@@ -102,6 +109,7 @@ class Service:
             Route("/v1/ready", self._handled(self._ready), methods=["GET"]),
             Route("/metrics", self._handled(self._counted), methods=["GET"]),
             Route("/openapi.json", self._handled(self._described), methods=["GET"]),
+            *Exchange(self._home, self._settings, self._token, self._body).routes(self._handled),
             *DutyDesk(
                 self._home, self._settings, self._tokens, lambda token: self._caller(token, Why())
             ).routes(self._handled),
@@ -118,11 +126,21 @@ class Service:
         self._documents.start()
         self._people.start()
         self._told = self._screener()
+        await asyncio.to_thread(self._send_the_rest)
         self._ready_now()
         try:
             yield
         finally:
             await asyncio.to_thread(self._stop)
+
+    def _send_the_rest(self) -> None:
+        """What was entered for posts and not sent, for a process was killed between the two."""
+        place = Home(self._home).posts
+        if self._settings.database is None and not Path(place).exists():
+            return
+        assert self._told is not None
+        with Posts(place, self._settings.database) as posts:
+            send_the_rest(posts, self._told.recorder)
 
     def _stop(self) -> None:
         self._documents.stop()
@@ -357,6 +375,8 @@ def _refused(error: Exception, home: str) -> Response:
             headers["Retry-After"] = str(max(1, round(error.after)))
     elif isinstance(error, Foreign):
         status, code = 403, "foreign"
+    elif isinstance(error, NotForIt | NotIts):
+        status, code = 403, "role" if isinstance(error, NotForIt) else "post"
     elif isinstance(error, Refusal):
         status, code = 401, "unauthorized"
         headers["WWW-Authenticate"] = "Bearer"

@@ -10,7 +10,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.requests import Request
@@ -20,23 +19,21 @@ from starlette.routing import Route
 from border_check.errors import BorderCheckError, UsageError
 from border_check.formats.duty import (
     REFUSED,
-    Bar,
-    Replies,
     case_page,
     queue_page,
     sign_in_page,
     style_policy,
 )
-from border_check.journal.operations import answered
-from border_check.journal.recorder import Recorder
 from border_check.language import ENGLISH, LANGUAGES, speaking
+from border_check.posts.queue import line_at, queued
+from border_check.posts.store import Posts
 from border_check.screening.screener import Screener
 from border_check.screening.second_line import SecondLine
-from border_check.screening.standing import moment
 from border_check.service.clerk import Caller
+from border_check.service.figures import bars_of, replies_of
 from border_check.service.tokens import Refusal, Token, Tokens
-from border_check.values.case import Case, Disposition, Step
-from border_check.values.screening import Verdict
+from border_check.snapshot.home import Home
+from border_check.values.case import Disposition, Step
 from border_check.values.settings import Role, Settings
 
 COOKIE = "border-check-duty"
@@ -71,6 +68,7 @@ class DutyDesk:
             Route(_SIGN_IN, handled(self._sign_in), methods=["GET", "POST"]),
             Route("/desk/sign-out", handled(self._sign_out), methods=["POST"]),
             Route("/desk/hit/{number}", handled(self._hit), methods=["GET", "POST"]),
+            Route("/desk/hit/{journal}/{number}", handled(self._hit), methods=["GET", "POST"]),
         ]
 
     async def _sign_in(self, request: Request) -> Response:
@@ -117,15 +115,15 @@ class DutyDesk:
         token = self._signed_in(request)
         if token is None:
             return _to_sign_in(request)
-        number = request.path_params["number"]
+        number, journal = request.path_params["number"], request.path_params.get("journal", "")
         form: dict[str, str] = {}
         if request.method == "POST":
             _require_own(request)
             form = await _form(request)
 
         def page() -> str:
-            with self._screener(token) as screener:
-                line = SecondLine(screener)
+            with self._screener(token) as screener, self._posts() as posts:
+                line = line_at(screener, posts, journal)
                 told = _done(line, number, form)
                 opened = line.open(number)
                 return case_page(opened, screener.settings, token.user, told)
@@ -133,17 +131,23 @@ class DutyDesk:
         return await _page(_language(request), page)
 
     def _queue_of(self, screener: Screener, user: str) -> str:
-        line = SecondLine(screener)
-        every = line.queue()
-        waiting = [one for one in every if one.case.is_open]
+        with self._posts() as posts:
+            states = posts.states()
+            every = queued(screener, posts, states)
         owners = {one.status.name: one.status.shown for one in screener.lists()}
+        day = f"{screener.now():%F}"
         return queue_page(
-            waiting,
-            searches_since(screener.recorder, f"{screener.now():%F}"),
+            [one for one in every if one.standing.case.is_open],
+            bars_of(screener.recorder, states, day),
             screener.statuses(),
-            replies_of([one.case for one in every], owners),
+            [one for one in states if not one.put_back],
+            replies_of([one.standing.case for one in every], owners),
+            screener.now(),
             user,
         )
+
+    def _posts(self) -> Posts:
+        return Posts(Home(self._home).posts, self._settings.database)
 
     def _screener(self, token: Token) -> Screener:
         caller = self._caller(token)
@@ -164,33 +168,6 @@ class DutyDesk:
         if token.role is not Role.SECOND_LINE or token.once:
             raise Refusal("the duty desk is for the second line")
         return token
-
-
-def searches_since(recorder: Recorder, day: str) -> list[Bar]:
-    """The searches of each post since the beginning of a day (YYYY-MM-DD, UTC)."""
-    found: dict[str, dict[Verdict, int]] = {}
-    for _, entry in recorder.entries(None, (f'"at":"{day}',)):
-        facts = entry.facts
-        told = answered(facts)
-        if told is None or not str(facts.get("at", "")).startswith(day):
-            continue
-        counts = found.setdefault(str(facts.get("post", "")), {})
-        for name, count in told[1].items():
-            if name in frozenset(Verdict):
-                counts[Verdict(name)] = counts.get(Verdict(name), 0) + count
-    return [Bar(post, found[post]) for post in sorted(found)]
-
-
-def replies_of(cases: list[Case], owners: dict[str, str]) -> list[Replies]:
-    """How long owners took to answer what they were asked, list by list."""
-    hours: dict[str, list[float]] = {}
-    for case in cases:
-        steps = case.steps
-        if Step.ASK in steps and Step.ANSWER in steps:
-            taken = moment(steps[Step.ANSWER].at) - moment(steps[Step.ASK].at)
-            name = case.hits[0].list
-            hours.setdefault(owners.get(name, name), []).append(taken.total_seconds() / 3600)
-    return [Replies(name, len(hours[name]), median(hours[name])) for name in sorted(hours)]
 
 
 def _done(line: SecondLine, number: str, form: dict[str, str]) -> list[str]:

@@ -11,6 +11,7 @@ HOME/pooled/people.names         the index in which small lists are searched tog
 HOME/pictures/                   of genuine documents and counterfeits, put there by hand
 HOME/event-over                  that the event is over for which the home was set up
 HOME/cleared                     travellers whom two people have told apart from a record
+HOME/recalled                    records that their owners have withdrawn, and lists still have
 HOME/journal/                    what was asked and answered
 """
 
@@ -161,6 +162,21 @@ class Home:
     def cleared(self) -> str:
         """The file of travellers who were told apart from records."""
         return f"{self.folder}/cleared"
+
+    @property
+    def recalled(self) -> str:
+        """The file of records that their owners have withdrawn."""
+        return f"{self.folder}/recalled"
+
+    @property
+    def posts(self) -> str:
+        """The file of what posts have brought to this centre, and of what it has for them."""
+        return f"{self.folder}/posts/posts.sqlite"
+
+    @property
+    def exchange(self) -> str:
+        """The file that whoever exchanges with the centre holds alone."""
+        return f"{self.folder}/exchange.lock"
 
     @property
     def kept(self) -> str:

@@ -12,6 +12,8 @@ class CentreRules(NamedTuple):
     """https://HOST[:PORT]; http:// on the loopback interface alone."""
     token: str
     """File with the token of this post."""
+    exchange: str | None = None
+    """File with the token, of a second line, by which hits are brought; else `token`."""
     authority: str | None = None
     """File with the certificates of whoever vouches for the centre; else those of the system."""
     certificate: str | None = None

@@ -1,0 +1,48 @@
+"""The one queue of a centre: hits of what was asked there, and hits that posts have brought."""
+
+from __future__ import annotations
+
+from border_check.errors import UsageError
+from border_check.posts.book import PostBook
+from border_check.posts.store import Posts
+from border_check.screening.screener import Screener
+from border_check.screening.second_line import SecondLine
+from border_check.screening.standing import Standing, urgency
+from border_check.values.posts import PostState
+from border_check.values.record import NamedTuple
+
+
+class Queued(NamedTuple):
+    """A search that hit, in the queue."""
+
+    standing: Standing
+    place: str
+    """By which it is opened: its number, after the journal that it is in where that is a post's."""
+    post: PostState | None
+    """Who brought it; None where it was asked here."""
+
+
+def queued(screener: Screener, posts: Posts, states: list[PostState]) -> list[Queued]:
+    """All searches that hit, of here and of these journals, the most urgent first."""
+    found = [Queued(one, _number(one), None) for one in SecondLine(screener).queue()]
+    for state in states:
+        line = SecondLine(screener, PostBook(posts, state, screener.recorder))
+        found += [Queued(one, f"{state.journal}/{_number(one)}", state) for one in line.queue()]
+    return sorted(found, key=lambda one: urgency(one.standing))
+
+
+def line_at(screener: Screener, posts: Posts, journal: str) -> SecondLine:
+    """The second line over the journal of a post, or over that of here where none is named.
+
+    Raises `UsageError` for a journal that no post has brought.
+    """
+    if not journal:
+        return SecondLine(screener)
+    for state in posts.states():
+        if state.journal == journal:
+            return SecondLine(screener, PostBook(posts, state, screener.recorder))
+    raise UsageError("no post has such a journal", hint="see the queue")
+
+
+def _number(standing: Standing) -> str:
+    return standing.case.reference.rpartition("/")[2]
