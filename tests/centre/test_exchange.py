@@ -1,4 +1,4 @@
-"""A post brings its hits to the centre, and does what that has for it: each once, and nothing lost."""
+"""A post brings its hits to the centre, and does what that has for it: each once, none lost."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_a_hit_is_in_the_queue_of_the_centre(
     assert "sltd S-0001" in page
     opened = duty.get(place_of(duty)).text
     assert "L8989217" in opened
-    assert "STOP" in opened
+    assert "SLTD" in opened
 
 
 def test_only_hits_leave_the_post(post: Session, centre: Serving) -> None:
