@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from border_check.cli.console import place_of
+from border_check.cli.console import Place, place_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.streams import say, say_json, warn
 from border_check.configuration.sections import Where
 from border_check.configuration.single import hours
 from border_check.errors import ConfigError, UsageError
 from border_check.formats.safe_text import plain
+from border_check.service.register import Register, register_of
 from border_check.service.tokens import issued, new_token
 from border_check.service.tokens import revoke as revoke_token
 from border_check.values.settings import Role
@@ -50,9 +53,13 @@ def issue(
         raise UsageError(f"--role: found {role!r:.40}, expected one of {', '.join(Role)}")
     allowed = tuple(purposes or (place.settings.desk.purpose,))
     span = timedelta(hours=_hours(valid))
-    token, text = new_token(
-        Path(place.home.service), user, post, Role(role), allowed, span, once=once
-    )
+    with _register(place) as register:
+        token, text = new_token(
+            Path(place.home.service),
+            *(user, post, Role(role), allowed, span),
+            once=once,
+            register=register,
+        )
     if as_json:
         say_json({**token.facts(), "token": text})
     else:
@@ -71,7 +78,8 @@ def revoke(
 
     Example: border-check token revoke 0123456789abcdef
     """
-    revoke_token(Path(place_of(context, home, config).home.service), identity)
+    with _register(place_of(context, home, config)) as register:
+        revoke_token(register, identity)
     say(f"token {identity}: counts no more")
 
 
@@ -86,13 +94,21 @@ def list_(
 
     Example: border-check token list
     """
-    for one in issued(Path(place_of(context, home, config).home.service)):
+    with _register(place_of(context, home, config)) as register:
+        known = issued(register)
+    for one in known:
         if as_json:
             say_json(one)
             continue
         state = "revoked" if one["revoked"] else "spent" if one["spent"] else "counts"
         fields = (one["id"], one["post"], one["user"], one["role"], one["expires"], state)
         say(plain("  ".join((*fields, ", ".join(one["purposes"])))))
+
+
+@contextmanager
+def _register(place: Place) -> Iterator[Register]:
+    with closing(register_of(Path(place.home.service), place.settings.database)) as register:
+        yield register
 
 
 def _hours(span: str) -> float:

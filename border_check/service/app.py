@@ -7,7 +7,7 @@ import json
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -30,6 +30,7 @@ from border_check.service.clerk import Caller, Clerk, is_of_question
 from border_check.service.duty import DutyDesk, Foreign
 from border_check.service.exchange import Exchange, NotForIt
 from border_check.service.fields import field_of
+from border_check.service.in_step import InStep
 from border_check.service.lines import batch_lines
 from border_check.service.metrics import Metrics
 from border_check.service.openapi import openapi
@@ -42,6 +43,7 @@ from border_check.service.questions import (
     read,
 )
 from border_check.service.rates import Rates
+from border_check.service.register import REFRESHED, register_of
 from border_check.service.tokens import Refusal, Token, Tokens
 from border_check.signing.publishing import file_of, offers
 from border_check.snapshot.home import Home
@@ -86,7 +88,8 @@ class Service:
     ) -> None:
         self._home, self._settings = home, settings
         self._rules = settings.service or ServiceRules()
-        self._tokens = Tokens(Path(Home(home).service))
+        place = Path(Home(home).service)
+        self._tokens = Tokens(place, register_of(place, settings.database))
         self._rates = Rates(self._rules, share)
         self._metrics = Metrics()
         self._documents = Clerk("documents", self._screener)
@@ -127,11 +130,22 @@ class Service:
         self._people.start()
         self._told = self._screener()
         await asyncio.to_thread(self._send_the_rest)
+        looking = asyncio.create_task(self._look_again())
         self._ready_now()
         try:
             yield
         finally:
+            looking.cancel()
             await asyncio.to_thread(self._stop)
+
+    async def _look_again(self) -> None:
+        """See, again and again, what other machines of this service have changed."""
+        assert self._told is not None
+        in_step = InStep(self._told, self._tokens.register)
+        while self._settings.database is not None:
+            with suppress(BorderCheckError):  # what was seen last holds for some seconds
+                await asyncio.to_thread(in_step.look)
+            await asyncio.sleep(REFRESHED)
 
     def _send_the_rest(self) -> None:
         """What was entered for posts and not sent, for a process was killed between the two."""
@@ -145,6 +159,7 @@ class Service:
     def _stop(self) -> None:
         self._documents.stop()
         self._people.stop()
+        self._tokens.register.close()
         if self._told is not None:
             self._told.close()
 

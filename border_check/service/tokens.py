@@ -1,27 +1,19 @@
 """Tokens by which callers are known: who, at which post, in which role, for what, and until when.
 
 A token is a JSON Web Token (RFC 7519) signed with Ed25519 (RFC 8037). The home has the key that
-signs them, what is to be known of each that was issued, and which were revoked or spent; never a
-token.
-
-HOME/service/tokens.key, .pub   the key
-HOME/service/issued/ID          what a token says, by its id
-HOME/service/revoked/ID         that it counts no more
-HOME/service/spent/ID           that one which counts once was used
+signs them (HOME/service/tokens.key and .pub), and a register of those that were issued.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from border_check.errors import BorderCheckError, UsageError
+from border_check.service.register import FolderRegister, Register
 from border_check.signing.keys import PublicKey, new_key, read_private, read_public
-from border_check.snapshot.storage import sync_folder
 from border_check.values.settings import Role
 
 _ISSUER = "border-check"
@@ -30,8 +22,6 @@ _NAME_LETTERS = 60
 _LEEWAY = timedelta(seconds=30)
 """By which clocks of callers and service may differ."""
 LONGEST = timedelta(days=366)
-_UNFINISHED = ".new-"
-"""How the name of a file begins that is being written."""
 MOST_BYTES = 2048
 """Of a token."""
 
@@ -77,8 +67,10 @@ def new_token(
     valid: timedelta,
     *,
     once: bool = False,
+    register: Register | None = None,
 ) -> tuple[Token, str]:
-    """Issue a token, and return what it says and the token itself, which is kept nowhere.
+    """Issue a token, and return what it says and the token itself, which is kept nowhere. The
+    folder has the key, and the register too where no other one is named.
 
     Raises `UsageError` for what no token may say, and `BorderCheckError`.
     """
@@ -102,15 +94,16 @@ def new_token(
         **({"once": True} if once else {}),
     }
     text = _jwt().encode(claims, key.library_key, algorithm=_ALGORITHM)
-    _write_issued(folder / "issued" / token.id, json.dumps(token.facts()))
+    (register or FolderRegister(folder)).add(token.id, token.facts())
     return token, text
 
 
 class Tokens:
     """The tokens of a service, as it reads them again and again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, register: Register | None = None) -> None:
         self._folder = folder
+        self.register = register or FolderRegister(folder)
         self._key: Any = None
         self._known: dict[str, Token] = {}
 
@@ -124,10 +117,12 @@ class Tokens:
             self._known[text] = token
         if now >= token.expires + _LEEWAY:
             raise Refusal("the token has expired", hint="ask for a new one")
-        if (self._folder / "revoked" / token.id).exists():
+        if not self.register.is_known(token.id):
+            raise Refusal("no such token was issued here", hint="ask for a new one")
+        if self.register.is_revoked(token.id):
             raise Refusal("the token was revoked", hint="ask for a new one")
-        if token.once:
-            self._spend(token)
+        if token.once and not self.register.spend(token.id):
+            raise Refusal("the token counts once, and was used", hint="ask for a new one")
         return token
 
     def _verified(self, text: str) -> Token:
@@ -156,34 +151,21 @@ class Tokens:
         except (jwt.PyJWTError, LookupError, ValueError, TypeError, OverflowError):
             raise Refusal("the token is none of this service") from None
 
-    def _spend(self, token: Token) -> None:
-        try:
-            _write_new(self._folder / "spent" / token.id, "")
-        except FileExistsError:
-            raise Refusal("the token counts once, and was used", hint="ask for a new one") from None
+
+def issued(register: Register) -> list[dict[str, Any]]:
+    """What is known of each token, by post and user."""
+    return sorted(
+        register.issued(), key=lambda facts: (facts["post"], facts["user"], facts["expires"])
+    )
 
 
-def issued(folder: Path) -> list[dict[str, Any]]:
-    """What is known of each token: what it says, and whether it was revoked or spent."""
-    found = []
-    for file in sorted((folder / "issued").glob("[!.]*")):
-        facts = json.loads(file.read_text(encoding="utf-8"))
-        for state in ("revoked", "spent"):
-            facts[state] = (folder / state / file.name).exists()
-        found.append(facts)
-    return sorted(found, key=lambda facts: (facts["post"], facts["user"], facts["expires"]))
-
-
-def revoke(folder: Path, identity: str) -> None:
+def revoke(register: Register, identity: str) -> None:
     """Have a token count no more, at once; raises `UsageError` where there is no such token."""
-    if not identity.isalnum() or not (folder / "issued" / identity).exists():
+    if not register.is_known(identity):
         raise UsageError(
             f"{identity:.20}: no token has this id", hint="see `border-check token list`"
         )
-    try:
-        _write_new(folder / "revoked" / identity, "")
-    except FileExistsError:
-        return
+    register.revoke(identity)
 
 
 def _private(folder: Path) -> Any:
@@ -199,27 +181,6 @@ def _public(folder: Path) -> PublicKey:
     if not file.exists():
         raise Refusal("no token was issued here yet", hint="border-check token issue")
     return read_public(file)
-
-
-def _write_issued(path: Path, text: str) -> None:
-    """Write what a token says, whole or not at all: half of it would be in the way of the list."""
-    unfinished = path.with_name(f"{_UNFINISHED}{path.name}")
-    _write_new(unfinished, text)
-    unfinished.replace(path)
-    sync_folder(path.parent)
-
-
-def _write_new(path: Path, text: str) -> None:
-    """Write a file that is not there, and wait until it lasts: what revokes a token has to outlive
-    a power cut. Raises `FileExistsError`."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    for folder in (path.parent, path.parent.parent):
-        sync_folder(folder)
 
 
 def _jwt() -> Any:

@@ -293,4 +293,3 @@ def test_a_first_line_desk_follows_no_posts(session: Session) -> None:
 )
 def test_what_cannot_be_recalled(session: Session, arguments: tuple[str, ...], why: str) -> None:
     session("posts", "recall", *arguments).failed(2, why)
-

@@ -10,14 +10,15 @@ from session import Session
 
 pytest.importorskip("jwt")
 
-from border_check.service import tokens
-from border_check.service.tokens import Refusal, Tokens, issued, new_token, revoke
+from border_check.service import register
+from border_check.service.register import FolderRegister
+from border_check.service.tokens import Refusal, Token, Tokens, issued, new_token, revoke
 from border_check.values.settings import Role
 
 MONTH = timedelta(days=30)
 
 
-def token(folder: Path, *, once: bool = False) -> tuple[tokens.Token, str]:
+def token(folder: Path, *, once: bool = False) -> tuple[Token, str]:
     return new_token(folder, "anna", "GVA-03", Role.FIRST_LINE, ("border",), MONTH, once=once)
 
 
@@ -53,7 +54,7 @@ def test_one_that_was_spent_or_revoked_is_so_for_every_process(tmp_path: Path) -
         Tokens(tmp_path).read(spent, now)
     reading = Tokens(tmp_path)
     assert reading.read(revoked, now) == other
-    revoke(tmp_path, other.id)
+    revoke(FolderRegister(tmp_path), other.id)
     with pytest.raises(Refusal, match="was revoked"):
         reading.read(revoked, now)
 
@@ -63,8 +64,8 @@ def test_what_ends_a_token_lasts_before_that_is_told(
 ) -> None:
     (said, _), (_, once) = token(tmp_path), token(tmp_path, once=True)
     synced: list[str] = []
-    monkeypatch.setattr(tokens, "sync_folder", lambda folder: synced.append(folder.name))
-    revoke(tmp_path, said.id)
+    monkeypatch.setattr(register, "sync_folder", lambda folder: synced.append(folder.name))
+    revoke(FolderRegister(tmp_path), said.id)
     assert synced == ["revoked", tmp_path.name]
     Tokens(tmp_path).read(once, datetime.now(UTC))
     assert synced[2:] == ["spent", tmp_path.name]
@@ -83,5 +84,13 @@ def test_one_whose_issue_was_cut_off_is_in_nobodys_way(
         cut.setattr(Path, "replace", power_cut)
         token(folder)
     assert len(list((folder / "issued").iterdir())) == 2
-    assert len(issued(folder)) == 1
+    assert len(issued(FolderRegister(folder))) == 1
     assert session("token", "list").code == 0
+
+
+def test_one_that_the_register_does_not_know_does_not_count(tmp_path: Path) -> None:
+    """As after an older copy of the home was put back."""
+    said, text = token(tmp_path)
+    (tmp_path / "issued" / said.id).unlink()
+    with pytest.raises(Refusal, match="no such token"):
+        Tokens(tmp_path).read(text, datetime.now(UTC))

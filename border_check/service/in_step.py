@@ -1,0 +1,39 @@
+"""Machines of one service kept in step: what one of them enters counts on all within a second.
+
+Nothing of it is kept by a machine but what can be made anew from the journal that they share:
+which tokens are revoked, which records are recalled, which travellers are told apart.
+"""
+
+from __future__ import annotations
+
+from border_check.journal.recalls import RECALL, recalls
+from border_check.journal.requests import REQUEST
+from border_check.screening.carrying import two_people_of
+from border_check.screening.clearing import keep_cleared
+from border_check.screening.recalled import keep_recalls
+from border_check.screening.screener import Screener
+from border_check.service.register import Register
+
+_SAYING = (f'"check":"{RECALL}"', f'"check":"{REQUEST}"')
+
+
+class InStep:
+    """What one machine has seen of the others. All of it raises `BorderCheckError`."""
+
+    def __init__(self, screener: Screener, register: Register) -> None:
+        self._screener, self._register = screener, register
+        self._seen = 0
+
+    def look(self) -> None:
+        """See what others have changed, and have it count here."""
+        self._register.refresh()
+        ((_, chain), *_) = self._screener.recorder.chains
+        newest = chain.newest
+        if newest is None or newest.sequence <= self._seen:
+            return
+        is_known = any(True for _ in chain.entries(None, _SAYING, after=self._seen))
+        if is_known:
+            screener = self._screener
+            keep_recalls(screener.recalled, recalls(screener.recorder))
+            keep_cleared(screener.cleared, two_people_of(screener), screener.now().date())
+        self._seen = newest.sequence

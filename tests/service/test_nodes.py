@@ -1,0 +1,190 @@
+"""Several machines of one service, behind a balancer: what they share is in a real PostgreSQL."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from session import Session
+
+pytest.importorskip("uvicorn")
+pytest.importorskip("starlette")
+pytest.importorskip("psycopg")
+
+import httpx
+
+from border_check.journal.shared import SharedJournal
+
+from postgres import Server
+from serving import FAST, Serving, loaded
+
+LISTED = {"number": "L8989217", "issuing_state": "UTO"}
+_SOON = 5.0
+
+
+@pytest.fixture(scope="module")
+def lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with lists, which nobody has asked yet."""
+    return loaded(Session(tmp_path_factory.mktemp("lists"))).home
+
+
+@pytest.fixture
+def nodes(tmp_path: Path, lists: Path, database: str) -> Iterator[tuple[Serving, Serving]]:
+    """Two machines with lists of their own, and the key by which both know tokens."""
+    first, second = (node(tmp_path / name, lists, database) for name in ("first", "second"))
+    assert first("token", "issue", "--user", "key", "--post", "X").code == 0
+    shutil.copytree(first.home / "service", second.home / "service")
+    with Serving(first) as one, Serving(second) as other:
+        yield one, other
+
+
+def node(folder: Path, lists: Path, database: str) -> Session:
+    session = Session(folder)
+    folder.mkdir()
+    shutil.copytree(lists, session.home)
+    (session.home / "config.yaml").write_text(
+        f"desk: {{post: CENTRE}}\ndatabase: '{database}'\n{FAST}"
+    )
+    return session
+
+
+class Balancer:
+    """Asks one machine after the other, and the next one where one is gone."""
+
+    def __init__(self, nodes: tuple[Serving, ...], token: str) -> None:
+        self._clients = [one.asking(token) for one in nodes]
+        self._turn = 0
+
+    def close(self) -> None:
+        for client in self._clients:
+            client.close()
+
+    def ask(self, path: str, question: dict[str, str]) -> httpx.Response:
+        for _ in self._clients:
+            self._turn += 1
+            try:
+                return self._clients[self._turn % len(self._clients)].post(path, json=question)
+            except httpx.TransportError:
+                continue
+        raise AssertionError("no machine answers")
+
+
+@pytest.fixture
+def balancer(nodes: tuple[Serving, Serving]) -> Iterator[Balancer]:
+    balancer = Balancer(nodes, nodes[0].token())
+    yield balancer
+    balancer.close()
+
+
+def soon(holds: Callable[[], bool]) -> bool:
+    """Whether it holds within some seconds."""
+    end = time.monotonic() + _SOON
+    while not holds():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def test_they_have_one_journal(balancer: Balancer, database: str) -> None:
+    references = [balancer.ask("/v1/document", LISTED).json()["reference"] for _ in range(6)]
+    numbers = [int(one.rpartition("/")[2]) for one in references]
+    assert numbers == list(range(1, 7))
+    with SharedJournal("", database) as journal:
+        assert journal.verify() == (6, ())
+    assert [one.partition("/")[2].partition("/")[0] for one in references] == ["GVA-03"] * 6
+
+
+def test_a_token_ends_on_all_of_them(nodes: tuple[Serving, Serving]) -> None:
+    one, other = nodes
+    text = one.token()
+    with other.asking(text) as client:
+        assert client.get("/v1/lists").status_code == 200, "issued at one, it counts at the other"
+        (known,) = [told for told in one.session("token", "list", "--json").json_lines
+                    if told["user"] == "anna"]  # fmt: skip
+        assert one.session("token", "revoke", known["id"]).code == 0
+        assert soon(lambda: client.get("/v1/lists").status_code == 401)
+
+
+def test_a_token_for_one_request_counts_on_one_of_them(nodes: tuple[Serving, Serving]) -> None:
+    text = nodes[0].token("--once")
+    with nodes[0].asking(text) as first, nodes[1].asking(text) as second:
+        told = [client.get("/v1/lists").status_code for client in (first, second, first)]
+    assert told == [200, 401, 401]
+
+
+def test_the_duty_desk_is_the_same_on_all(
+    nodes: tuple[Serving, Serving], balancer: Balancer
+) -> None:
+    reference = balancer.ask("/v1/document", LISTED).json()["reference"]
+    for serving in nodes:
+        with serving.asking("", follow_redirects=True) as client:
+            client.post("/desk/sign-in", data={"token": serving.token(user="berta")})
+            assert reference in client.get("/desk").text
+
+
+def test_a_recall_counts_on_all_of_them(nodes: tuple[Serving, Serving], balancer: Balancer) -> None:
+    said = nodes[0].session("posts", "recall", "sltd", "S-0001", "--reason", "withdrawn")
+    assert said.code == 0, said
+    assert soon(
+        lambda: (
+            {balancer.ask("/v1/document", LISTED).json()["verdict"] for _ in range(2)}
+            == {"proceed"}
+        )
+    )
+
+
+def test_posts_bring_their_hits_to_any_of_them(
+    nodes: tuple[Serving, Serving], lists: Path, tmp_path: Path
+) -> None:
+    post = Session(tmp_path / "post")
+    post.folder.mkdir()
+    shutil.copytree(lists, post.home)
+    (post.folder / "token").write_text(nodes[0].token())
+    for number, serving in enumerate((*nodes, nodes[0])):
+        (post.home / "config.yaml").write_text(
+            f"centre: {{address: '{serving.address}', token: {post.folder / 'token'}}}\n"
+        )
+        assert post("doc", LISTED["number"], "--issuer", "UTO").code == 11
+        assert post("exchange", "--json").json["brought"] == 1, number
+    (told,) = nodes[1].session("posts", "--json").json["posts"]
+    assert (told["post"], told["searches"]) == ("GVA-03", {"stop": 3})
+
+
+def test_one_that_ends_costs_no_answer(
+    nodes: tuple[Serving, Serving], balancer: Balancer, database: str
+) -> None:
+    asked = threading.Event()
+
+    def kill() -> None:
+        asked.wait()
+        nodes[1].process.kill()
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    told = []
+    for number in range(200):
+        if number == 50:
+            asked.set()
+        told.append(balancer.ask("/v1/document", LISTED).json()["verdict"])
+    killer.join()
+    assert told == ["stop"] * 200
+    with SharedJournal("", database) as journal:
+        finding = journal.verify()
+    assert finding.faults == ()
+    assert finding.entries >= 200, "one that was entered and not answered was asked again"
+
+
+def test_without_the_database_nothing_is_answered(
+    balancer: Balancer, postgres_server: Server
+) -> None:
+    assert balancer.ask("/v1/document", LISTED).json()["verdict"] == "stop"
+    postgres_server.stop()
+    told = balancer.ask("/v1/document", LISTED).json()
+    postgres_server.start()
+    assert (told["verdict"], told["hits"]) == ("not_checked", [])
+    assert balancer.ask("/v1/document", LISTED).json()["verdict"] == "stop"
