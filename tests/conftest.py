@@ -56,7 +56,7 @@ def postgres_server() -> Iterator[postgres.Server]:
 @pytest.fixture
 def database(postgres_server: postgres.Server) -> str:
     """The address of a database without any table."""
-    return postgres_server.emptied()
+    return postgres_server.database()
 
 
 @pytest.fixture

@@ -25,18 +25,13 @@ class Server:
 
     def __init__(self, folder: Path, programs: Path) -> None:
         self._programs, self._data = programs, folder / "data"
-        self._sockets = folder
+        self._sockets, self._made = folder, 0
         self._run_as = [] if os.getuid() else ["setpriv", f"--reuid={_uid()}", "--clear-groups"]
         folder.mkdir(parents=True, exist_ok=True)
         if not os.getuid():
             shutil.chown(folder, OWNER)
         self._do("initdb", "--auth=trust", "--username=border_check", "--no-sync", "-D", self._data)
         self.start()
-
-    @property
-    def address(self) -> str:
-        """As the configuration names it."""
-        return f"postgresql:///postgres?host={self._sockets}&user=border_check"
 
     def start(self) -> None:
         """Have it listen, if it does not."""
@@ -48,15 +43,20 @@ class Server:
         """Have it end at once, as a machine that fails does."""
         self._do("pg_ctl", "-D", self._data, "-w", "-m", "immediate", "stop")
 
-    def emptied(self) -> str:
-        """Its address, after all tables are gone."""
-        self.ask("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-        return self.address
+    def database(self) -> str:
+        """The address of a new database, as the configuration names it."""
+        self._made += 1
+        self.ask(f"CREATE DATABASE made{self._made}", self.address_of("postgres"))
+        return self.address_of(f"made{self._made}")
 
-    def ask(self, statement: str) -> str:
+    def address_of(self, database: str) -> str:
+        """Where a database is reached."""
+        return f"postgresql:///{database}?host={self._sockets}&user=border_check"
+
+    def ask(self, statement: str, address: str) -> str:
         """What `psql` says to a statement."""
         psql = shutil.which("psql") or self._programs / "psql"
-        command = [psql, "--no-psqlrc", "-qtA", self.address, "-c", statement]
+        command = [psql, "--no-psqlrc", "-qtA", address, "-c", statement]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
     def _do(self, program: str, *words: str | Path) -> None:

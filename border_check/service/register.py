@@ -136,11 +136,9 @@ class SharedRegister(Register):
     def is_known(self, identity: str) -> bool:
         """Whether it was issued; one that is new is looked for at once. Raises `DatabaseError`
         where nobody could look for too long."""
-        age = time.monotonic() - self._seen
-        is_new = identity not in self._revoked
-        if is_new and age > REFRESHED / 10:
+        if identity not in self._revoked:  # only what we have signed comes so far
             self.refresh()
-        elif age > _TRUSTED:
+        elif time.monotonic() - self._seen > _TRUSTED:
             raise DatabaseError("the database has not told which tokens count any more")
         return identity in self._revoked
 

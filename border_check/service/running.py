@@ -8,6 +8,7 @@ import signal
 import socket
 import ssl
 import sys
+import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -36,6 +37,8 @@ _GRACE = 20
 """Seconds that requests have to end once the service is told to stop."""
 _UNTIL_READY = 600
 """Seconds in which lists are open, however long they are."""
+_LOOKS_EVERY = 1.0
+"""Seconds after which a process looks whether the one that watches it is still there."""
 _KEPT_OPEN = 75
 """Seconds for which a line is held open that nobody uses."""
 
@@ -77,12 +80,14 @@ def run(home: Path, settings: Settings, where: Where, ready: Callable[[str], Non
 def _forked(
     home: Path, settings: Settings, where: Where, listening: socket.socket, tell: int
 ) -> int:
+    parent = os.getpid()
     child = os.fork()
     if child:
         return child
     try:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD):
             signal.signal(number, signal.SIG_DFL)
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
         _serve(home, settings, where, listening, lambda: os.write(tell, b"."))
         os._exit(0)
     except BorderCheckError as error:
@@ -91,6 +96,14 @@ def _forked(
     except BaseException as error:
         print(f"border-check: defect: {error!r}", file=sys.stderr, flush=True)
         os._exit(70)
+
+
+def _end_with(parent: int) -> None:
+    """End in good order once whoever started this process is gone: nobody would start it anew, and
+    whoever starts the service again could not have its port."""
+    while os.getppid() == parent:
+        time.sleep(_LOOKS_EVERY)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _serve(

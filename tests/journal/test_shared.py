@@ -68,19 +68,22 @@ def test_entries_are_found_as_in_a_home(journal: SharedJournal) -> None:
     ],
 )  # fmt: skip
 def test_what_was_changed_is_told(
-    journal: SharedJournal, postgres_server: Server, change: str, fault: str
+    journal: SharedJournal, database: str, postgres_server: Server, change: str, fault: str
 ) -> None:
     journal.enter_all([({"n": number}, {"asked": number}) for number in range(3)])
-    postgres_server.ask(change)
+    postgres_server.ask(change, database)
     assert any(fault in one for one in journal.verify().faults)
 
 
-def test_what_was_asked_is_erased(journal: SharedJournal, postgres_server: Server) -> None:
+def test_what_was_asked_is_erased(
+    journal: SharedJournal, database: str, postgres_server: Server
+) -> None:
     journal.enter_all([({"n": number}, {"number": "L8989123"}) for number in range(2)])
     journal.erase_queries([1])
     assert [entry.query is None for entry in journal.entries()] == [True, False]
     assert journal.verify() == (2, ())
-    assert postgres_server.ask("SELECT count(*) FROM entry WHERE salt IS NOT NULL") == "1"
+    salted = "SELECT count(*) FROM entry WHERE salt IS NOT NULL"
+    assert postgres_server.ask(salted, database) == "1"
 
 
 def test_machines_that_write_at_once_make_one_chain(database: str, journal: SharedJournal) -> None:
@@ -126,9 +129,11 @@ def test_there_is_no_file_to_close(journal: SharedJournal) -> None:
         journal.end_volume()
 
 
-def test_errors_tell_nothing_of_rows(journal: SharedJournal, postgres_server: Server) -> None:
+def test_errors_tell_nothing_of_rows(
+    journal: SharedJournal, database: str, postgres_server: Server
+) -> None:
     journal.enter({"name": "TAYIBELI"}, {})
-    postgres_server.ask("UPDATE newest SET sequence = 0")
+    postgres_server.ask("UPDATE newest SET sequence = 0", database)
     with pytest.raises(JournalError, match="duplicate key") as error:
         journal.enter({"name": "TAYIBELI"}, {})
     assert "TAYIBELI" not in error.value.in_one_line

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from session import Session
 
 pytest.importorskip("uvicorn")
 
 from border_check.errors import BorderCheckError
 from border_check.service import running
+
+from serving import Serving
 
 
 class Enough(Exception):
@@ -30,6 +35,25 @@ def _handlers() -> Iterator[None]:
 
 def process(code: str) -> int:
     return os.posix_spawn(sys.executable, [sys.executable, "-ISc", code], os.environ)
+
+
+def test_processes_end_with_the_one_that_watches_them(session: Session) -> None:
+    """Else whoever starts the service again could not have its port."""
+    serving = Serving(session)
+    serving.process.kill()
+    serving.process.wait()
+    end = time.monotonic() + 20
+    while _listens(serving.port):
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    assert serving.process.stdout is not None
+    serving.process.stdout.close()
+    serving.close_log()
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_one_that_ends_again_and_again_ends_the_service() -> None:
