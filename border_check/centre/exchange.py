@@ -169,7 +169,7 @@ class Exchanger:
 
 def _place_in(chain: Chain, taken: Place | None) -> tuple[Place | None, bool]:
     """From where to go on, and whether the centre has seen what the journal does not have."""
-    if taken is None or not taken.sequence:
+    if taken is None:
         return None, False
     entry = chain.entry(taken.sequence)
     if entry is None or entry.hash != taken.hash:

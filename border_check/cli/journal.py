@@ -29,6 +29,8 @@ from border_check.journal.chain import Chain
 from border_check.journal.entries import Entry
 from border_check.journal.opening import journal_at
 from border_check.journal.recorder import Recorder
+from border_check.posts.erasure import erase_brought
+from border_check.posts.store import Posts
 from border_check.values.settings import Role
 
 app = typer.Typer(
@@ -227,7 +229,12 @@ def erase(
     with screener_of(place) as screener:
         now = screener.now()
         before = now - timedelta(hours=_hours(older_than))
-        erased = erasure.erase(screener.recorder, *(f"{at:{_STAMP}}" for at in (before, now)))
+        moments = f"{before:{_STAMP}}", f"{now:{_STAMP}}"
+        erased = erasure.erase(screener.recorder, *moments)
+        if place.settings.database or Path(place.home.posts).exists():
+            with Posts(place.home.posts, place.settings.database) as posts:
+                brought = erase_brought(screener, posts, *moments)
+            erased = erased._replace(brought=brought)
     if as_json:
         say_json(erased_to_wire(erased))
     else:

@@ -63,11 +63,12 @@ def entry_to_wire(entry: Entry) -> dict[str, Any]:
 
 def erased_report(erased: Erased) -> str:
     """What was erased, what was not, and which entry says so."""
+    of_posts = f"erased of what posts have brought: {erased.brought}\n" if erased.brought else ""
     if not erased.reference:
-        return f"nothing to erase; still needed: {erased.kept} entries\n"
+        return f"nothing to erase; still needed: {erased.kept} entries\n{of_posts}"
     return (
         f"erased what was asked in {erased.entries} entries; still needed: {erased.kept} entries\n"
-        f"entered as {erased.reference}\n"
+        f"entered as {erased.reference}\n{of_posts}"
     )
 
 

@@ -32,6 +32,8 @@ class Erased(NamedTuple):
     kept: int
     """Entries that are old enough, and still needed: of open hits, of requests that wait or
     stand, of searches to be asked again."""
+    brought: int = 0
+    """Entries that posts have brought, and messages for them."""
 
 
 def erase(recorder: Recorder, before: str, at: str) -> Erased:
@@ -42,7 +44,7 @@ def erase(recorder: Recorder, before: str, at: str) -> Erased:
     """
     needed = _needed(recorder, at)
     old = list(_with_queries(recorder, before))
-    erasable = [entry for reference, entry in old if not _is_needed(reference, entry, needed)]
+    erasable = [entry for reference, entry in old if not is_needed(reference, entry, needed)]
     if not erasable:
         return Erased("", 0, len(old))
     numbers = [entry.sequence for entry in erasable]
@@ -80,7 +82,7 @@ def _stands(request: Request, now: str) -> bool:
     return request.state(now) in (RequestState.PENDING, RequestState.APPROVED)
 
 
-def _is_needed(reference: str, entry: Entry, needed: AbstractSet[str]) -> bool:
+def is_needed(reference: str, entry: Entry, needed: AbstractSet[str]) -> bool:
     """Whether it is one of these, or about one: a block of rows of a batch, a note on a hit."""
     facts = entry.facts
     of = str(facts.get("of", ""))

@@ -47,6 +47,11 @@ class PostBook:
             if not saying or any(text in entry.body for text in saying):
                 yield reference, entry
 
+    def brought(self) -> Iterator[tuple[str, Entry]]:
+        """All that the post has brought, with what the centre had it enter."""
+        for one in self._posts.entries(self._state.journal):
+            yield self._centre.found(Entry(*one[:6]), self._state.mark)
+
     def entry(self, number: str) -> tuple[str, Entry] | None:
         """As of `Recorder`: the search of a number, with what stands before it in references."""
         return next(
@@ -68,15 +73,9 @@ class PostBook:
         if self._read is None:
             sent = self._posts.sent(self._state.journal)
             known = {message.id for message in sent}
-            self._read = [*self._brought(known), *map(self._told, sent)]
+            own = [one for one in self.brought() if one[1].facts.get("message") not in known]
+            self._read = [*own, *map(self._told, sent)]
         return self._read
-
-    def _brought(self, known: set[str]) -> Iterator[tuple[str, Entry]]:
-        """What the post itself has entered, without what the centre had it enter."""
-        for one in self._posts.entries(self._state.journal):
-            entry = Entry(*one[:6])
-            if entry.facts.get("message") not in known:
-                yield self._centre.found(entry, self._state.mark)
 
     def _told(self, message: Message) -> tuple[str, Entry]:
         body = {**message.body, "check": HIT, "user": message.user}

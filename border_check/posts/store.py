@@ -90,7 +90,9 @@ class Posts:
         """
         with self._database.reading() as ask:
             _require_its(ask, journal, post)
-            found = ask("SELECT sequence, hash FROM post WHERE journal = ?", journal)
+            found = ask(
+                "SELECT sequence, hash FROM post WHERE journal = ? AND sequence > 0", journal
+            )
         return Place(*found[0]) if found else None
 
     def take(self, visit: Visit, post: str, at: str) -> None:

@@ -20,8 +20,9 @@ from starlette.routing import Route
 from border_check.errors import BorderCheckError, UnreadableInput
 from border_check.formats.wire import SCHEMA
 from border_check.posts.store import Posts
-from border_check.posts.wire import is_journal, messages_to_wire, visit_of
+from border_check.posts.wire import messages_to_wire
 from border_check.service.tokens import Token
+from border_check.service.visits import is_journal, visit_of
 from border_check.snapshot.home import Home
 from border_check.values.settings import Role, Settings
 
@@ -78,7 +79,7 @@ class Exchange:
         content = await self._body(request, LARGEST)
 
         def kept() -> Response:
-            visit = visit_of(_object(content))
+            visit = visit_of(content)
             with self._posts() as posts:
                 posts.take(visit, token.post, f"{datetime.now(UTC):%FT%TZ}")
             return _json({"taken": visit.upto._asdict() if visit.upto else None})
@@ -93,16 +94,6 @@ class Exchange:
 
     def _posts(self) -> Posts:
         return Posts(Home(self._home).posts, self._address)
-
-
-def _object(content: bytes) -> dict[str, object]:
-    try:
-        found = json.loads(content)
-        if isinstance(found, dict):
-            return found
-    except (ValueError, RecursionError):
-        pass
-    raise UnreadableInput("this is nothing that a post brings", hint="see /openapi.json")
 
 
 def _json(content: dict[str, object]) -> Response:

@@ -10,6 +10,7 @@ import msgspec
 
 from border_check.service.answers import ErrorAnswer, ListsAnswer, ScreeningAnswer
 from border_check.service.questions import DocumentQuestion, PersonQuestion, VehicleQuestion
+from border_check.service.visits import TakenAnswer, VisitOfPost, WaitingAnswer
 
 _TYPES = (
     DocumentQuestion,
@@ -17,6 +18,9 @@ _TYPES = (
     VehicleQuestion,
     ScreeningAnswer,
     ListsAnswer,
+    VisitOfPost,
+    TakenAnswer,
+    WaitingAnswer,
     ErrorAnswer,
 )
 _REFUSALS = {
@@ -45,6 +49,8 @@ def openapi() -> dict[str, Any]:
     paths["/v1/lists"] = {"get": _told("How the lists stand.", of[ListsAnswer], of)}
     paths["/v1/snapshots"] = {"get": _offered(of)}
     paths["/v1/snapshots/{name}/{file}"] = {"get": _package(of)}
+    paths["/v1/exchange"] = {"post": _brought(of)}
+    paths["/v1/exchange/{journal}"] = {"get": _waiting(of)}
     for name, summary in (("health", "Whether it runs."), ("ready", "Whether it answers.")):
         told = {"200": _content("It does.", {"type": "object"})}
         told |= {"503": _content(_REFUSALS["503"], of[ErrorAnswer])}
@@ -128,6 +134,26 @@ def _package(of: dict[Any, Any]) -> dict[str, Any]:
             "416": {"description": "There is no such range."},
             **_refusals(of),
         },
+    }
+
+
+def _brought(of: dict[Any, Any]) -> dict[str, Any]:
+    return {
+        "summary": "Bring hits of a post, what was done about them, and how its lists stand.",
+        "requestBody": {"required": True, **_body("application/json", of[VisitOfPost])},
+        "responses": {
+            "200": _content("They are kept.", of[TakenAnswer]),
+            **_refusals(of),
+        },
+    }
+
+
+def _waiting(of: dict[Any, Any]) -> dict[str, Any]:
+    name = {"type": "string", "pattern": "^[0-9a-f]{16}$"}
+    return {
+        "summary": "How far the centre has a journal, and what there is for its home.",
+        "parameters": [{"name": "journal", "in": "path", "required": True, "schema": name}],
+        "responses": {"200": _content("What waits.", of[WaitingAnswer]), **_refusals(of)},
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -238,6 +239,28 @@ def test_the_second_medium_is_brought_as_well(
     assert exchanged(post) == (1, 1, 0)
     assert exchanged(post) == (0, 0, 0)
     assert "by phone" in post("hits", "show", "B000001").out
+
+
+def test_what_was_asked_is_erased_at_the_centre_too(
+    post: Session, centre: Serving, duty: httpx.Client
+) -> None:
+    reference = post(*PERSON, "--json").json["reference"]
+    exchanged(post)
+    assert duty.post(place_of(duty), data={"step": "ask", "note": "by phone"}).is_success
+    home = centre.session
+    erase = ("journal", "erase", "--older-than", "0.0001h", "--json")
+    time.sleep(2)
+    assert home(*erase).json["brought"] == 0, "the hit is open"
+    closed = {"ruling": "not_identical", "note": "another scar"}
+    assert duty.post(place_of(duty), data=closed).is_success
+    assert exchanged(post) == (2, 2, 0)
+    assert "another scar" in post("hits", "show", reference).out
+    time.sleep(2)
+    assert home(*erase).json["brought"] == 5, "what was asked, two notes there and back again"
+    ((_, entries),) = brought(centre)
+    assert {one.query for one in entries} <= {None, "{}"}
+    everywhere = [file.read_bytes() for file in (home.home / "posts").iterdir()]
+    assert not any(b"another scar" in content for content in everywhere)
 
 
 def test_a_silent_centre_loses_nothing(post: Session, centre: Serving) -> None:

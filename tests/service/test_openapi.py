@@ -24,6 +24,8 @@ OPERATIONS = [
     "GET /v1/lists",
     "GET /v1/snapshots",
     "GET /v1/snapshots/{name}/{file}",
+    "POST /v1/exchange",
+    "GET /v1/exchange/{journal}",
     "GET /v1/health",
     "GET /v1/ready",
 ]
