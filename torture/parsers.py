@@ -6,6 +6,7 @@ which tell a user what is wrong, and nothing else; what must not be answered is 
 
 from __future__ import annotations
 
+import json
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -23,12 +24,17 @@ from border_check.configuration.reading import load_settings
 from border_check.formats.safe_text import cell, plain
 from border_check.icao.mrz import parse_mrz
 from border_check.journal.book import Journal
+from border_check.journal.entries import ORIGIN
 from border_check.manifests.registry import open_manifest
+from border_check.posts.store import Posts
+from border_check.posts.wire import JOURNAL_LETTERS, messages_of, visit_to_wire
 from border_check.screening.queries import document_query
 from border_check.screening.screener import Screener
+from border_check.service.visits import visit_of
 from border_check.sources.registry import SOURCES, recognise
 from border_check.values.json_text import from_json
 from border_check.values.lists import ListDescription
+from border_check.values.posts import Brought, Place, Visit
 from border_check.values.screening import CheckKind, Verdict
 
 from places import HOLDER, LISTED, SAMPLES, loaded_home
@@ -89,6 +95,8 @@ def parsers(folder: Path) -> Iterator[Parser]:
             what = f"snapshot: {file.parent.name} {file.suffix}"
             yield Parser(what, [file.read_bytes()], _snapshot(home, file))
     yield Parser("journal", [(home / "journal" / "journal.sqlite").read_bytes()], _journal(home))
+    yield Parser("what a post brings", [_visit(home)], _visited)
+    yield Parser("what a centre tells", [TOLD], _told)
     yield Parser("sealed file", [_sealed()], _sealed_file)
     yield Parser("key of a home", [KEY.hex().encode()], _key)
     yield Parser("mark of an encrypted home", [_mark(folder)], _marked)
@@ -217,6 +225,47 @@ def _journal(home: Path) -> Callable[[bytes, Path], None]:
 KEY = bytes(range(32))
 CONTENT = b"TAYIBELI;MOHAMED ZARU;1979-02-11\n" * 700
 """More than a block of it."""
+
+
+def _visit(home: Path) -> bytes:
+    """What the post of a home brings."""
+    with Journal(home / "journal") as journal:
+        entries = list(journal.entries())
+    before = (ORIGIN, *(entry.hash for entry in entries))
+    brought = tuple(Brought(*one, before=own) for one, own in zip(entries, before, strict=False))
+    name = entries[0].hash[:JOURNAL_LETTERS]
+    place = Place(entries[-1].sequence, entries[-1].hash)
+    visit = Visit(name, name, "desk", "", brought, place, lists=(), day="2026-11-26")
+    return json.dumps(visit_to_wire(visit)).encode()
+
+
+def _visited(content: bytes, folder: Path) -> None:
+    visit = visit_of(content)
+    with Posts(str(folder / "posts.sqlite")) as posts:
+        posts.take(visit, "GVA-03", "2026-11-26T12:00:00Z")
+        (state,) = posts.states()
+        assert len(posts.entries(state.journal)) == len({one.hash for one in visit.entries})
+
+
+TOLD = json.dumps(
+    [
+        {
+            "id": "2026-11-26/CENTRE/000001.0123abcd",
+            "user": "berta",
+            "body": {"check": "hit", "of": "x", "event": "step", "at": "2026-11-26T12:00:00Z"},
+            "query": {"note": "by phone"},
+        }
+    ]
+).encode()
+
+
+def _told(content: bytes, _: Path) -> None:
+    try:
+        found = messages_of(json.loads(content))
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return
+    for one in found:
+        assert isinstance(one.at, str)
 
 
 def _sealed() -> bytes:
