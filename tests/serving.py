@@ -28,6 +28,12 @@ def loaded(session: Session, configuration: str = FAST) -> Session:
     return session
 
 
+def centre_of(session: Session, address: str, patience: float, /, **more: Any) -> str:
+    """The configuration of a post that may ask a centre, with a token that lies in its folder."""
+    said = {"address": address, "token": session.folder / "token", "patience": patience, **more}
+    return f"centre: {{{', '.join(f'{key}: {value}' for key, value in said.items())}}}\n"
+
+
 class Serving:
     """`border-check serve` for the time of a `with` statement."""
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+import socket
 import ssl
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import (
+    HTTPConnection,
+    HTTPException,
+    HTTPResponse,
+    HTTPSConnection,
+    IncompleteRead,
+)
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -19,6 +26,14 @@ _MOST = 64 << 20
 _LONGEST_TOKEN = 4096
 _SECONDS_OF_SILENCE = 10.0
 """In which something has to come of what is long."""
+_KEPT_ALIVE = {
+    "TCP_KEEPIDLE": 1,
+    "TCP_KEEPINTVL": 1,
+    "TCP_KEEPCNT": 3,
+    "TCP_USER_TIMEOUT": 5_000,
+}
+"""Seconds of silence, seconds between questions whether the other end is there, how many of them
+remain without an answer; milliseconds until what was sent has to be acknowledged."""
 
 
 class Silent(Exception):
@@ -109,6 +124,43 @@ class Line:
         finally:
             connection.close()
 
+    @contextmanager
+    def answer(
+        self, path: str, sent: Iterable[bytes], size: int, silence: float
+    ) -> Iterator[HTTPResponse]:
+        """The answer to something long, which is sent piece by piece: to be read bit by bit, on a
+        line of its own that may be silent for so many seconds.
+
+        Whatever goes wrong on the line, or with what is read of it, is raised as `Silent`.
+        """
+        try:
+            connection = self._opened(silence)
+            headers = {"Content-Type": "application/octet-stream", "Content-Length": str(size)}
+            headers["Authorization"] = f"Bearer {self._token}"
+            try:
+                connection.connect()
+                _be_told_of_its_death(connection.sock)
+                with suppress(BrokenPipeError, ConnectionResetError):  # it may say why it hung up
+                    connection.request("POST", path, sent, headers)
+                with connection.getresponse() as response:
+                    yield response
+            finally:
+                connection.close()
+        except _FAULTS as error:
+            raise Silent(_why(error)) from error
+
+    def is_there(self) -> bool:
+        """Whether it says anything at all within its patience, on a line of its own."""
+        with suppress(*_FAULTS):
+            connection = self._opened(self._centre.patience)
+            try:
+                connection.request("GET", "/v1/health")
+                with connection.getresponse() as response:
+                    return response.status == 200
+            finally:
+                connection.close()
+        return False
+
     def _exchanged(
         self, kept: HTTPConnection | None, path: str, question: dict[str, Any]
     ) -> _Answered:
@@ -149,6 +201,15 @@ class Line:
         return self._context
 
 
+def _be_told_of_its_death(line: socket.socket) -> None:
+    """Have the system find out within seconds that nobody is at the other end any more, where it
+    can: a line that came back under another address lets the old one wait for ever."""
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for option, value in _KEPT_ALIVE.items():
+        if hasattr(socket, option):
+            line.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
+
+
 def _token(centre: CentreRules) -> str:
     try:
         with open(centre.token, encoding="ascii") as file:
@@ -173,6 +234,8 @@ def _why(error: Exception) -> str:
         return f"its certificate is not trusted: {error.verify_message}"
     if isinstance(error, TimeoutError):
         return "no answer in time"
+    if isinstance(error, IncompleteRead):
+        return "its answer broke off"
     if isinstance(error, OSError):
         return error.strerror or "the line is down"
     return "what came is no answer"

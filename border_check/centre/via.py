@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
-from border_check.centre.answers import screening_of
+from border_check.centre.answers import refusal_of, screening_of
 from border_check.centre.breaker import Breaker
 from border_check.centre.line import Line, Silent, Told
 from border_check.errors import JournalError, UnreadableInput, UsageError
@@ -16,12 +17,21 @@ from border_check.screening.entering import unentered
 from border_check.screening.screener import Screener
 from border_check.snapshot.home import Home
 from border_check.values.centre import CentreRules
-from border_check.values.screening import Problem, Screening, Verdict
+from border_check.values.screening import CheckKind, Problem, Screening, Verdict
 from border_check.values.settings import Role, Settings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from border_check.centre.passengers import ToldList
+    from border_check.manifests.interface import Reading
 
 VIA = "via"
 """The `check` of entries that the centre answered: what was asked is in its journal."""
 _OF_THE_QUESTION = 422
+_BUSY = 503
+"""Of passenger lists it takes so many at once, and answers other questions all the while."""
+_SILENT_BEFORE = "it was silent before"
+_NOT_CHECKED_THERE = "its lists did not answer"
 
 
 class ViaCentre(Screener):
@@ -93,14 +103,68 @@ class ViaCentre(Screener):
         local = super().vehicle
         return self._via("vehicle", marks, lambda: local(**marks))
 
+    def passengers(
+        self, name: str, digest: str, content: bytes, reading: Reading
+    ) -> ToldList | Problem:
+        """What the centre answers to a passenger list, whole, once it stands in the journal here
+        that it was asked; or what is to be told where the lists here have to answer all of it.
+
+        `digest` is the SHA-256 of the list, `reading` is the list as it was opened, whose rows are
+        used up.
+        """
+        if not self._breaker.lets_through(time.time()):
+            return self._silent(_SILENT_BEFORE)
+        from border_check.centre.passengers import ToldList, ask_about, can_answer
+
+        here = {one.name: one for one in self.statuses_for(CheckKind.TRAVELLER)}
+        told = ToldList(reading.stretches, reading.announced, here)
+        asked = urlencode({"name": name, **self._why_asked()})
+        try:
+            refused = ask_about(self._line, f"/v1/batch?{asked}", content, told)
+            if refused is not None and refused.status >= 500 and refused.status != _BUSY:
+                raise Silent(f"it says {refused.status}")
+        except Silent as silent:
+            self._breaker.failed(time.time())
+            return self._silent(str(silent))
+        self._breaker.answered()
+        if refused is not None:
+            return self._silent(_refused(refusal_of(refused.content)[0]))
+        is_unchecked = told.summary().verdict is Verdict.NOT_CHECKED and not told.could_check
+        if is_unchecked and can_answer(here.values()):
+            return self._silent(_NOT_CHECKED_THERE)
+        return self._entered_list(told, name, digest)
+
+    def _entered_list(self, told: ToldList, name: str, digest: str) -> ToldList | Problem:
+        summary = told.summary()
+        facts = {
+            "check": VIA,
+            "of": summary.reference,
+            "centre": self._address,
+            "verdict_there": summary.verdict,
+            "file": name,
+            "sha256": digest,
+            "rows": summary.rows_in,
+        }
+        try:
+            entered = self.recorder.enter(f"{self.now():%Y-%m-%dT%H:%M:%SZ}", facts, {})
+        except JournalError as error:  # so that no row may be answered, which the lists here tell
+            return self._silent(error.in_one_line)
+        text = sentence(
+            marked("answered by the centre, {address}, under {reference}"),
+            address=self._address,
+            reference=summary.reference,
+        )
+        told.notices = (Problem("centre_answered", text),)
+        if entered.warning:
+            told.notices += (Problem("journal_second", entered.warning),)
+        return told
+
     def _via(
         self, check: str, question: Mapping[str, Any], local: Callable[[], Screening]
     ) -> Screening:
         if not self._breaker.lets_through(time.time()):
-            return self._here(local, "it was silent before")
-        desk = self.settings.desk
-        why = {"operation": desk.operation, "direction": desk.direction}
-        asked = {key: value for key, value in {**question, **why}.items() if value}
+            return self._here(local, _SILENT_BEFORE)
+        asked = {key: value for key, value in question.items() if value} | self._why_asked()
         try:
             told = self._line.ask(f"/v1/{check}", asked)
             screening = self._answer(told)
@@ -113,7 +177,7 @@ class ViaCentre(Screener):
         if screening.verdict is Verdict.NOT_CHECKED:
             here = local()
             if here.verdict is not Verdict.NOT_CHECKED:
-                return _with(here, self._silent("its lists did not answer"))
+                return _with(here, self._silent(_NOT_CHECKED_THERE))
         return self._entered(screening)
 
     def _answer(self, told: Told) -> Screening | str:
@@ -123,14 +187,18 @@ class ViaCentre(Screener):
                 return screening_of(told.content)
             except ValueError:
                 raise Silent("what came is no answer") from None
-        error = told.content.get("error")
-        facts = error if isinstance(error, dict) else {}
-        text, hint = str(facts.get("text", "")), str(facts.get("hint", ""))
+        text, hint = refusal_of(told.content)
         if told.status == _OF_THE_QUESTION:
             raise UnreadableInput(text or "the centre cannot read the question", hint=hint or None)
         if told.status >= 500:
             raise Silent(f"it says {told.status}")
-        return f"it refuses: {text:.80}"
+        return _refused(text)
+
+    def _why_asked(self) -> dict[str, str]:
+        """For what this desk asks, where it is told."""
+        desk = self.settings.desk
+        why = {"operation": desk.operation, "direction": desk.direction}
+        return {key: value for key, value in why.items() if value}
 
     def _entered(self, screening: Screening) -> Screening:
         """An answer of the centre, once it stands in the journal here that it was asked."""
@@ -173,6 +241,10 @@ def via_of(settings: Settings, given: str | None) -> CentreRules | None:
 
 
 HERE = "here"
+
+
+def _refused(text: str) -> str:
+    return f"it refuses: {text:.80}"
 
 
 def _with(screening: Screening, problem: Problem) -> Screening:

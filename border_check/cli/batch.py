@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from border_check.cli.definitions import JSON, PLACES, WHY, Argument, Command, Option
+from border_check.cli.definitions import JSON, PLACES, VIA, WHY, Argument, Command, Option
 from border_check.errors import UsageError
 
 TYPE_CHECKING = False
@@ -55,6 +55,7 @@ BATCH = Command(
         Option("resume", "--resume", "Go on with the run that --out was cut off in."),
         Option("keep", "--keep", "Keep the passengers so long after departure.", "SPAN"),
         Option("keep_until", "--keep-until", "Keep them until then, UTC.", "TIME"),
+        VIA,
         JSON,
         *WHY,
         *PLACES,

@@ -11,7 +11,8 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO
 
-from border_check.cli.console import place_at, screener_of
+from border_check.cli.batch_via import gone_on_with, told_by_centre, via_of_list
+from border_check.cli.console import place_at, screener_for
 from border_check.cli.keep_options import keeping
 from border_check.cli.outfile import private_file, unfinished
 from border_check.cli.progress import counting
@@ -28,6 +29,7 @@ from border_check.formats.batch import (
     summary_to_wire,
 )
 from border_check.formats.wire import to_json
+from border_check.manifests.interface import Reading
 from border_check.manifests.registry import open_manifest
 from border_check.screening.batch import (
     NOTHING_ANSWERED,
@@ -56,59 +58,56 @@ def check_manifest(given: Given) -> int:
     """Check all travellers, and return the exit code of the worst row."""
     file, as_json = given["file"], given.get("as_json")
     out = Path(given["out"]) if "out" in given else None
-    workers, cluster = int(given.get("workers", 1)), given.get("cluster")
+    _require_one_way(given)
     content = manifest_content(file)
+    digest = hashlib.sha256(content).hexdigest()
     lines = content.count(b"\n")
     until = keeping(given)
-    answered, kept = _answered(out) if given.get("resume") else (NOTHING_ANSWERED, 0)
+    before, size = _answered(out) if given.get("resume") else (NOTHING_ANSWERED, 0)
     place = place_at(given, "batch")
+    via = via_of_list(place, given, keeps=until is not None)
     page = _page(out)
-    with (
-        seldom_collected(),
-        screener_of(place) as screener,
-        private_file(out, kept, page.bind if page else None) if out else nullcontext() as results,
-        _progress(lines, answered) as done,
-    ):
-        reading = open_manifest(content, screener.now().date(), name=file)
-        for warning in reading.warnings:
-            warn(warning)
-        _pool(Home(screener.home), max(lines, reading.announced or 0))
-        keeper = Keeper(screener, until, reading.flight) if until else None
-        digest = hashlib.sha256(content).hexdigest()
-        run = Batch(
-            screener,
-            Path(file).name,
-            digest,
-            look=_look(screener, workers, cluster),
-            announced=reading.announced,
-            answered=answered,
-            lines=lines,
-            arrival=reading.arrival,
-        )
-        write = _writer(results, out, kept, page)
-        acted_on: list[RowScreening] = []
-        for rows in run.answers(reading.stretches):
-            write(rows)
+    with seldom_collected(), screener_for(place, via) as screener:
+        answered = gone_on_with(screener, digest, before)
+        kept = size if answered.rows == before.rows else 0
+        with (
+            private_file(out, kept, page.bind if page else None)
+            if out
+            else nullcontext() as results,
+            _progress(lines, answered) as done,
+        ):
+            reading = open_manifest(content, screener.now().date(), name=file)
+            for warning in reading.warnings:
+                warn(warning)
+            told, silence = told_by_centre(screener, file, digest, content, answered)
+            keeper = Keeper(screener, until, reading.flight) if until else None
+            run = told or _run_here(screener, given, reading, digest, lines, answered)
+            write = _writer(results, out, kept, page)
+            acted_on: list[RowScreening] = []
+            for rows in run.answers(reading.stretches):
+                write(rows)
+                if keeper is not None:
+                    keeper.take(rows)
+                if as_json:
+                    for row in rows.rows():
+                        say_json(row_to_wire(row))
+                else:
+                    acted_on += rows.remarkable()
+                done(rows)
             if keeper is not None:
-                keeper.take(rows)
-            if as_json:
-                for row in rows.rows():
-                    say_json(row_to_wire(row))
-            else:
-                acted_on += rows.remarkable()
-            done(rows)
-        if keeper is not None:
-            end = keeper.keep(run.reference, Path(file).name, digest).until
-            warn(f"the passengers are kept until {end}: `border-check rescreen`")
-        summary = run.summary()
-        if results is not None and out is not None and out.suffix == ".jsonl":
-            results.write(to_json(summary_to_wire(summary)) + "\n")
-        if page is not None:
-            from border_check.formats.batch_page import About
+                end = keeper.keep(run.reference, Path(file).name, digest).until
+                warn(f"the passengers are kept until {end}: `border-check rescreen`")
+            summary = run.summary()
+            if silence is not None:
+                summary = summary._replace(problems=(*summary.problems, silence))
+            if results is not None and out is not None and out.suffix == ".jsonl":
+                results.write(to_json(summary_to_wire(summary)) + "\n")
+            if page is not None:
+                from border_check.formats.batch_page import About
 
-            ended = screener.now().strftime("%Y-%m-%dT%H:%M:%SZ")
-            about = (Path(file).name, digest, place.settings.desk.post, ended)
-            page.end(About(*about, reading.flight, reading.warnings), summary)
+                ended = screener.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+                about = (Path(file).name, digest, place.settings.desk.post, ended)
+                page.end(About(*about, reading.flight, reading.warnings), summary)
     if as_json:
         say_json(summary_to_wire(summary))
     else:
@@ -117,6 +116,33 @@ def check_manifest(given: Given) -> int:
         say(row_lines(acted_on, colour=colourful(sys.stdout)), end="")
         say(summary_report(summary, colour=colourful(sys.stdout)), end="")
     return summary.verdict.exit_code
+
+
+def _require_one_way(given: Given) -> None:
+    if given.get("cluster") and int(given.get("workers", 1)) > 1:
+        raise UsageError("--workers and --cluster do not go together", hint="choose one of them")
+
+
+def _run_here(
+    screener: Screener,
+    given: Given,
+    reading: Reading,
+    digest: str,
+    lines: int,
+    answered: Answered,
+) -> Batch:
+    """The run that asks the lists here."""
+    _pool(Home(screener.home), max(lines, reading.announced or 0))
+    return Batch(
+        screener,
+        Path(given["file"]).name,
+        digest,
+        look=_look(screener, int(given.get("workers", 1)), given.get("cluster")),
+        announced=reading.announced,
+        answered=answered,
+        lines=lines,
+        arrival=reading.arrival,
+    )
 
 
 def _pool(home: Home, travellers: int) -> None:
@@ -129,8 +155,6 @@ def _pool(home: Home, travellers: int) -> None:
 
 def _look(screener: Screener, workers: int, cluster: str | None) -> Look:
     """Where the lists are asked."""
-    if cluster and workers > 1:
-        raise UsageError("--workers and --cluster do not go together", hint="choose one of them")
     if cluster:
         from border_check.screening.cluster import on_cluster
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from border_check.cli.batch_run import check_manifest
+from border_check.cli.batch_via import require_centre
 from border_check.cli.console import place_at
 from border_check.cli.outfile import SUFFIXES, unfinished
 from border_check.cli.streams import say, say_json, warn
@@ -42,7 +43,7 @@ def watch(given: Given) -> int:
             f"--form: found {given.get('form')!r:.40}, expected csv, jsonl or html",
             hint="it says how results are written",
         )
-    place_at(given, "batch")  # whatever is wrong with it is told before a list is taken
+    require_centre(place_at(given, "batch"), given)  # what is wrong is told before a list is taken
     every = float(given.get("every", _EVERY))
     inbox, codes = Inbox(folder), list[int]()
 
@@ -90,7 +91,8 @@ def _checked(job: Job, form: str, given: Given) -> int:
     if out.exists():  # what was cut off was only the move
         return _code_in(report)
     options = {key: given[key] for key in ("home", "config", "language", "workers") if key in given}
-    options |= {key: given[key] for key in ("operation", "purpose", "direction") if key in given}
+    why = ("operation", "purpose", "direction", "via")
+    options |= {key: given[key] for key in why if key in given}
     if unfinished(out).exists():
         options["resume"] = "yes"
     with report.open("w", encoding="utf-8") as told, redirect_stdout(told):

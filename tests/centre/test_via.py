@@ -18,7 +18,7 @@ pytest.importorskip("starlette")
 
 from border_check.journal.book import Journal
 
-from serving import Serving, loaded
+from serving import Serving, centre_of, loaded
 
 LISTED = ("doc", "L8989217", "--issuer", "UTO")
 NEW = ("doc", "K7654000", "--issuer", "UTO")
@@ -54,8 +54,7 @@ def post(bare_session: Session, centre: Serving, lists: Path) -> Session:
 
 
 def configured(session: Session, address: str, **more: Any) -> str:
-    said = {"address": address, "token": session.folder / "token", "patience": PATIENCE, **more}
-    return f"centre: {{{', '.join(f'{key}: {value}' for key, value in said.items())}}}\n"
+    return centre_of(session, address, PATIENCE, **more)
 
 
 def use(session: Session, address: str, **more: Any) -> None:

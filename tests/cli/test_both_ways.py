@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from session import Result, Session
 
-from border_check.cli import batch_run, console, options, start
+from border_check.cli import console, options, start
 from border_check.cli.app import run_typed
 from border_check.cli.console import Place
 from border_check.cli.definitions import Command, plainly_read
@@ -196,10 +196,7 @@ def told(session: Session, home: Path, words: list[str], stdin: str) -> tuple[Re
     def fixed(place: Place) -> Screener:
         return Screener(place.home.folder, place.settings, clock=lambda: MOMENT)
 
-    with (
-        patch.object(console, "screener_of", fixed),
-        patch.object(batch_run, "screener_of", fixed),
-    ):
+    with patch.object(console, "screener_of", fixed):
         result = session(*words, stdin=stdin, home=home)
     with Journal(home / "journal") as journal:
         assert journal.verify().faults == ()
