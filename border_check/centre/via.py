@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from border_check.centre.answers import refusal_of, screening_of
+from border_check.centre.answers import Here, refusal_of, screening_of
 from border_check.centre.breaker import Breaker
 from border_check.centre.line import Line, Silent, Told
 from border_check.errors import JournalError, UnreadableInput, UsageError
@@ -116,7 +116,7 @@ class ViaCentre(Screener):
             return self._silent(_SILENT_BEFORE)
         from border_check.centre.passengers import ToldList, ask_about, can_answer
 
-        here = {one.name: one for one in self.statuses_for(CheckKind.TRAVELLER)}
+        here = self._lists_here(CheckKind.TRAVELLER)
         told = ToldList(reading.stretches, reading.announced, here)
         asked = urlencode({"name": name, **self._why_asked()})
         try:
@@ -167,7 +167,7 @@ class ViaCentre(Screener):
         asked = {key: value for key, value in question.items() if value} | self._why_asked()
         try:
             told = self._line.ask(f"/v1/{check}", asked)
-            screening = self._answer(told)
+            screening = self._answer(told, self._lists_here(CheckKind(check)))
         except Silent as silent:
             self._breaker.failed(time.time())
             return self._here(local, str(silent))
@@ -180,11 +180,16 @@ class ViaCentre(Screener):
                 return _with(here, self._silent(_NOT_CHECKED_THERE))
         return self._entered(screening)
 
-    def _answer(self, told: Told) -> Screening | str:
+    def _lists_here(self, check: CheckKind) -> Here:
+        """What a check would ask here; an answer of the centre has no more of a list than its
+        name."""
+        return {one.name: one for one in self.statuses_for(check)}
+
+    def _answer(self, told: Told, here: Here) -> Screening | str:
         """What the centre answers, or why it does not; raises what is wrong with the question."""
         if told.status == 200:
             try:
-                return screening_of(told.content)
+                return screening_of(told.content, here)
             except ValueError:
                 raise Silent("what came is no answer") from None
         text, hint = refusal_of(told.content)

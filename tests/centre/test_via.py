@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import threading
@@ -86,6 +87,15 @@ def test_its_answer_is_shown_as_any_other(post: Session, centre: Serving) -> Non
     person = post("person", "Zarou Tayibeli", "--dob", "1979-02-11", "--via", centre.address)
     assert person.code == 11
     assert "TAYIBELI" in person.out
+
+
+def test_what_it_asked_is_told_as_of_the_lists_here(post: Session, centre: Serving) -> None:
+    here, there = post(*LISTED), post(*LISTED, "--via", centre.address)
+    asked = [
+        re.sub(r"\d+h\d\d", "", told.out[told.out.index("Asked ") :]) for told in (here, there)
+    ]
+    assert "TDAWN    WANTED" in asked[0]
+    assert asked[1] == asked[0]
 
 
 def test_by_configuration_it_is_asked_first(post: Session, centre: Serving) -> None:
