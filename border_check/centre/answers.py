@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
-from border_check.screening.batch import RowScreening, Summary
+from border_check.errors import BorderCheckError
 from border_check.values.actions import ActionClass
-from border_check.values.lists import ListKind, ListState, ListStatus
+from border_check.values.lists import ListDescription, ListKind, ListState, ListStatus
 from border_check.values.screening import (
     Action,
     CheckKind,
@@ -20,12 +22,18 @@ from border_check.values.screening import (
     Verdict,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from border_check.screening.batch import RowScreening, Summary
+    from border_check.screening.library import OpenList
+
 _SCHEMA = "border-check/1"
 _COUNTS = ("rows_in", "proceed", "refer", "stop", "not_checked", "unreadable")
 
-Here = Mapping[str, ListStatus]
+Here = Mapping[str, "OpenList"]
 """The lists of this home by their names. An answer tells of lists by these names alone; what they
-are called on a screen, and whether documents stand on them, is known of those that are here."""
+are called on a screen, whether documents stand on them, and what their records ask for that do not
+say so themselves, is known of those that are here."""
 _NONE_HERE: Here = {}
 
 
@@ -57,7 +65,6 @@ def screening_of(wire: Mapping[str, Any], here: Here = _NONE_HERE) -> Screening:
     try:
         _require_schema(wire)
         lists = _lists(wire["lists"], here)
-        kinds = {one.name: one.kind for one in lists}
         action = _action(wire["action"])
         return Screening(
             check=CheckKind(wire["check"]),
@@ -66,7 +73,7 @@ def screening_of(wire: Mapping[str, Any], here: Here = _NONE_HERE) -> Screening:
             verdict=Verdict(wire["verdict"]),
             action=action,
             query=dict(wire["query"]),
-            hits=tuple(_hit(one, kinds, action) for one in wire["hits"]),
+            hits=tuple(_hits(wire, {one.name: one.kind for one in lists}, action, here)),
             lists=lists,
             problems=_problems(wire["problems"]),
         )
@@ -76,6 +83,8 @@ def screening_of(wire: Mapping[str, Any], here: Here = _NONE_HERE) -> Screening:
 
 def row_of(wire: Mapping[str, Any], here: Here = _NONE_HERE) -> RowScreening:
     """The answer to a row of a passenger list; raises `ValueError` for what is none."""
+    from border_check.screening.batch import RowScreening  # who is asked about one does without
+
     screening = screening_of(wire, here)
     is_unreadable = any(problem.code == "unreadable" for problem in screening.problems)
     return RowScreening(
@@ -88,6 +97,8 @@ def summary_of(
 ) -> Summary:
     """The totals of a passenger list, which announces so many travellers; raises `ValueError` for
     what is none."""
+    from border_check.screening.batch import Summary
+
     try:
         _require_schema(wire)
         counts = {word: _number(wire[word]) for word in _COUNTS}
@@ -123,19 +134,44 @@ def _action(wire: Mapping[str, Any]) -> Action:
     return Action(ActionClass(named) if named else None, _text(wire["text"]))
 
 
-def _hit(wire: Mapping[str, Any], kinds: Mapping[str, ListKind], action: Action) -> Hit:
+def _hits(
+    wire: Mapping[str, Any], kinds: Mapping[str, ListKind], action: Action, here: Here
+) -> Iterator[Hit]:
+    told = action.action_class or ActionClass.INQUIRE
+    asked = date.fromisoformat(_text(wire["asked_at"])[:10])
+    for place, one in enumerate(wire["hits"]):
+        hit = _hit(one, kinds, told)
+        if place or hit.grade is Grade.POSSIBLE or hit.misused_identity:
+            hit = hit._replace(action=_class_of(hit, here.get(hit.list), asked))
+        yield ToldHit.of(hit, float(one["points"]), float(one["score"]))
+
+
+def _hit(wire: Mapping[str, Any], kinds: Mapping[str, ListKind], action: ActionClass) -> Hit:
     name, record = _text(wire["list"]), dict(wire["record"])
-    hit = Hit(
+    return Hit(
         list=name,
         kind=kinds[name],
         record_id=_text(wire["record_id"]),
         grade=Grade(wire["grade"]),
-        action=action.action_class or ActionClass.INQUIRE,
+        action=action,
         evidence=tuple(_evidence(one) for one in wire["evidence"]),
         record=record,
         misused_identity=bool(record.get("misused_identity")),
     )
-    return ToldHit.of(hit, float(wire["points"]), float(wire["score"]))
+
+
+def _class_of(hit: Hit, here: OpenList | None, asked: date) -> ActionClass:
+    """What a record asks for. An answer tells that of the first one alone, and only where it may be
+    acted on; of others it is found as it was there."""
+    listed = here.description if here is not None else ListDescription(hit.list)
+    if hit.kind is ListKind.NOMINALS:
+        from border_check.screening.classes import class_of_nominal
+        from border_check.values.mapping import nominal_from_mapping
+
+        with suppress(BorderCheckError):  # a record that only the centre can read
+            nominal = nominal_from_mapping({**hit.record, "id": hit.record_id})
+            return class_of_nominal(nominal, listed, asked)
+    return listed.action or hit.action
 
 
 def _evidence(wire: Mapping[str, Any]) -> Evidence:
@@ -149,7 +185,7 @@ def _lists(wire: Iterable[Mapping[str, Any]], here: Here) -> tuple[ListStatus, .
     return tuple(_list(one, here.get(_text(one["name"]))) for one in wire)
 
 
-def _list(wire: Mapping[str, Any], here: ListStatus | None) -> ListStatus:
+def _list(wire: Mapping[str, Any], here: OpenList | None) -> ListStatus:
     return ListStatus(
         name=_text(wire["name"]),
         kind=ListKind(wire["kind"]),
@@ -159,8 +195,8 @@ def _list(wire: Mapping[str, Any], here: ListStatus | None) -> ListStatus:
         as_of=wire.get("as_of"),
         age_hours=wire.get("age_hours"),
         records=wire.get("records"),
-        title=here.title if here else "",
-        has_documents=here is not None and here.has_documents,
+        title=here.status.title if here else "",
+        has_documents=here is not None and here.status.has_documents,
     )
 
 

@@ -130,7 +130,7 @@ class ViaCentre(Screener):
         if refused is not None:
             return self._silent(_refused(refusal_of(refused.content)[0]))
         is_unchecked = told.summary().verdict is Verdict.NOT_CHECKED and not told.could_check
-        if is_unchecked and can_answer(here.values()):
+        if is_unchecked and can_answer(one.status for one in here.values()):
             return self._silent(_NOT_CHECKED_THERE)
         return self._entered_list(told, name, digest)
 
@@ -183,7 +183,8 @@ class ViaCentre(Screener):
     def _lists_here(self, check: CheckKind) -> Here:
         """What a check would ask here; an answer of the centre has no more of a list than its
         name."""
-        return {one.name: one for one in self.statuses_for(check)}
+        asked = self._shown(self.asked_lists(check, self.now()))
+        return {one.status.name: one for one in asked}
 
     def _answer(self, told: Told, here: Here) -> Screening | str:
         """What the centre answers, or why it does not; raises what is wrong with the question."""

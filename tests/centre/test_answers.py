@@ -18,7 +18,9 @@ from border_check.centre.passengers import ToldList
 from border_check.formats.batch import row_to_wire, summary_to_wire
 from border_check.formats.wire import screening_to_wire
 from border_check.manifests.registry import open_manifest
-from border_check.values.lists import ListKind, ListState, ListStatus
+from border_check.screening.library import OpenList
+from border_check.values.actions import ActionClass
+from border_check.values.lists import ListDescription, ListKind, ListState, ListStatus
 
 from serving import loaded
 
@@ -75,9 +77,36 @@ def test_a_changed_hit_has_the_sum_of_its_evidence(whole: Lines) -> None:
 def test_what_lists_are_called_is_known_of_those_that_are_here(whole: Lines) -> None:
     name = whole[-1]["lists"][0]["name"]
     known = ListStatus(name, ListKind.NOMINALS, ListState.OK, title="Theirs", has_documents=True)
-    lists = {one.name: one for one in summary_of(whole[-1], here={name: known}).lists}
+    here = {name: OpenList(ListDescription(name), known, None)}
+    lists = {one.name: one for one in summary_of(whole[-1], here=here).lists}
     assert (lists[name].title, lists[name].has_documents) == ("Theirs", True)
     assert {one.title for one in lists.values() if one.name != name} == {""}
+
+
+RECORDS = [
+    ("says so itself", {"action": "discreet"}, None, "discreet"),
+    ("red notice", {"notice": "red"}, None, "hold"),
+    ("yellow notice of a child", {"notice": "yellow", "dobs": ["2020"]}, None, "protect"),
+    ("by its list", {}, ActionClass.INFORM, "inform"),
+    ("of a list that is not here", {}, None, "inquire"),
+    ("of another form", {"notice": "pink"}, None, "refuse"),
+]
+
+
+@pytest.mark.parametrize(
+    ("record", "of_list", "expected"), [r[1:] for r in RECORDS], ids=[r[0] for r in RECORDS]
+)
+def test_what_a_record_asks_for_that_is_not_the_first(
+    whole: Lines, record: dict[str, Any], of_list: ActionClass | None, expected: str
+) -> None:
+    stops = (one for one in whole[:-1] if one["verdict"] == "stop")
+    told = next(one for one in stops if one["hits"][0]["list"] == "wanted")
+    told = {**told, "action": {"class": "refuse", "text": "Refuse."}}
+    second = {**told["hits"][0], "record": {"name": "Other", **record}}
+    status = ListStatus(second["list"], ListKind.NOMINALS, ListState.OK)
+    known = OpenList(ListDescription(second["list"], action=of_list), status, None)
+    row = row_of({**told, "hits": [told["hits"][0], second]}, {known.status.name: known})
+    assert [hit.action for hit in row.screening.hits] == ["refuse", expected]
 
 
 NO_ROW = [

@@ -138,8 +138,11 @@ def test_results_in_a_file_are_the_same(post: Session, centre: Serving) -> None:
     assert common(without_notice(read[1])) == common(read[0])
 
 
-def test_the_page_says_where_in_the_flight_a_traveller_is(post: Session, centre: Serving) -> None:
+def test_the_page_says_what_the_list_and_the_records_say(post: Session, centre: Serving) -> None:
     here, there = results(post, ".html"), results(post, ".html", "--via", centre.address)
+    headings = re.compile("<h4>.*</h4>")
+    assert headings.findall(here)
+    assert headings.findall(there) == headings.findall(here)
     journey = re.compile(
         r"<dt>(?:Role|Flight|From|To|Reservation|Seat)</dt><dd>.*?</dd>", re.DOTALL
     )
