@@ -88,7 +88,7 @@ class DutyDesk:
             text.strip(),
             max_age=max(0, age),
             path="/desk",
-            secure=request.url.scheme == "https",
+            secure=_is_secret(request),
             httponly=True,
             samesite="strict",
         )
@@ -217,8 +217,16 @@ def _require_own(request: Request) -> None:
         raise Foreign("a form from another site is not taken")
 
 
+def _is_secret(request: Request) -> bool:
+    """Whether the browser has spoken TLS, with the service or with a server in front of it, which
+    may not tell: where a form is from, the browser says itself."""
+    return "https" in (request.url.scheme, urlsplit(request.headers.get("origin", "")).scheme)
+
+
 class Foreign(BorderCheckError):
     """A request that another site has made its user send."""
+
+    usual_hint = "open the page anew; a server in front has to pass `Host` on as it came"
 
 
 async def _form(request: Request) -> dict[str, str]:

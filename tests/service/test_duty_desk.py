@@ -85,6 +85,25 @@ def test_the_cookie_is_for_these_pages_alone(serving: Serving) -> None:
     assert all(word in cookie for word in ("HttpOnly", "Path=/desk", "SameSite=strict"))
 
 
+BROWSERS = [
+    ("asked in the open", {}, False),
+    ("a server in front that tells", {"X-Forwarded-Proto": "https"}, True),
+    ("one that does not", {"Origin": "https://centre.example", "Host": "centre.example"}, True),
+]
+
+
+@pytest.mark.parametrize(
+    ("headers", "secure"), [b[1:] for b in BROWSERS], ids=[b[0] for b in BROWSERS]
+)
+def test_over_tls_the_cookie_goes_over_nothing_else(
+    serving: Serving, headers: dict[str, str], secure: bool
+) -> None:
+    with serving.asking("") as client:
+        told = client.post(SIGN_IN, data={"token": serving.token()}, headers=headers)
+    assert told.status_code == 303
+    assert ("Secure" in told.headers["set-cookie"]) is secure
+
+
 def test_it_shows_what_waits_and_how_the_day_goes(bare_session: Session) -> None:
     with Serving(loaded(bare_session)) as serving, serving.asking("") as client:
         searched(serving)
