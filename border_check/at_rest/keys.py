@@ -59,7 +59,7 @@ def read_key(file: str) -> bytes:
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "it holds no key"
         raise KeyNeeded(f"{file}: the key cannot be read: {why}") from None
-    if os.name == "posix" and mode & _OTHERS_READ:
+    if os.name == "posix" and mode & _OTHERS_READ and not _is_credential(file):
         raise KeyNeeded(f"{file}: others may read this key", hint=f"chmod 600 {file}")
     try:
         key = bytes.fromhex(text)
@@ -68,6 +68,13 @@ def read_key(file: str) -> bytes:
     if len(key) != KEY_BYTES:
         raise KeyNeeded(f"{file}: the key cannot be read: it holds no key")
     return key
+
+
+def _is_credential(file: str) -> bool:
+    """Whether systemd has put a file there for this process alone. It may belong to root then, and
+    be open to us by a list of access rights, whose mask stands where the rights of a group do."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    return folder is not None and os.path.dirname(os.path.abspath(file)) == os.path.abspath(folder)
 
 
 def write_key(file: str, key: bytes) -> None:

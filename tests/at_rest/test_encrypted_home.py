@@ -411,6 +411,22 @@ def test_a_key_that_is_none(
     assert content not in ran.stderr
 
 
+def test_a_key_may_be_a_credential_of_systemd(
+    encrypted: Post, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which belongs to root, and is open to the account by a list of access rights: mode 0440."""
+    assert encrypted.key is not None
+    key = tmp_path / "key"
+    key.write_bytes(encrypted.key.read_bytes())
+    key.chmod(0o440)
+    asked = ("doc", "L8989217", "--issuer", "UTO")
+    assert Post(encrypted.home, key)(*asked).returncode == 4
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    assert Post(encrypted.home, key)(*asked).returncode == 11
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path.parent))
+    assert "others may read this key" in Post(encrypted.home, key)(*asked).stderr
+
+
 def test_a_key_is_no_matter_to_a_plain_home(encrypted: Post, plain: Post) -> None:
     found = Post(plain.home, encrypted.key).done("doc", "L8989217", "--issuer", "UTO", code=11)
     assert "STOLEN BLANK" in found
