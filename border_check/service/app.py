@@ -123,12 +123,18 @@ class Service:
             exception_handlers={HTTPException: _of_routing},
         )
 
+    def open(self) -> None:
+        """Have the lists open, before anybody asks; raises `BorderCheckError`."""
+        try:
+            self._documents.start()
+            self._people.start()
+            self._told = self._screener()
+        except OSError as error:
+            raise _out_of_reach(error) from error
+
     @asynccontextmanager
     async def _living(self, _: Starlette) -> AsyncIterator[None]:
-        """Lists are open before the first request; what was asked is answered before the end."""
-        self._documents.start()
-        self._people.start()
-        self._told = self._screener()
+        """What was asked is answered before the end."""
         await asyncio.to_thread(self._send_the_rest)
         looking = asyncio.create_task(self._look_again())
         self._ready_now()
@@ -401,6 +407,12 @@ def _refused(error: Exception, home: str) -> Response:
         status, code = 503, "unavailable"
     if isinstance(error, BorderCheckError):
         text, hint = (one.replace(home, "HOME") for one in (error.message, error.hint))
+    elif isinstance(error, OSError):
+        status, code = 503, "unavailable"
+        text = "something in the home of the service cannot be read or written"
+        print(
+            f"border-check: error: {_out_of_reach(error).in_one_line}", file=sys.stderr, flush=True
+        )
     else:
         print(f"border-check: defect: {type(error).__name__}", file=sys.stderr, flush=True)
     told = {"code": code, "text": text, "hint": hint}
@@ -408,6 +420,18 @@ def _refused(error: Exception, home: str) -> Response:
     if field is not None:
         told["field"] = field
     return Response(json.dumps({"error": told}), status, headers, JSON)
+
+
+def _tell(what: str) -> None:
+    """For whoever runs the service."""
+    print(f"border-check: {what}", file=sys.stderr, flush=True)
+
+
+def _out_of_reach(error: OSError) -> BorderCheckError:
+    """What cannot be read or written, for whoever runs the service."""
+    place = f"{error.filename}: " if error.filename else ""
+    hint = "see to space and permissions: all of a home belongs to the account of the service"
+    return BorderCheckError(f"{place}{error.strerror or error}", hint=hint)
 
 
 async def _of_routing(_: Request, error: Exception) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import select
 import signal
 import socket
 import ssl
@@ -35,8 +34,6 @@ _SETTLED = 60.0
 """Seconds after which a process that ends did begin well: it is started anew, however often."""
 _GRACE = 20
 """Seconds that requests have to end once the service is told to stop."""
-_UNTIL_READY = 600
-"""Seconds in which lists are open, however long they are."""
 _LOOKS_EVERY = 1.0
 """Seconds after which a process looks whether the one that watches it is still there."""
 _KEPT_OPEN = 75
@@ -56,39 +53,43 @@ class Where(NamedTuple):
 
 
 def run(home: Path, settings: Settings, where: Where, ready: Callable[[str], None]) -> None:
-    """Serve a home until stopped (SIGTERM, SIGINT).
+    """Serve a home until stopped (SIGTERM, SIGINT); `ready` is told where, once a process answers.
 
     Raises `UsageError` for what would let others listen, and `BorderCheckError` where the port
-    cannot be had.
+    cannot be had, or no process of it lives.
     """
     _require_safe(where)
     listening = _listening(where)
     scheme = "https" if where.certificate else "http"
+    address = f"{scheme}://{where.host}:{listening.getsockname()[1]}"
+    told: list[str] = []
+
+    def answers(*_: object) -> None:
+        if not told:
+            told.append(address)
+            ready(address)
+
+    signal.signal(signal.SIGUSR1, answers)
     shared = mkdtemp(prefix="border-check-service-")
     os.environ[SHARED] = shared
     try:
-        told, tell = os.pipe()
-        worker = partial(_forked, home, settings, where, listening, tell)
-        children = [worker() for _ in range(where.workers)]
-        if select.select([told], [], [], _UNTIL_READY)[0]:
-            ready(f"{scheme}://{where.host}:{listening.getsockname()[1]}")
-        _watch(children, worker)
+        worker = partial(_forked, home, settings, where, listening, os.getpid())
+        _watch(where.workers, worker, listening.close)
     finally:
         rmtree(shared, ignore_errors=True)
 
 
 def _forked(
-    home: Path, settings: Settings, where: Where, listening: socket.socket, tell: int
+    home: Path, settings: Settings, where: Where, listening: socket.socket, parent: int
 ) -> int:
-    parent = os.getpid()
     child = os.fork()
     if child:
         return child
     try:
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD):
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD, signal.SIGUSR1):
             signal.signal(number, signal.SIG_DFL)
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-        _serve(home, settings, where, listening, lambda: os.write(tell, b"."))
+        _serve(home, settings, where, listening, lambda: os.kill(parent, signal.SIGUSR1))
         os._exit(0)
     except BorderCheckError as error:
         print(f"border-check: error: {error.in_one_line}", file=sys.stderr, flush=True)
@@ -118,6 +119,7 @@ def _serve(
 
     patience = (settings.service or ServiceRules()).patience
     service = Service(home, settings, 1 / where.workers, ready)
+    service.open()
     config = uvicorn.Config(
         service.application(),
         access_log=False,
@@ -140,22 +142,34 @@ def _serve(
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def _watch(children: list[int], again: Callable[[], int]) -> None:
-    """Start anew what ends by itself; pass on that all is to end, and wait for that."""
+def _watch(number: int, again: Callable[[], int], let_go: Callable[[], object]) -> None:
+    """Start so many processes, and anew what ends by itself; pass on that all is to end, and wait
+    for that. `let_go` is called first then."""
+    children: list[int] = []
+    since: dict[int, float] = {}
     ending: list[bool] = []  # a signal may come while another one is being handled
 
     def end(*_: object) -> None:
         ending.append(True)
+        let_go()
         for child in children:
             try:
                 os.kill(child, signal.SIGTERM)
             except ProcessLookupError:
                 continue
 
+    def start() -> None:
+        child = again()
+        children.append(child)
+        since[child] = time.monotonic()
+        if ending:  # told so meanwhile, when nobody knew of the new one
+            end()
+
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    since = dict.fromkeys(children, time.monotonic())
     failed = 0
+    for _ in range(number):
+        start()
     while children:
         try:
             child, status = os.wait()
@@ -175,10 +189,7 @@ def _watch(children: list[int], again: Callable[[], int]) -> None:
                 f"the service ended again and again, last with {code}",
                 hint="what it wrote before that says why",
             )
-        children.append(again())
-        since[children[-1]] = time.monotonic()
-        if ending:  # told so meanwhile, when nobody knew of the new one
-            end()
+        start()
 
 
 def _require_safe(where: Where) -> None:

@@ -17,6 +17,7 @@ pytest.importorskip("uvicorn")
 
 from border_check.errors import BorderCheckError
 from border_check.service import running
+from border_check.values.settings import Settings
 
 from serving import Serving
 
@@ -26,8 +27,10 @@ class Enough(Exception):
 
 
 @pytest.fixture(autouse=True)
-def _handlers() -> Iterator[None]:
-    before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)}
+def _as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    own = (signal.SIGTERM, signal.SIGINT, signal.SIGUSR1)
+    before = {one: signal.getsignal(one) for one in own}
+    monkeypatch.delenv(running.SHARED, raising=False)  # and so it is again afterwards
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
@@ -63,9 +66,11 @@ def test_one_that_ends_again_and_again_ends_the_service() -> None:
         started.append(process("raise SystemExit(7)"))
         return started[-1]
 
+    let_go: list[bool] = []
     with pytest.raises(BorderCheckError, match="again and again, last with 7"):
-        running._watch([again()], again)
+        running._watch(1, again, lambda: let_go.append(True))
     assert len(started) == 6
+    assert let_go
 
 
 def test_one_that_has_begun_well_is_started_anew_however_often(
@@ -81,7 +86,7 @@ def test_one_that_has_begun_well_is_started_anew_however_often(
         return started[-1]
 
     with pytest.raises(Enough):
-        running._watch([again()], again)
+        running._watch(1, again, bool)
 
 
 def test_a_process_that_is_none_of_its_own_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,16 +102,42 @@ def test_a_process_that_is_none_of_its_own_is_let_go(monkeypatch: pytest.MonkeyP
         return started[-1]
 
     with pytest.raises(Enough):
-        running._watch([again()], again)
+        running._watch(1, again, bool)
 
 
 def test_one_that_is_started_while_all_is_to_end_ends_too(tmp_path: Path) -> None:
     """The signal comes while a process is being started in place of one that died."""
     lived = tmp_path / "lived"
+    started: list[int] = []
 
     def again() -> int:
+        started.append(1)
+        if len(started) == 1:
+            return process("pass")
         os.kill(os.getpid(), signal.SIGTERM)
         return process(f"import time; time.sleep(15); open({str(lived)!r}, 'w')")
 
-    running._watch([process("pass")], again)
+    running._watch(1, again, bool)
+    assert len(started) == 2
     assert not lived.exists()
+
+
+def test_one_of_which_no_process_ever_answers_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And does not wait for a first one to be ready."""
+    monkeypatch.setattr(running, "_forked", lambda *_: process("raise SystemExit(4)"))
+    told: list[str] = []
+    with pytest.raises(BorderCheckError, match="again and again, last with 4"):
+        running.run(tmp_path, Settings(), running.Where("127.0.0.1", 0, 2), told.append)
+    assert told == []
+
+
+def test_it_is_told_once_where_it_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many processes answer."""
+    ready = f"import os, signal; os.kill({os.getpid()}, signal.SIGUSR1)"
+    monkeypatch.setattr(running, "_forked", lambda *_: process(ready))
+    told: list[str] = []
+    with pytest.raises(BorderCheckError, match="again and again, last with 0"):
+        running.run(tmp_path, Settings(), running.Where("127.0.0.1", 0, 2), told.append)
+    assert [one.rpartition(":")[0] for one in told] == ["http://127.0.0.1"]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -467,6 +470,54 @@ def test_it_ends_when_it_is_told_to(bare_session: Session) -> None:
         assert client.get("/v1/health").json()["service"] == "border-check"
         assert client.get("/v1/ready").json() == {"ready": True}
     assert serving.stop() == 0
+
+
+def refuses(serving: Serving) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", serving.port), timeout=1).close()
+    except ConnectionRefusedError:
+        return True
+    return False
+
+
+def test_whoever_comes_while_it_ends_is_refused_at_once(bare_session: Session) -> None:
+    """Rather than kept waiting for the end: a server in front then asks another one."""
+    body = json.dumps(LISTED).encode()
+    with Serving(loaded(bare_session), workers=2) as serving:
+        with socket.create_connection(("127.0.0.1", serving.port), timeout=20) as line:
+            head = f"POST /v1/document HTTP/1.1\r\nAuthorization: Bearer {serving.token()}"
+            more = f"Host: x\r\nContent-Length: {len(body)}\r\nExpect: 100-continue"
+            line.sendall(f"{head}\r\n{more}\r\n\r\n".encode())
+            assert b"100 Continue" in line.recv(100)
+            serving.process.send_signal(signal.SIGTERM)
+            wait_for(lambda: refuses(serving), seconds=5)
+            assert serving.process.poll() is None
+            line.sendall(body)
+            answer = b"".join(iter(lambda: line.recv(1 << 16), b""))
+        assert b'"verdict": "stop"' in answer
+        assert serving.process.wait(timeout=20) == 0
+
+
+def test_a_home_that_others_have_written_into_is_told_to_whoever_runs_it(
+    bare_session: Session,
+) -> None:
+    session = loaded(bare_session)
+    foreign = session.home / "lists" / "foreign"
+    with Serving(session) as serving, serving.asking() as client:
+        foreign.symlink_to("foreign")  # as unreadable to root as to everybody
+        told = client.post("/v1/document", json=LISTED)
+        assert (told.status_code, told.json()["error"]["code"]) == (503, "unavailable")
+        assert str(session.home) not in told.text
+        assert f"{foreign}: Too many levels" in serving.log
+        foreign.unlink()
+        assert client.post("/v1/document", json=LISTED).json()["verdict"] == "stop"
+    foreign.symlink_to("foreign")
+    command = [sys.executable, "-m", "border_check", "serve", "--port=0", f"--home={session.home}"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout) == (4, "")
+    assert f"error: {foreign}: Too many levels" in ended.stderr
+    assert "error: the service ended again and again, last with 4" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_a_process_that_is_killed_is_started_anew(bare_session: Session) -> None:
