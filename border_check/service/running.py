@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
@@ -68,6 +69,7 @@ def run(home: Path, settings: Settings, where: Where, ready: Callable[[str], Non
         if not told:
             told.append(address)
             ready(address)
+            _tell_systemd()
 
     signal.signal(signal.SIGUSR1, answers)
     shared = mkdtemp(prefix="border-check-service-")
@@ -190,6 +192,16 @@ def _watch(number: int, again: Callable[[], int], let_go: Callable[[], object]) 
                 hint="what it wrote before that says why",
             )
         start()
+
+
+def _tell_systemd() -> None:
+    """Say that questions are answered, where this is a unit of `Type=notify` (sd_notify(3))."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address:
+        return
+    with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+        line.connect(f"\0{address[1:]}" if address.startswith("@") else address)
+        line.send(b"READY=1")
 
 
 def _require_safe(where: Where) -> None:

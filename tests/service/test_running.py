@@ -133,11 +133,23 @@ def test_one_of_which_no_process_ever_answers_ends(
     assert told == []
 
 
-def test_it_is_told_once_where_it_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many processes answer."""
+@pytest.mark.parametrize("name", ["systemd", "\0border-check-tests"], ids=["a file", "a name"])
+def test_it_is_told_once_that_it_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """However many processes do; systemd is told, too."""
+    monkeypatch.chdir(tmp_path)
     ready = f"import os, signal; os.kill({os.getpid()}, signal.SIGUSR1)"
     monkeypatch.setattr(running, "_forked", lambda *_: process(ready))
     told: list[str] = []
-    with pytest.raises(BorderCheckError, match="again and again, last with 0"):
-        running.run(tmp_path, Settings(), running.Where("127.0.0.1", 0, 2), told.append)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(name)
+        systemd.settimeout(5)
+        monkeypatch.setenv("NOTIFY_SOCKET", name.replace("\0", "@"))
+        with pytest.raises(BorderCheckError, match="again and again, last with 0"):
+            running.run(tmp_path, Settings(), running.Where("127.0.0.1", 0, 2), told.append)
+        assert systemd.recv(100) == b"READY=1"
+        systemd.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            systemd.recv(100)
     assert [one.rpartition(":")[0] for one in told] == ["http://127.0.0.1"]
