@@ -26,6 +26,7 @@ COMMANDS = {
     **dict.fromkeys(("load", "update", "wipe", "snapshot", "encrypted", "serve"), _LISTS),
     **{f"lists {act}": _LISTS for act in ("remove", "rollback", "fold", "rebuild", "prune")},
     **{f"journal {act}": _AUDIT for act in ("show", "export", "erase", "anchor", "rotate", "key")},
+    "journal copy": _AUDIT | _LISTS,
     "token": _LISTS,
     "posts": _FOLLOW,
     "exchange": _FOLLOW | _LISTS,

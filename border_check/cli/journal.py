@@ -104,6 +104,28 @@ def rotate(context: typer.Context, home: HomeOption = None, config: ConfigOption
             say(f"{volume.path}: closed")
 
 
+@app.command("copy")
+def copy(
+    context: typer.Context,
+    out: Annotated[
+        Path,
+        typer.Argument(metavar="FOLDER", help="Of the copy, which is brought up to date."),
+    ],
+    home: HomeOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Copy the journal to another folder, as it stands at one moment, while others write to it.
+
+    Example: border-check journal copy backup/journal
+    """
+    from border_check.journal.copying import copy_journal
+
+    place = place_of(context, home, config)
+    readable_journal(place).close()
+    done = copy_journal(Path(place.home.journal), out)
+    say(f"{out}: {done.entries} entries in {done.volumes} files, {done.fresh} copied anew")
+
+
 @app.command("verify")
 def verify(
     context: typer.Context,

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -312,6 +313,16 @@ def test_a_second_medium_is_encrypted_as_the_home_is(tmp_path: Path) -> None:
     journal = tmp_path / "second" / "journal.sqlite"
     assert not journal.read_bytes().startswith(b"SQLite format 3")
     assert not found_in(tmp_path / "second")
+
+
+def test_a_copy_of_the_journal_is_encrypted_as_the_home_is(encrypted: Post, tmp_path: Path) -> None:
+    told = encrypted.done("journal", "copy", tmp_path / "drill" / "journal")
+    assert "in 2 files, 2 copied anew" in told
+    assert not found_in(tmp_path / "drill")
+    shutil.copy(encrypted.home / "encrypted", tmp_path / "drill")
+    drill = Post(tmp_path / "drill", encrypted.key)
+    assert "none changed, none missing" in drill.done("journal", "verify")
+    assert Post(tmp_path / "drill", None)("journal", "verify").returncode == 4
 
 
 def test_what_a_killed_process_left_in_memory_goes_with_the_next(encrypted: Post) -> None:

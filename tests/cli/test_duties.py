@@ -35,6 +35,7 @@ ALLOWED = {
     ("update", "sltd", "--from", "LIST"): {"carl"},
     ("journal", "show"): {"dora"},
     ("journal", "export"): {"dora"},
+    ("journal", "copy", "COPY"): {"carl", "dora"},
     ("journal", "erase", "--older-than", "90d"): {"dora"},
     ("operations",): {"berta", "dora"},
     ("inventory",): {"carl", "dora"},
@@ -55,6 +56,7 @@ def post(session: Session) -> Session:
 
 def given(post: Session, command: tuple[str, ...]) -> list[str]:
     places = {"FLIGHT": post.folder / "flight.csv", "LIST": post.folder / "list.jsonl"}
+    places["COPY"] = post.folder / "copy"
     return [str(places.get(word, word)) for word in command]
 
 
