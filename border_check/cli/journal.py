@@ -122,6 +122,11 @@ def copy(
 
     place = place_of(context, home, config)
     readable_journal(place).close()
+    if place.settings.database:
+        raise UsageError(
+            "the journal is in PostgreSQL, of which we make no copies",
+            hint="pg_dump makes one, while others write",
+        )
     done = copy_journal(Path(place.home.journal), out)
     say(f"{out}: {done.entries} entries in {done.volumes} files, {done.fresh} copied anew")
 

@@ -9,7 +9,8 @@ import pytest
 from session import Session
 
 from border_check.errors import BorderCheckError
-from border_check.journal.book import Finding, Journal
+from border_check.journal.book import Journal
+from border_check.journal.chain import Finding
 from border_check.journal.copying import Copied, copy_journal
 
 

@@ -114,7 +114,7 @@ def test_it_shows_what_waits_and_how_the_day_goes(bare_session: Session) -> None
         assert told == "STOP 1 · REFER 1 · PROCEED 1"
         assert "<b>Zarou" not in page
         assert all(name in page for name in ("SLTD", "WANTED"))
-        assert "No owner has answered yet." in page
+        assert "Nobody has answered yet." in page
         for step in ("ask", "answer"):
             client.post("/desk/hit/1", data={"step": step})
         client.post("/desk/hit/1", data={"ruling": "not_identical"})

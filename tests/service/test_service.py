@@ -599,5 +599,6 @@ def test_its_own_description_holds(serving: Serving, client: httpx.Client) -> No
         *("/v1/document", "/v1/person", "/v1/vehicle", "/v1/batch"),
         *("/v1/lists", "/v1/health", "/v1/ready"),
         *("/v1/snapshots", "/v1/snapshots/{name}/{file}"),
+        *("/v1/exchange", "/v1/exchange/{journal}"),
     }
     assert FAST in (serving.session.home / "config.yaml").read_text()
