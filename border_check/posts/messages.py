@@ -43,15 +43,20 @@ def message_of(
     return Message(f"{reference}.{digest[:8]}", user, body, query)
 
 
-def send_the_rest(posts: Posts, centre: Recorder) -> None:
-    """Send what the journal of the centre has for posts and nobody has sent yet."""
-    waiting: dict[str, list[Message]] = {}
+def messages_in(centre: Recorder) -> dict[str, list[Message]]:
+    """All that the journal of the centre has for posts, by the journals that it is for."""
+    found: dict[str, list[Message]] = {}
     for reference, entry in centre.entries(None, (f'"check":"{POST_HIT}"', f'"check":"{RECALL}"')):
         facts = entry.facts
         is_sent_on = facts.get("check") == RECALL and "message" not in facts
         if is_sent_on or facts.get("event") in FLOWS_BACK:
             to = EVERYBODY if is_sent_on else str(facts["journal"])
             one = message_of(reference, str(facts.get("user", "")), facts, entry.asked or {})
-            waiting.setdefault(to, []).append(one)
-    for journal, messages in waiting.items():
-        posts.send(journal, messages)
+            found.setdefault(to, []).append(one)
+    return found
+
+
+def send_the_rest(posts: Posts, messages: Mapping[str, list[Message]]) -> None:
+    """Send those of these messages that nobody has sent yet."""
+    for journal, those in messages.items():
+        posts.send(journal, those)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from border_check.errors import UsageError
 from border_check.journal.recalls import RECALL, recalls
-from border_check.posts.messages import send_the_rest
+from border_check.posts.messages import messages_in, send_the_rest
 from border_check.posts.store import Posts
 from border_check.screening.recalled import keep_recalls
 from border_check.screening.screener import Screener
@@ -35,7 +35,7 @@ def recall(screener: Screener, posts: Posts, name: str, record_id: str, reason: 
     facts = {"check": RECALL, "list": name, "record_id": record_id}
     entered = screener.recorder.enter(at, facts, {"reason": reason})
     keep_recalls(screener.recalled, recalls(screener.recorder))
-    send_the_rest(posts, screener.recorder)
+    send_the_rest(posts, messages_in(screener.recorder))
     return entered.reference
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager, suppress
@@ -22,7 +23,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from border_check.errors import BorderCheckError
 from border_check.formats.wire import SCHEMA, lists_to_wire, screening_to_wire, to_json
-from border_check.posts.messages import send_the_rest
+from border_check.posts.messages import messages_in, send_the_rest
 from border_check.posts.store import NotIts, Posts
 from border_check.screening.opening import open_all
 from border_check.screening.screener import Screener
@@ -135,7 +136,7 @@ class Service:
     @asynccontextmanager
     async def _living(self, _: Starlette) -> AsyncIterator[None]:
         """What was asked is answered before the end."""
-        await asyncio.to_thread(self._send_the_rest)
+        threading.Thread(target=self._send_the_rest, name="messages", daemon=True).start()
         looking = asyncio.create_task(self._look_again())
         self._ready_now()
         try:
@@ -154,13 +155,17 @@ class Service:
             await asyncio.sleep(REFRESHED)
 
     def _send_the_rest(self) -> None:
-        """What was entered for posts and not sent, for a process was killed between the two."""
-        place = Home(self._home).posts
-        if self._settings.database is None and not Path(place).exists():
-            return
-        assert self._told is not None
-        with Posts(place, self._settings.database) as posts:
-            send_the_rest(posts, self._told.recorder)
+        """What was entered for posts and not sent, for a process was killed between the two, or
+        what had been sent is lost. A long journal takes its time, in which questions are answered.
+        """
+        try:
+            with Screener(self._home, self._settings) as screener:
+                messages = messages_in(screener.recorder)
+            if messages:
+                with Posts(Home(self._home).posts, self._settings.database) as posts:
+                    send_the_rest(posts, messages)
+        except BorderCheckError as error:
+            _tell(f"error: {error.in_one_line}")
 
     def _stop(self) -> None:
         self._documents.stop()
@@ -410,11 +415,9 @@ def _refused(error: Exception, home: str) -> Response:
     elif isinstance(error, OSError):
         status, code = 503, "unavailable"
         text = "something in the home of the service cannot be read or written"
-        print(
-            f"border-check: error: {_out_of_reach(error).in_one_line}", file=sys.stderr, flush=True
-        )
+        _tell(f"error: {_out_of_reach(error).in_one_line}")
     else:
-        print(f"border-check: defect: {type(error).__name__}", file=sys.stderr, flush=True)
+        _tell(f"defect: {type(error).__name__}")
     told = {"code": code, "text": text, "hint": hint}
     field = field_of(text) if status == 422 else None
     if field is not None:

@@ -223,6 +223,29 @@ def test_a_journal_that_was_put_back_is_brought_anew(
     assert (page.count(f">{first}<"), page.count(f">{lost}<")) == (1, 2), "no hit is lost"
 
 
+def test_a_centre_that_has_lost_what_posts_brought_has_it_again(
+    post: Session, centre: Serving, duty: httpx.Client
+) -> None:
+    reference = post(*LISTED, "--json").json["reference"]
+    exchanged(post)
+    place = place_of(duty)
+    assert duty.post(place, data={"step": "ask", "note": "by phone"}).is_success
+    exchanged(post)
+    assert duty.post(place, data={"step": "answer", "note": "by radio"}).is_success
+    centre.session("posts", "recall", "sltd", "S-0002", "--reason", "withdrawn")
+    centre.stop()
+    shutil.rmtree(centre.session.home / "posts")
+    with Serving(centre.session) as again:
+        use(post, again.address)
+        told = [exchanged(post) for _ in range(4)]
+    assert [sum(one[2] for one in told), told[-1]] == [1, (0, 0, 0)], told
+    shown = post("hits", "show", reference).out
+    assert (shown.count("by phone"), shown.count("by radio")) == (1, 1)
+    ((_, entries),) = brought(centre)
+    assert len({one.sequence for one in entries}) == len(entries)
+    assert any("L8989217" in str(one.query) for one in entries)
+
+
 def test_the_second_medium_is_brought_as_well(
     centre: Serving, lists: Path, tmp_path: Path, duty: httpx.Client
 ) -> None:
