@@ -30,6 +30,8 @@ SERVICE: dict[str, Read] = {
     "largest": _some,
     "largest_batch": _some,
     "patience": _seconds,
+    "answer": _seconds,
+    "documents_waiting": _some,
     "persons_waiting": _some,
     "batches": _some,
     "log": flag,

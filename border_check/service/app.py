@@ -93,9 +93,9 @@ class Service:
         self._tokens = Tokens(place, register_of(place, settings.database))
         self._rates = Rates(self._rules, share)
         self._metrics = Metrics()
-        self._documents = Clerk("documents", self._screener)
-        self._people = Clerk("people", self._screener)
-        self._people_waiting = self._batches_running = 0
+        self._documents = Clerk("documents", self._screener, self._rules.documents_waiting)
+        self._people = Clerk("people", self._screener, self._rules.persons_waiting)
+        self._batches_running = 0
         self._told: Screener | None = None
         self._ready_now = ready
 
@@ -193,13 +193,7 @@ class Service:
         token, question = await self._question(request, PersonQuestion)
         if token.role is Role.FIRST_LINE:
             raise Refused(403, "role", "the first line may not search by free name")
-        if self._people_waiting >= self._rules.persons_waiting:
-            raise Refused(503, "busy", "too many questions wait", hint="try again", after=1)
-        self._people_waiting += 1
-        try:
-            return await self._answer(self._people, token, question)
-        finally:
-            self._people_waiting -= 1
+        return await self._answer(self._people, token, question)
 
     async def _batch(self, request: Request) -> Response:
         given = request.query_params
@@ -329,7 +323,16 @@ class Service:
         question: DocumentQuestion | PersonQuestion | VehicleQuestion,
     ) -> Response:
         caller = self._caller(token, question)
-        screening = await asyncio.wrap_future(clerk.ask(caller, question.ask))
+        if clerk.waiting >= clerk.most:
+            raise Refused(503, "busy", "too many questions wait", hint="try again", after=1)
+        clerk.waiting += 1
+        try:
+            async with asyncio.timeout(self._rules.answer):
+                screening = await asyncio.wrap_future(clerk.ask(caller, question.ask))
+        except TimeoutError:
+            raise Refused(503, "busy", "no answer in time", hint="try again", after=1) from None
+        finally:
+            clerk.waiting -= 1
         self._metrics.answered(screening.check, screening.verdict)
         return _json(to_json(screening_to_wire(screening)))
 

@@ -49,9 +49,11 @@ class _Waiting(NamedTuple):
 
 
 class Clerk:
-    """Answers questions one after the other, in a thread of its own."""
+    """Answers questions one after the other, in a thread of its own. Whoever asks counts how many
+    are `waiting` for their answers, and asks no more than `most`."""
 
-    def __init__(self, name: str, open_screener: Callable[[], Screener]) -> None:
+    def __init__(self, name: str, open_screener: Callable[[], Screener], most: int) -> None:
+        self.waiting, self.most = 0, most
         self._open = open_screener
         self._waiting: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._opened: Future[None] = Future()

@@ -19,8 +19,13 @@ class ServiceRules(NamedTuple):
     patience: float = 10.0
     """Seconds within which a request has to be there whole, and answers to a passenger list have to
     be taken, some at a time."""
+    answer: float = 30.0
+    """Seconds within which a question is answered, or turned away."""
+    documents_waiting: int = 4096
+    """Questions about documents and vehicles that may wait for an answer, in one process, before
+    more are turned away."""
     persons_waiting: int = 256
-    """Questions about people that may wait for an answer, before more are turned away."""
+    """As many about people."""
     batches: int = 4
     """Passenger lists that one process answers at once; each has the lists open once more."""
     log: bool = True

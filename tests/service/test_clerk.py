@@ -19,7 +19,7 @@ CALLER = Caller(DeskSettings(), "anna", "0123456789abcdef")
 
 @pytest.fixture
 def clerk(desk: Desk) -> Iterator[Clerk]:
-    clerk = Clerk("documents", desk.screener)
+    clerk = Clerk("documents", desk.screener, 100)
     clerk.start()
     yield clerk
     clerk.stop()

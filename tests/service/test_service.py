@@ -6,12 +6,14 @@ import csv
 import json
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -386,6 +388,37 @@ def test_a_head_that_never_ends_is_not_read(client: httpx.Client, serving: Servi
 
 
 LONG_LIST = b"name,number,issuing_state\n" + b"Joan Roe,K7654321,UTO\n" * 20_000
+
+
+@contextmanager
+def journal_in_use(session: Session) -> Iterator[None]:
+    """While another process writes to the journal, no answer can be entered."""
+    (volume,) = (session.home / "journal").glob("*.sqlite")
+    with closing(sqlite3.connect(volume, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+ASKED = [("documents", "/v1/document", LISTED), ("people", "/v1/person", {"name": "Joan Roe"})]
+
+
+@pytest.mark.parametrize(("path", "asked"), [a[1:] for a in ASKED], ids=[a[0] for a in ASKED])
+def test_so_many_questions_wait_and_no_longer(
+    bare_session: Session, path: str, asked: dict[str, str]
+) -> None:
+    session = loaded(bare_session, "service: {documents_waiting: 1, persons_waiting: 1, answer: 3}")
+    with Serving(session) as serving, serving.asking() as client:
+
+        def ask(_: int = 0) -> httpx.Response:
+            return client.post(path, json=asked)
+
+        assert ask().status_code == 200
+        with journal_in_use(session), ThreadPoolExecutor(2) as threads:
+            told = list(threads.map(ask, range(2)))
+        assert {(one.status_code, one.headers["retry-after"]) for one in told} == {(503, "1")}
+        texts = {one.json()["error"]["text"] for one in told}
+        assert texts == {"too many questions wait", "no answer in time"}
+        wait_for(lambda: ask().status_code == 200)
 
 
 def test_so_many_passenger_lists_at_once_and_no_more(bare_session: Session) -> None:
