@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -101,3 +102,23 @@ class Serving:
         given = self.token() if token is None else token
         headers = {"Authorization": f"Bearer {given}"} if given else {}
         return httpx.Client(base_url=self.address, headers=headers, timeout=30, **options)
+
+
+def post_at(folder: Path, centre: Serving, lists: Path, **more: str) -> Session:
+    """A post with lists of its own, which has a token for the exchange."""
+    session = Session(folder)
+    folder.mkdir()
+    shutil.copytree(lists, session.home)
+    (folder / "token").write_text(centre.token(role="first-line"))
+    (folder / "exchange").write_text(centre.token(user="post"))
+    use(session, centre.address, **more)
+    return session
+
+
+def use(session: Session, address: str, **more: str) -> None:
+    """Have a post ask, and bring its hits to, the centre at this address."""
+    tokens = f"token: {session.folder / 'token'}, exchange: {session.folder / 'exchange'}"
+    others = "".join(f"{key}: {value}\n" for key, value in more.items())
+    (session.home / "config.yaml").write_text(
+        f"desk: {{post: GVA-03}}\ncentre: {{address: '{address}', {tokens}}}\n{others}"
+    )

@@ -167,6 +167,7 @@ def _queued(one: Queued) -> dict[str, Any]:
         "reference": case.reference,
         "place": one.place,
         "post": one.post.post if one.post else case.post,
+        "device": _device(one.post) if one.post else "",
         "state": str(standing.state),
         "word": translated(STATE[standing.state]),
         "verdict": str(case.verdict or ""),
@@ -196,11 +197,16 @@ def _post(post: PostState, now: datetime) -> dict[str, Any]:
     silent = (now - datetime.fromisoformat(post.heard)).total_seconds() / 3600
     return {
         "post": post.post,
-        "device": f"{post.device} {post.mark}".strip(),
+        "device": _device(post),
         "heard": elapsed(max(0.0, silent)),
         "lists": [_list_of_post(one) for one in post.lists],
         "waiting": post.waiting,
     }
+
+
+def _device(post: PostState) -> str:
+    """Which machine of a post a journal is of, and which of its media."""
+    return f"{post.device} {post.mark}".strip()
 
 
 def _list_of_post(wire: Mapping[str, Any]) -> dict[str, str]:

@@ -21,7 +21,7 @@ from border_check.journal.book import Journal
 from border_check.posts.store import Posts
 from border_check.values.posts import PostState
 
-from serving import FAST, Serving, loaded
+from serving import FAST, Serving, loaded, post_at, use
 
 LISTED = ("doc", "L8989217", "--issuer", "UTO")
 UNKNOWN = ("doc", "K7654321", "--issuer", "UTO")
@@ -47,25 +47,6 @@ def centre(tmp_path: Path, lists: Path) -> Iterator[Serving]:
 @pytest.fixture
 def post(tmp_path: Path, centre: Serving, lists: Path) -> Session:
     return post_at(tmp_path / "post", centre, lists)
-
-
-def post_at(folder: Path, centre: Serving, lists: Path, **more: str) -> Session:
-    """A post with lists of its own, which has a token for the exchange."""
-    session = Session(folder)
-    folder.mkdir()
-    shutil.copytree(lists, session.home)
-    (folder / "token").write_text(centre.token(role="first-line"))
-    (folder / "exchange").write_text(centre.token(user="post"))
-    use(session, centre.address, **more)
-    return session
-
-
-def use(session: Session, address: str, **more: str) -> None:
-    tokens = f"token: {session.folder / 'token'}, exchange: {session.folder / 'exchange'}"
-    others = "".join(f"{key}: {value}\n" for key, value in more.items())
-    (session.home / "config.yaml").write_text(
-        f"desk: {{post: GVA-03}}\ncentre: {{address: '{address}', {tokens}}}\n{others}"
-    )
 
 
 def exchanged(post: Session) -> tuple[int, int, int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import platform
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,18 +24,24 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from border_check.journal.book import Journal
 
-from serving import Serving, loaded
+from serving import Serving, loaded, post_at
 
+STOLEN = ("doc", "L8989300", "--issuer", "UTO")
 LISTED = {"number": "L8989217", "issuing_state": "UTO"}
 SIGN_IN = "/desk/sign-in"
 
 
 @pytest.fixture(scope="module")
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    """A centre at which two posts have searched, and one has hit."""
+    """A centre that desks have asked, and to which a post has brought a hit of its own."""
     session = loaded(Session(tmp_path_factory.mktemp("duty")))
+    lists = tmp_path_factory.mktemp("lists")
+    shutil.copytree(session.home / "lists", lists / "lists")
     with Serving(session) as serving:
         searched(serving)
+        post = post_at(session.folder / "post", serving, lists)
+        assert post(*STOLEN).code == 11
+        assert post("exchange").code == 0
         yield serving
 
 
@@ -244,8 +252,7 @@ def test_an_officer_works_on_a_hit(
     number = reference.rpartition("/")[2]
     browser.set_window_size(1280, 900)
     browser.get(f"{serving.address}/desk?lang=en")
-    browser.find_element(By.NAME, "token").send_keys(serving.token(user="dora"))
-    browser.find_element(By.TAG_NAME, "button").click()
+    sign_in(browser, serving)
     wait_for(browser, "Hits that wait")
     browser.find_element(By.CSS_SELECTOR, f'a[href*="/desk/hit/{number}"]').click()
     wait_for(browser, "DOCUMENT LISTED: STOLEN BLANK")
@@ -267,15 +274,51 @@ def test_an_officer_works_on_a_hit(
     assert {act["user"] for act in acts} == {"dora"}
 
 
+def test_a_hit_of_a_post_is_ruled_on_at_the_centre(
+    browser: webdriver.Chrome, serving: Serving, tmp_path: Path
+) -> None:
+    lists = tmp_path / "lists"
+    shutil.copytree(serving.session.home / "lists", lists / "lists")
+    post = post_at(tmp_path / "post", serving, lists)
+    person = post("person", "Zarou Tayibeli", "--dob", "1979-02-11", "--json").json["reference"]
+    assert post("exchange").code == 0
+    browser.set_window_size(1280, 900)
+    browser.get(f"{serving.address}/desk?lang=en")
+    sign_in(browser, serving)
+    wait_for(browser, "Hits that wait")
+    posts = browser.find_element(By.CSS_SELECTOR, "div[aria-labelledby=posts]").text
+    assert all(word in posts for word in ("GVA-03", "sltd", "wanted", "cars"))
+    (card,) = [
+        one for one in browser.find_elements(By.CSS_SELECTOR, ".cards li")
+        if person in one.text and "wanted" in one.text and platform.node() in one.text
+    ]  # fmt: skip
+    card.find_element(By.TAG_NAME, "a").click()
+    wait_for(browser, "TAYIBELI")
+    Select(browser.find_element(By.NAME, "ruling")).select_by_value("not_identical")
+    browser.find_element(By.CSS_SELECTOR, "input[name=note][size]").send_keys("another scar")
+    browser.find_element(By.XPATH, "//button[text()='Enter the ruling']").click()
+    wait_for(browser, "not identical")
+    assert post("exchange", "--json").json["entered"] == 1
+    shown = post("hits", "show", person).out
+    assert "another scar" in shown
+    assert "dora" in shown
+    assert complaints(browser) == []
+
+
+def sign_in(browser: webdriver.Chrome, serving: Serving) -> None:
+    """As the same officer, where nobody is signed in yet."""
+    for field in browser.find_elements(By.NAME, "token"):
+        field.send_keys(serving.token(user="dora"))
+        browser.find_element(By.TAG_NAME, "button").click()
+
+
 @pytest.mark.parametrize("width", [1280, 500, 360])
 @pytest.mark.parametrize("code", ["en", "ar"])
 def test_it_fits_the_screen(
     browser: webdriver.Chrome, serving: Serving, width: int, code: str
 ) -> None:
     browser.get(f"{serving.address}{SIGN_IN}?lang={code}")
-    if browser.find_elements(By.NAME, "token"):
-        browser.find_element(By.NAME, "token").send_keys(serving.token(user="dora"))
-        browser.find_element(By.TAG_NAME, "button").click()
+    sign_in(browser, serving)
     for path in ("/desk", "/desk/hit/1"):
         browser.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride",
