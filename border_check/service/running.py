@@ -41,6 +41,15 @@ _KEPT_OPEN = 75
 """Seconds for which a line is held open that nobody uses."""
 
 
+class _Shared(socket.socket):
+    """A port that several processes hear, each of which takes one connection at a time, so that
+    whoever has nothing to do has the next one. asyncio takes as many at once as it tells the
+    system that may wait: that is told here, and not again."""
+
+    def listen(self, backlog: int = _WAITING, /) -> None:
+        """Leave how many may wait as it is."""
+
+
 class Where(NamedTuple):
     """Where the service listens, and how it is known there."""
 
@@ -60,7 +69,7 @@ def run(home: Path, settings: Settings, where: Where, ready: Callable[[str], Non
     cannot be had, or no process of it lives.
     """
     _require_safe(where)
-    listening = _listening(where)
+    listening = heard_at(where)
     scheme = "https" if where.certificate else "http"
     address = f"{scheme}://{where.host}:{listening.getsockname()[1]}"
     told: list[str] = []
@@ -129,6 +138,7 @@ def _serve(
         lifespan="on",
         server_header=False,
         date_header=False,
+        backlog=1,
         timeout_keep_alive=_KEPT_OPEN,
         timeout_graceful_shutdown=_GRACE,
         http=impatient(patience),
@@ -219,14 +229,14 @@ def _require_safe(where: Where) -> None:
             raise UsageError(f"{file}: is not there")
 
 
-def _listening(where: Where) -> socket.socket:
+def heard_at(where: Where) -> socket.socket:
+    """The port of a service; raises `BorderCheckError` where it cannot be had."""
     try:
-        return socket.create_server(
-            (where.host, where.port),
-            family=socket.AF_INET6 if ":" in where.host else socket.AF_INET,
-            backlog=_WAITING,
-        )
+        family = socket.AF_INET6 if ":" in where.host else socket.AF_INET
+        address = (where.host, where.port)
+        listening = socket.create_server(address, family=family, backlog=_WAITING)
     except OSError as error:
         raise BorderCheckError(
             f"{where.host}:{where.port}: {error.strerror}", hint="another process may have it"
         ) from None
+    return _Shared(fileno=listening.detach())
