@@ -64,6 +64,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--rate", type=int, default=1_000, help="documents asked a second")
     parser.add_argument("--person-rate", type=int, default=30)
+    parser.add_argument("--database", help="where journal and tokens are: postgresql://...")
     asked = parser.parse_args()
     print("| what | measured |\n|---|---:|", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
@@ -71,7 +72,8 @@ def main() -> None:
         load(home, "sltd", asked.documents, Path(scratch))
         load(home, "wanted", asked.people, Path(scratch))
         rules = "{rate: 1000000, burst: 1000000, log: false}"
-        (home / "config.yaml").write_text(f"service: {rules}\n")
+        shared = f"database: {asked.database}\n" if asked.database else ""
+        (home / "config.yaml").write_text(f"service: {rules}\n{shared}")
         with Service(home, asked.workers) as service:
             for name, path, questions, rate, lines in (
                 ("document", "/v1/document", of_documents(asked.documents), asked.rate, 32),

@@ -20,6 +20,7 @@ from typing import NamedTuple
 import uvicorn
 
 from border_check.errors import BorderCheckError, UsageError
+from border_check.service.port import Port
 from border_check.values.service import ServiceRules
 from border_check.values.settings import Settings
 
@@ -27,8 +28,6 @@ SHARED = "PROMETHEUS_MULTIPROC_DIR"
 """Names the folder in which the processes of one service count together. Whatever counts has to be
 imported when it is set, and in the processes alone."""
 _LOOPBACK = frozenset(("127.0.0.1", "::1", "localhost"))
-_WAITING = 2048
-"""Connections that may wait to be taken."""
 _MOST_FAILURES = 5
 """Processes that may end one after the other, each soon after it began."""
 _SETTLED = 60.0
@@ -39,15 +38,6 @@ _LOOKS_EVERY = 1.0
 """Seconds after which a process looks whether the one that watches it is still there."""
 _KEPT_OPEN = 75
 """Seconds for which a line is held open that nobody uses."""
-
-
-class _Shared(socket.socket):
-    """A port that several processes hear, each of which takes one connection at a time, so that
-    whoever has nothing to do has the next one. asyncio takes as many at once as it tells the
-    system that may wait: that is told here, and not again."""
-
-    def listen(self, backlog: int = _WAITING, /) -> None:
-        """Leave how many may wait as it is."""
 
 
 class Where(NamedTuple):
@@ -69,9 +59,9 @@ def run(home: Path, settings: Settings, where: Where, ready: Callable[[str], Non
     cannot be had, or no process of it lives.
     """
     _require_safe(where)
-    listening = heard_at(where)
+    port = Port(where.host, where.port, where.workers)
     scheme = "https" if where.certificate else "http"
-    address = f"{scheme}://{where.host}:{listening.getsockname()[1]}"
+    address = f"{scheme}://{where.host}:{port.getsockname()[1]}"
     told: list[str] = []
 
     def answers(*_: object) -> None:
@@ -84,23 +74,21 @@ def run(home: Path, settings: Settings, where: Where, ready: Callable[[str], Non
     shared = mkdtemp(prefix="border-check-service-")
     os.environ[SHARED] = shared
     try:
-        worker = partial(_forked, home, settings, where, listening, os.getpid())
-        _watch(where.workers, worker, listening.close)
+        worker = partial(_forked, home, settings, where, port, os.getpid())
+        _watch(where.workers, worker, port.close)
     finally:
         rmtree(shared, ignore_errors=True)
 
 
-def _forked(
-    home: Path, settings: Settings, where: Where, listening: socket.socket, parent: int
-) -> int:
-    child = os.fork()
+def _forked(home: Path, settings: Settings, where: Where, port: Port, parent: int) -> int:
+    child = port.fork()
     if child:
         return child
     try:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD, signal.SIGUSR1):
             signal.signal(number, signal.SIG_DFL)
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-        _serve(home, settings, where, listening, lambda: os.kill(parent, signal.SIGUSR1))
+        _serve(home, settings, where, port, lambda: os.kill(parent, signal.SIGUSR1))
         os._exit(0)
     except BorderCheckError as error:
         print(f"border-check: error: {error.in_one_line}", file=sys.stderr, flush=True)
@@ -122,7 +110,7 @@ def _serve(
     home: Path,
     settings: Settings,
     where: Where,
-    listening: socket.socket,
+    port: Port,
     ready: Callable[[], object],
 ) -> None:
     from border_check.service.app import Service
@@ -151,7 +139,7 @@ def _serve(
         config.load()
         assert config.ssl is not None
         config.ssl.minimum_version = ssl.TLSVersion.TLSv1_2
-    uvicorn.Server(config).run(sockets=[listening])
+    uvicorn.Server(config).run(sockets=[port])
 
 
 def _watch(number: int, again: Callable[[], int], let_go: Callable[[], object]) -> None:
@@ -227,16 +215,3 @@ def _require_safe(where: Where) -> None:
     for file in (where.certificate, where.key, where.clients):
         if file is not None and not file.is_file():
             raise UsageError(f"{file}: is not there")
-
-
-def heard_at(where: Where) -> socket.socket:
-    """The port of a service; raises `BorderCheckError` where it cannot be had."""
-    try:
-        family = socket.AF_INET6 if ":" in where.host else socket.AF_INET
-        address = (where.host, where.port)
-        listening = socket.create_server(address, family=family, backlog=_WAITING)
-    except OSError as error:
-        raise BorderCheckError(
-            f"{where.host}:{where.port}: {error.strerror}", hint="another process may have it"
-        ) from None
-    return _Shared(fileno=listening.detach())

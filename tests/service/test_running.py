@@ -8,7 +8,6 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -58,16 +57,6 @@ def test_processes_end_with_the_one_that_watches_them(session: Session) -> None:
 def _listens(port: int) -> bool:
     with socket.socket() as line:
         return line.connect_ex(("127.0.0.1", port)) == 0
-
-
-def test_many_may_wait_though_each_process_takes_one_at_a_time() -> None:
-    where = running.Where("127.0.0.1", 0)
-    with ExitStack() as lines, running.heard_at(where) as heard:
-        heard.listen(1)  # as asyncio does, in each process
-        for _ in range(10):
-            line = lines.enter_context(socket.socket())
-            line.settimeout(10)
-            line.connect(heard.getsockname())
 
 
 def test_one_that_ends_again_and_again_ends_the_service() -> None:
