@@ -92,6 +92,11 @@ def wipe(
         warn(
             f"the second journal is no part of the home, and stays: {place.settings.second_journal}"
         )
+    if place.settings.database:
+        warn(
+            "journal, hits of posts and tokens are no part of the home, and stay: "
+            f"{place.settings.database}"
+        )
     if as_json:
         say_json(wiped_to_wire(wiped))
     else:
@@ -119,7 +124,7 @@ def _require_export(place: Place, journal_to: Path | None, *, without_export: bo
     """Whoever wipes says what becomes of the journal, unless it is empty."""
     if journal_to is not None and without_export:
         raise UsageError("--journal-to and --without-export are given, expected one of them")
-    if journal_to is not None or without_export:
+    if journal_to is not None or without_export or place.settings.database is not None:
         return
     try:
         Home(place.home.folder)

@@ -123,6 +123,16 @@ def test_the_second_journal_stays(session: Session) -> None:
     assert f"and stays: {second}" in session("wipe", "--yes").err
 
 
+def test_what_machines_share_stays(session: Session, database: str) -> None:
+    pytest.importorskip("psycopg")
+    (session.home / "config.yaml").write_text(f"database: {database}\n")
+    assert session("doc", "L8989123", "--issuer", "UTO").code == 11
+    assert f"and stay: {database}" in session("wipe", "--yes").err
+    session.home.mkdir()
+    (session.home / "config.yaml").write_text(f"database: {database}\n")
+    assert "000001" in session("journal", "show").out
+
+
 def test_an_export_is_not_written_over(session: Session) -> None:
     session("doc", "K7654321")
     journal = session.file("journal.jsonl", "mine")

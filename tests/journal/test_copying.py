@@ -153,3 +153,10 @@ def test_the_command_says_what_it_did(session: Session) -> None:
     assert session("journal", "copy", copy).out == f"{copy}: 1 entries in 1 files, 1 copied anew\n"
     verified = session("journal", "verify", "--home", copy.parent)
     assert verified.out == "1 entries, none changed, none missing\n"
+
+
+def test_postgresql_copies_its_own(session: Session) -> None:
+    pytest.importorskip("psycopg")
+    (session.home / "config.yaml").write_text("database: postgresql:///nowhere\n")
+    told = session("journal", "copy", session.folder / "copy")
+    told.failed(2, "the journal is in PostgreSQL", "pg_dump")
