@@ -101,7 +101,8 @@ class Serving:
         """A client with that token, or with one of a second line."""
         given = self.token() if token is None else token
         headers = {"Authorization": f"Bearer {given}"} if given else {}
-        return httpx.Client(base_url=self.address, headers=headers, timeout=30, **options)
+        usual = {"base_url": self.address, "headers": headers, "timeout": 30}
+        return httpx.Client(**{**usual, **options})
 
 
 def post_at(folder: Path, centre: Serving, lists: Path, **more: str) -> Session:
