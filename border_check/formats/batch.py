@@ -16,7 +16,7 @@ from border_check.formats.cells import WIDTH, cells_of, fit, flush_right, wrappe
 from border_check.formats.lines import Line, render
 from border_check.formats.safe_text import cell, plain
 from border_check.formats.speech import isolated, translated
-from border_check.formats.terminal import labelled, reference_told
+from border_check.formats.terminal import NOTED, labelled, reference_told
 from border_check.formats.wire import (
     SCHEMA,
     problems_to_wire,
@@ -309,7 +309,7 @@ def _summary_lines(summary: Summary) -> Iterator[Line]:
     elif not summary.complete:
         yield Line(f"  {translated('not complete: somebody was not checked')}", "bold")
     for problem in summary.problems:
-        label = "Note" if problem.code in NOTES else "Problem"
+        label = "Note" if problem.code in NOTES | NOTED else "Problem"
         yield from labelled(label, translated(problem.text))
     for label, text in asked(CheckKind.TRAVELLER, summary.lists):
         yield from labelled(label, text)

@@ -40,6 +40,16 @@ _SHAPE = {
 }
 
 
+NOTED = frozenset(
+    (
+        *("issuer_coverage", "same_number_other_issuer"),
+        *("look_alike_ruled_out", "look_alike_by_chance"),
+        *("same_plate_other_country", "vin_look_alike_ruled_out", "vehicle_recovered"),
+        *("document_recovered", "cleared", "recalled", "degraded_mode"),
+        *("centre_answered", "centre_silent"),
+    )
+)
+"""Codes of what is to be known, where nothing has failed."""
 _NO_PROOF = {
     CheckKind.DOCUMENT: marked("Not proof that the document is genuine."),
     CheckKind.PERSON: marked("Not proof of identity."),
@@ -175,15 +185,7 @@ def _problem_label(problem: Problem) -> str:
         return marked("Look")
     if problem.code.endswith(("_unlike_reference", "_unlike_hint")):
         return marked("Compare")
-    noted = (
-        *("issuer_coverage", "same_number_other_issuer"),
-        *("look_alike_ruled_out", "look_alike_by_chance"),
-        *("same_plate_other_country", "vin_look_alike_ruled_out", "vehicle_recovered"),
-        *("cleared", "recalled"),
-    )
-    if problem.code in (*noted, "document_recovered", "degraded_mode"):
-        return marked("Note")
-    return marked("Problem")
+    return marked("Note") if problem.code in NOTED else marked("Problem")
 
 
 def _lists(screening: Screening) -> Iterator[Line]:
