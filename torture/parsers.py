@@ -241,7 +241,8 @@ def _visit(home: Path) -> bytes:
 
 def _visited(content: bytes, folder: Path) -> None:
     visit = visit_of(content)
-    with Posts(str(folder / "posts.sqlite")) as posts:
+    shutil.rmtree(folder / "posts", ignore_errors=True)  # of the case before
+    with Posts(str(folder / "posts" / "posts.sqlite")) as posts:
         posts.take(visit, "GVA-03", "2026-11-26T12:00:00Z")
         (state,) = posts.states()
         assert len(posts.entries(state.journal)) == len({one.hash for one in visit.entries})
