@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
 from border_check.errors import BorderCheckError
+from border_check.values.held_open import HeldOpen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import TracebackType
     from typing import Any
 
     Row = tuple[Any, ...]
@@ -37,23 +37,12 @@ class Tables:
         self.statements = statements
 
 
-class Database(ABC):
+class Database(HeldOpen, ABC):
     """Tables that outlive whoever writes them. Opened by the first question; of one thread.
 
     What it raises is `DatabaseError`, and whatever its user raises within a transaction, of which
     then nothing is kept.
     """
-
-    def __enter__(self) -> Database:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @abstractmethod
     def writing(self) -> AbstractContextManager[Ask]:

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from border_check.journal.entries import ORIGIN, Entry, fault
 from border_check.journal.head import Head
+from border_check.values.held_open import HeldOpen
 from border_check.values.record import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import TracebackType
-    from typing import Any, Self
+    from typing import Any
 
     from border_check.journal.volumes import Volume
 
@@ -27,23 +27,8 @@ class Finding(NamedTuple):
     faults: tuple[str, ...]
 
 
-class Chain:
+class Chain(HeldOpen):
     """Entries in their order. Opened by the first entry or question."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of what keeps it."""
-        raise NotImplementedError
 
     @property
     def can_be_left(self) -> bool:

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from border_check.at_rest.homes import share
 from border_check.errors import JournalError
 from border_check.journal.opening import journal_at
+from border_check.values.held_open import HeldOpen
 from border_check.values.record import NamedTuple
 from border_check.values.screening import CheckKind
 from border_check.values.settings import Desk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import TracebackType
     from typing import Any
 
     from border_check.journal.chain import Chain
@@ -40,7 +40,7 @@ class Entered(NamedTuple):
     """What the reader must know of how it was entered."""
 
 
-class Recorder:
+class Recorder(HeldOpen):
     """Writes down searches on behalf of one desk."""
 
     def __init__(
@@ -63,17 +63,6 @@ class Recorder:
             from border_check.journal.sealing import Sealing
 
             self._sealing = Sealing(sealed)
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def __enter__(self) -> Recorder:
-        return self
 
     def close(self) -> None:
         """Let go of the files."""

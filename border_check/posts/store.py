@@ -13,14 +13,12 @@ from collections.abc import Iterable
 from border_check.database.opening import database_of
 from border_check.database.rows import Tables
 from border_check.errors import BorderCheckError
+from border_check.values.held_open import HeldOpen
 from border_check.values.json_text import canonical, from_json
 from border_check.values.posts import EVERYBODY, Brought, Message, Place, PostState, Visit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import TracebackType
-    from typing import Self
-
     from border_check.database.rows import Ask
 
 _TABLES = Tables(
@@ -59,23 +57,12 @@ class NotIts(BorderCheckError):
     usual_hint = "each post has a token of its own"
 
 
-class Posts:
+class Posts(HeldOpen):
     """What the centre keeps of its posts: in a file of its home, or in the database that several
     machines share. Raises `DatabaseError` where that cannot be read or written."""
 
     def __init__(self, path: str, address: str | None = None) -> None:
         self._database = database_of(path, address, _TABLES)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of it."""

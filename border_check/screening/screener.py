@@ -17,6 +17,7 @@ from border_check.screening.persons import ask_nominals
 from border_check.screening.queries import Query, document_query
 from border_check.screening.verdict import all_answered, decide, order
 from border_check.snapshot.home import Home
+from border_check.values.held_open import HeldOpen
 from border_check.values.lists import ListKind, ListState, ListStatus
 from border_check.values.moments import UTC, datetime
 from border_check.values.record import NamedTuple
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from datetime import date
     from os import PathLike
     from pathlib import Path
-    from types import TracebackType
     from typing import Any
 
     from border_check.journal.recorder import Prepared
@@ -82,7 +82,7 @@ class Outcome(NamedTuple):
     """Records near the threshold, or above it, where they were asked for."""
 
 
-class Screener:
+class Screener(HeldOpen):
     """Answers checks against the lists of one home, and enters each of them in its journal.
 
     To be used in a `with` statement, or closed. `clock` tells the time, UTC.
@@ -112,17 +112,6 @@ class Screener:
             from border_check.screening.event_end import EventEnd
 
             self._end = EventEnd(self.settings.event, self._home.event_over, self.recorder)
-
-    def __enter__(self) -> Screener:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def on_behalf(
         self, desk: Desk, caller: Mapping[str, str], gathered: list[Prepared] | None = None

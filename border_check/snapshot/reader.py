@@ -22,13 +22,13 @@ from border_check.snapshot.opening import (
 from border_check.snapshot.row_check import require
 from border_check.values.actions import ActionClass
 from border_check.values.document_number import compact
+from border_check.values.held_open import HeldOpen
 from border_check.values.json_text import from_json
 from border_check.values.lists import ListDescription, ListKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
-    from types import TracebackType
 
     import numpy as np
     import numpy.typing as npt
@@ -56,7 +56,7 @@ _MAPPED = 1 << 40
 """Bytes of a snapshot that are mapped; SQLite takes as much as it was built for."""
 
 
-class Snapshot:
+class Snapshot(HeldOpen):
     """Read access to one version of one list: its file, and those below it if it is a delta.
 
     Opening raises `SnapshotError` for a file that is damaged, missing or of another schema; so does
@@ -96,17 +96,6 @@ class Snapshot:
         except SnapshotError:
             self.close()
             raise
-
-    def __enter__(self) -> Snapshot:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def request(self) -> str:

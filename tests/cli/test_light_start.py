@@ -54,8 +54,8 @@ FROM_THE_PACKAGE = {
     "snapshot": "document_block document_facts document_index document_key document_rows home "
     "opening pool reader record_reference row_check schema sorted_keys",
     "sqlite": "",
-    "values": "actions databases dates digest document document_number json_text lists moments "
-    "record screening settings str_enum",
+    "values": "actions databases dates digest document document_number held_open json_text lists "
+    "moments record screening settings str_enum",
 }
 OURS = {
     ".".join(filter(None, ("border_check", package, module)))
