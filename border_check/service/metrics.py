@@ -7,8 +7,8 @@ import os
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from border_check.service.running import SHARED
 from border_check.values.lists import ListStatus
+from border_check.values.service import COUNTED_IN
 
 _SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 10)
 
@@ -54,7 +54,7 @@ class Metrics:
             if one.age_hours is not None:
                 self._age.labels(one.name, str(one.state)).set(one.age_hours)
         registry = self._own
-        if SHARED in os.environ:
+        if COUNTED_IN in os.environ:
             registry = CollectorRegistry()
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         return generate_latest(registry)

@@ -21,12 +21,9 @@ import uvicorn
 
 from border_check.errors import BorderCheckError, UsageError
 from border_check.service.port import Port
-from border_check.values.service import ServiceRules
+from border_check.values.service import COUNTED_IN, ServiceRules
 from border_check.values.settings import Settings
 
-SHARED = "PROMETHEUS_MULTIPROC_DIR"
-"""Names the folder in which the processes of one service count together. Whatever counts has to be
-imported when it is set, and in the processes alone."""
 _LOOPBACK = frozenset(("127.0.0.1", "::1", "localhost"))
 _MOST_FAILURES = 5
 """Processes that may end one after the other, each soon after it began."""
@@ -72,7 +69,7 @@ def run(home: Path, settings: Settings, where: Where, ready: Callable[[str], Non
 
     signal.signal(signal.SIGUSR1, answers)
     shared = mkdtemp(prefix="border-check-service-")
-    os.environ[SHARED] = shared
+    os.environ[COUNTED_IN] = shared
     try:
         worker = partial(_forked, home, settings, where, port, os.getpid())
         _watch(where.workers, worker, port.close)

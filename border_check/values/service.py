@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from border_check.values.record import NamedTuple
 
+COUNTED_IN = "PROMETHEUS_MULTIPROC_DIR"
+"""Names the folder in which the processes of one service count together. Whatever counts has to be
+imported when it is set, and in the processes alone."""
+
 
 class ServiceRules(NamedTuple):
     """Limits of the service: of each caller, and of each request."""

@@ -17,6 +17,7 @@ pytest.importorskip("uvicorn")
 
 from border_check.errors import BorderCheckError
 from border_check.service import running
+from border_check.values.service import COUNTED_IN
 from border_check.values.settings import Settings
 
 from serving import Serving
@@ -30,7 +31,7 @@ class Enough(Exception):
 def _as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     own = (signal.SIGTERM, signal.SIGINT, signal.SIGUSR1)
     before = {one: signal.getsignal(one) for one in own}
-    monkeypatch.delenv(running.SHARED, raising=False)  # and so it is again afterwards
+    monkeypatch.delenv(COUNTED_IN, raising=False)  # and so it is again afterwards
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
