@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -338,8 +338,9 @@ def test_what_is_not_there(client: httpx.Client, method: str, path: str, status:
 
 def test_who_is_slow_is_not_waited_for(bare_session: Session) -> None:
     session = loaded(bare_session, "service: {patience: 1}\n")
-    with Serving(session) as serving, socket.create_connection(("127.0.0.1", serving.port)) as line:
+    with Serving(session) as serving, ExitStack() as end:
         head = f"POST /v1/document HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {serving.token()}"
+        line = end.enter_context(socket.create_connection(("127.0.0.1", serving.port)))
         line.sendall(f"{head}\r\nContent-Length: 100\r\n\r\n{{".encode())
         line.settimeout(10)
         assert line.recv(100).startswith(b"HTTP/1.1 408")
@@ -443,8 +444,8 @@ def test_so_many_passenger_lists_at_once_and_no_more(bare_session: Session) -> N
 def test_who_does_not_take_the_answers_is_not_waited_for(bare_session: Session) -> None:
     session = loaded(bare_session, "service: {batches: 1, patience: 1}\n")
     with Serving(session) as serving, serving.asking() as client:
+        head = f"POST /v1/batch HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {serving.token()}"
         with socket.create_connection(("127.0.0.1", serving.port)) as line:
-            head = f"POST /v1/batch HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {serving.token()}"
             line.sendall(f"{head}\r\nContent-Length: {len(LONG_LIST)}\r\n\r\n".encode())
             line.sendall(LONG_LIST)
 
@@ -516,14 +517,14 @@ def refuses(serving: Serving) -> bool:
 def test_whoever_comes_while_it_ends_is_refused_at_once(bare_session: Session) -> None:
     """Rather than kept waiting for the end: a server in front then asks another one."""
     body = json.dumps(LISTED).encode()
-    with Serving(loaded(bare_session), workers=2) as serving:
-        with socket.create_connection(("127.0.0.1", serving.port), timeout=20) as line:
+    with Serving(loaded(bare_session, "service: {patience: 60}\n"), workers=2) as serving:
+        with socket.create_connection(("127.0.0.1", serving.port), timeout=60) as line:
             head = f"POST /v1/document HTTP/1.1\r\nAuthorization: Bearer {serving.token()}"
             more = f"Host: x\r\nContent-Length: {len(body)}\r\nExpect: 100-continue"
             line.sendall(f"{head}\r\n{more}\r\n\r\n".encode())
             assert b"100 Continue" in line.recv(100)
             serving.process.send_signal(signal.SIGTERM)
-            wait_for(lambda: refuses(serving), seconds=5)
+            wait_for(lambda: refuses(serving))
             assert serving.process.poll() is None
             line.sendall(body)
             answer = b"".join(iter(lambda: line.recv(1 << 16), b""))
