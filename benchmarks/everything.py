@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-HERE = Path(__file__).parent
+ROOT = Path(__file__).parents[1]
 LIBRARIES = ("numpy", "rapidfuzz", "typer", "rich")
 
 
@@ -39,63 +39,64 @@ class Part(NamedTuple):
 
 
 PARTS = (
-    Part("Start-up", "startup.py", "--rounds 1", f"{PLAIN} --rounds 30"),
+    Part("Start-up", "benchmarks/startup.py", "--rounds 1", f"{PLAIN} --rounds 30"),
     Part(
         "Documents",
-        "documents.py",
+        "benchmarks/documents.py",
         "--records 20000 --home {folder}/documents",
         "--records 140000000 --home {folder}/documents",
     ),
     Part(
         "Look-alikes",
-        "look_alikes.py",
+        "benchmarks/look_alikes.py",
         "{folder}/documents --records 20000 --documents 500",
         "{folder}/documents --records 140000000",
     ),
     Part(
         "Messages of airlines",
-        "messages.py",
+        "benchmarks/messages.py",
         "--travellers 2000 --cases 200",
         "--travellers 100000 --cases 100000",
     ),
     Part(
         "Passenger lists",
-        "batch.py",
+        "benchmarks/batch.py",
         "--rows 2000 --documents 20000 --home {folder}/documents --people 300 --persons 50"
         " --rounds 1",
         "--documents 140000000 --home {folder}/documents --people 1000000",
     ),
-    Part("A flight", "flight.py", "--passengers 20", "--passengers 10000"),
+    Part("A flight", "benchmarks/flight.py", "--passengers 20", "--passengers 10000"),
     Part(
         "Kept passengers",
-        "rescreen.py",
+        "benchmarks/rescreen.py",
         "--people 600 --documents 2000 --passengers 60 --changed 12 --full 20",
         "--people 1000000 --documents 10000000 --passengers 10000 --changed 300",
     ),
-    Part("The journal", "journal.py", "--entries 2000", "--entries 1000000"),
+    Part("The journal", "benchmarks/journal.py", "--entries 2000", "--entries 1000000"),
     Part(
         "The service",
-        "service.py",
+        "benchmarks/service.py",
         "--documents 2000 --people 300 --seconds 1 --rate 50 --person-rate 5",
         "--documents 10000000 --people 1000000",
     ),
+    Part("A line to the centre that is cut", "torture/cuts.py", "--cuts 30", "--cuts 1000"),
     Part(
         "An encrypted home",
-        "at_rest.py",
+        "benchmarks/at_rest.py",
         "--documents 2000 --people 300 --passengers 5 --rounds 1",
         "--documents 1000000 --people 100000",
     ),
-    Part("The counter", "counter.py", "--scans 30", "--scans 20000"),
+    Part("The counter", "benchmarks/counter.py", "--scans 30", "--scans 20000"),
     Part(
         "People",
-        "persons.py",
+        "benchmarks/persons.py",
         "--sizes 300 --ask 6 --cdist 1 --folder {folder}",
         "--sizes 100000,1000000,5000000 --folder {folder}",
     ),
     *(
         Part(
             f"Start-up, {what}",
-            "startup.py",
+            "benchmarks/startup.py",
             None,
             f"{PLAIN} --rounds 15 --home {{folder}}/{home}",
         )
@@ -107,13 +108,13 @@ PARTS = (
     ),
     Part(
         "Discreet records",
-        "discretion.py",
+        "benchmarks/discretion.py",
         "--rounds 2 --asks 5",
         f"{PLAIN} --rounds 300 --asks 2000",
     ),
     Part(
         "Memory",
-        "memory.py",
+        "benchmarks/memory.py",
         "--documents {folder}/documents --people {folder}/home-300 --ask 5",
         "--documents {folder}/documents --people {folder}/home-5000000",
     ),
@@ -128,7 +129,7 @@ def main() -> None:
     parser.add_argument("--only", action="append", help="a part by the name of its script")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        parts = [part for part in PARTS if not asked.only or part.script in asked.only]
+        parts = [part for part in PARTS if not asked.only or Path(part.script).name in asked.only]
         if asked.size == "full":
             install(Path(folder) / "plain")
         text = "\n".join(line for part in parts for line in measured(part, asked.size, folder))
@@ -143,7 +144,7 @@ def main() -> None:
 def install(folder: Path) -> None:
     """This package in an environment of its own."""
     venv.create(folder, with_pip=True)
-    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", str(HERE.parent)]
+    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", str(ROOT)]
     subprocess.run(pip, check=True)
 
 
@@ -176,12 +177,12 @@ def measured(part: Part, size: str, folder: str) -> Iterator[str]:
     words = asked.format(folder=folder)
     print(f"{part.title} ...", file=sys.stderr, flush=True)
     start = time.perf_counter()
-    command = [sys.executable, str(HERE / part.script), *words.split()]
+    command = [sys.executable, str(ROOT / part.script), *words.split()]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     minutes = (time.perf_counter() - start) / 60
     shown = words.replace(folder, "FOLDER")
     yield f"## {part.title}\n"
-    yield f"`python benchmarks/{part.script} {shown}`, {minutes:.1f} minutes\n"
+    yield f"`python {part.script} {shown}`, {minutes:.1f} minutes\n"
     yield done.stdout.strip() + "\n"
 
 
