@@ -66,7 +66,7 @@ def open(  # noqa: A001 - the word of the interface
         config = place.config
     settings = load_settings(config, place.compiled)
     if settings.accounts:
-        from border_check.cli.duties import settings_of_account
+        from border_check.screening.duties import settings_of_account
 
         settings = settings_of_account(settings, "doc")
     return Screener(place.folder, settings)

@@ -73,7 +73,7 @@ def place_at(given: Given, command: str) -> Place:
         require_own_configuration(file)
     settings = load_settings(file, home.compiled)
     if settings.accounts:
-        from border_check.cli.duties import settings_of_account
+        from border_check.screening.duties import settings_of_account
 
         settings = settings_of_account(settings, command)
     speak_as_told(given.get("language"), settings.desk.language)

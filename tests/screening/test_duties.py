@@ -8,8 +8,8 @@ from session import Session
 
 from border_check import open as open_screener
 from border_check.cli.app import app
-from border_check.cli.duties import COMMANDS
 from border_check.errors import BorderCheckError
+from border_check.screening.duties import COMMANDS
 
 ACCOUNTS = """
 accounts:
@@ -72,7 +72,7 @@ def test_who_may(post: Session, officer: Officer, command: tuple[str, ...], acco
 @pytest.fixture
 def officer(monkeypatch: pytest.MonkeyPatch) -> Officer:
     def become(name: str) -> None:
-        for module in ("journal.recorder", "cli.duties"):
+        for module in ("journal.recorder", "screening.duties"):
             monkeypatch.setattr(f"border_check.{module}.account", lambda: name)
 
     return become
