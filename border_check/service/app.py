@@ -7,32 +7,29 @@ import json
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import ExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.concurrency import iterate_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
-from starlette.types import Message, Receive, Scope, Send
 
 from border_check.errors import BorderCheckError
 from border_check.formats.wire import SCHEMA, lists_to_wire, screening_to_wire, to_json
 from border_check.posts.messages import messages_in, send_the_rest
-from border_check.posts.store import NotIts, Posts
+from border_check.posts.store import Posts
 from border_check.screening.opening import open_all
 from border_check.screening.screener import Screener
-from border_check.service.clerk import Caller, Clerk, is_of_question
-from border_check.service.duty import DutyDesk, Foreign
-from border_check.service.exchange import Exchange, NotForIt
-from border_check.service.fields import field_of
+from border_check.service.clerk import Caller, Clerk
+from border_check.service.duty import DutyDesk
+from border_check.service.exchange import Exchange
 from border_check.service.in_step import InStep
-from border_check.service.lines import batch_lines
+from border_check.service.lines import Answers, batch_lines, streamed
 from border_check.service.metrics import Metrics
 from border_check.service.openapi import openapi
 from border_check.service.questions import (
@@ -44,6 +41,7 @@ from border_check.service.questions import (
     read,
 )
 from border_check.service.rates import Rates
+from border_check.service.refusals import JSON, Refused, not_there, out_of_reach, refusal, tell
 from border_check.service.register import REFRESHED, register_of
 from border_check.service.tokens import Refusal, Token, Tokens
 from border_check.signing.publishing import file_of, offers
@@ -51,8 +49,6 @@ from border_check.snapshot.home import Home
 from border_check.values.service import ServiceRules
 from border_check.values.settings import Direction, Role, Settings
 
-JSON = "application/json"
-LINES = "application/x-ndjson"
 _NAMED = (
     ("/v1/snapshots/", "/v1/snapshots/LIST/FILE"),
     ("/desk/hit/", "/desk/hit/NUMBER"),
@@ -62,18 +58,6 @@ _NAMED = (
 _SLOWEST = 4 << 10
 """Bytes a second at which a passenger list has to come, after the first seconds."""
 Handler = Callable[[Request], Awaitable[Response]]
-
-
-class Refused(BorderCheckError):
-    """A request that is not answered, with the status that says so."""
-
-    usual_hint = "see /openapi.json"
-
-    def __init__(
-        self, status: int, code: str, message: str, *, hint: str | None = None, after: float = 0
-    ) -> None:
-        super().__init__(message, hint=hint)
-        self.status, self.code, self.after = status, code, after
 
 
 class Service:
@@ -121,7 +105,7 @@ class Service:
         return Starlette(
             routes=routes,
             lifespan=self._living,
-            exception_handlers={HTTPException: _of_routing},
+            exception_handlers={HTTPException: not_there},
         )
 
     def open(self) -> None:
@@ -131,7 +115,7 @@ class Service:
             self._people.start()
             self._told = self._screener()
         except OSError as error:
-            raise _out_of_reach(error) from error
+            raise out_of_reach(error) from error
 
     @asynccontextmanager
     async def _living(self, _: Starlette) -> AsyncIterator[None]:
@@ -165,7 +149,7 @@ class Service:
                 with Posts(Home(self._home).posts, self._settings.database) as posts:
                     send_the_rest(posts, messages)
         except BorderCheckError as error:
-            _tell(f"error: {error.in_one_line}")
+            tell(f"error: {error.in_one_line}")
 
     def _stop(self) -> None:
         self._documents.stop()
@@ -214,7 +198,7 @@ class Service:
         except BaseException:
             end.close()
             raise
-        return _Lines(_streamed(first, lines, end), end, self._rules.patience)
+        return Answers(streamed(first, lines, end), end, self._rules.patience)
 
     def _batch_ended(self) -> None:
         self._batches_running -= 1
@@ -346,7 +330,7 @@ class Service:
             except ClientDisconnect:
                 response = Response(status_code=499)
             except Exception as error:
-                response = _refused(error, str(self._home))
+                response = refusal(error, str(self._home))
             seconds = time.perf_counter() - begin
             path = request.url.path
             for long, named in _NAMED:
@@ -360,92 +344,8 @@ class Service:
         return handled
 
 
-class _Lines(StreamingResponse):
-    """Lines, and what is to be done at their end even where whoever asked has gone, or takes none
-    of them for `patience` seconds."""
-
-    def __init__(self, lines: AsyncIterator[str], end: ExitStack, patience: float) -> None:
-        super().__init__(lines, media_type=LINES)
-        self._end, self._patience = end, patience
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_in_time(message: Message) -> None:
-            async with asyncio.timeout(self._patience):
-                await send(message)
-
-        try:
-            await super().__call__(scope, receive, send_in_time)
-        except TimeoutError:
-            return  # without the last line, so that nobody takes it for the whole
-        finally:
-            self._end.close()
-
-
-async def _streamed(first: str, lines: Iterator[str], end: ExitStack) -> AsyncIterator[str]:
-    """Lines as they are answered, made in threads, so that nobody waits for another's list."""
-    yield first
-    async for line in iterate_in_threadpool(lines):
-        yield line
-    end.close()  # before whoever asked knows that this was all, and asks again
-
-
 def _json(text: str, status: int = 200) -> Response:
     return Response(text, status, media_type=JSON)
-
-
-def _refused(error: Exception, home: str) -> Response:
-    """An error as an answer; a defect of ours tells nothing but that it is one, and no error where
-    on its machine the home is."""
-    status, code, headers = 500, "defect", {}
-    text, hint = "something went wrong that should not", "tell whoever runs the service"
-    if isinstance(error, Refused):
-        status, code = error.status, error.code
-        if error.after:
-            headers["Retry-After"] = str(max(1, round(error.after)))
-    elif isinstance(error, Foreign):
-        status, code = 403, "foreign"
-    elif isinstance(error, NotForIt | NotIts):
-        status, code = 403, "role" if isinstance(error, NotForIt) else "post"
-    elif isinstance(error, Refusal):
-        status, code = 401, "unauthorized"
-        headers["WWW-Authenticate"] = "Bearer"
-    elif is_of_question(error):
-        status, code = 422, "unreadable"
-    elif isinstance(error, BorderCheckError):
-        status, code = 503, "unavailable"
-    if isinstance(error, BorderCheckError):
-        text, hint = (one.replace(home, "HOME") for one in (error.message, error.hint))
-    elif isinstance(error, OSError):
-        status, code = 503, "unavailable"
-        text = "something in the home of the service cannot be read or written"
-        _tell(f"error: {_out_of_reach(error).in_one_line}")
-    else:
-        _tell(f"defect: {type(error).__name__}")
-    told = {"code": code, "text": text, "hint": hint}
-    field = field_of(text) if status == 422 else None
-    if field is not None:
-        told["field"] = field
-    return Response(json.dumps({"error": told}), status, headers, JSON)
-
-
-def _tell(what: str) -> None:
-    """For whoever runs the service."""
-    print(f"border-check: {what}", file=sys.stderr, flush=True)
-
-
-def _out_of_reach(error: OSError) -> BorderCheckError:
-    """What cannot be read or written, for whoever runs the service."""
-    place = f"{error.filename}: " if error.filename else ""
-    hint = "see to space and permissions: all of a home belongs to the account of the service"
-    return BorderCheckError(f"{place}{error.strerror or error}", hint=hint)
-
-
-async def _of_routing(_: Request, error: Exception) -> Response:
-    """No such path, or no such method on it."""
-    assert isinstance(error, HTTPException)
-    code = {404: "not_found", 405: "method"}.get(error.status_code, "http")
-    content = {"error": {"code": code, "text": error.detail, "hint": "see /openapi.json"}}
-    return Response(json.dumps(content), error.status_code, error.headers, JSON)
 
 
 def _log(request: Request, path: str, status: int, seconds: float) -> None:

@@ -1,0 +1,93 @@
+"""Requests that are not answered, and what they are told instead."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from border_check.errors import BorderCheckError
+from border_check.posts.store import NotIts
+from border_check.service.clerk import is_of_question
+from border_check.service.duty import Foreign
+from border_check.service.exchange import NotForIt
+from border_check.service.fields import field_of
+from border_check.service.tokens import Refusal
+
+JSON = "application/json"
+
+
+class Refused(BorderCheckError):
+    """A request that is not answered, with the status that says so."""
+
+    usual_hint = "see /openapi.json"
+
+    def __init__(
+        self, status: int, code: str, message: str, *, hint: str | None = None, after: float = 0
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.status, self.code, self.after = status, code, after
+
+
+_OTHERS: dict[type[Exception], tuple[int, str]] = {
+    Refusal: (401, "unauthorized"),
+    Foreign: (403, "foreign"),
+    NotForIt: (403, "role"),
+    NotIts: (403, "post"),
+}
+"""Status and code of errors of other parts."""
+
+
+def refusal(error: Exception, home: str) -> Response:
+    """An error as an answer; a defect of ours tells nothing but that it is one, and no error where
+    on its machine the home is."""
+    status, code, headers = 500, "defect", {}
+    text, hint = "something went wrong that should not", "tell whoever runs the service"
+    if isinstance(error, Refused):
+        status, code = error.status, error.code
+        if error.after:
+            headers["Retry-After"] = str(max(1, round(error.after)))
+    elif type(error) in _OTHERS:
+        status, code = _OTHERS[type(error)]
+    elif is_of_question(error):
+        status, code = 422, "unreadable"
+    elif isinstance(error, BorderCheckError):
+        status, code = 503, "unavailable"
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, BorderCheckError):
+        text, hint = (one.replace(home, "HOME") for one in (error.message, error.hint))
+    elif isinstance(error, OSError):
+        status, code = 503, "unavailable"
+        text = "something in the home of the service cannot be read or written"
+        tell(f"error: {out_of_reach(error).in_one_line}")
+    else:
+        tell(f"defect: {type(error).__name__}")
+    told = {"code": code, "text": text, "hint": hint}
+    field = field_of(text) if status == 422 else None
+    if field is not None:
+        told["field"] = field
+    return Response(json.dumps({"error": told}), status, headers, JSON)
+
+
+def tell(what: str) -> None:
+    """For whoever runs the service."""
+    print(f"border-check: {what}", file=sys.stderr, flush=True)
+
+
+def out_of_reach(error: OSError) -> BorderCheckError:
+    """What cannot be read or written, for whoever runs the service."""
+    place = f"{error.filename}: " if error.filename else ""
+    hint = "see to space and permissions: all of a home belongs to the account of the service"
+    return BorderCheckError(f"{place}{error.strerror or error}", hint=hint)
+
+
+async def not_there(_: Request, error: Exception) -> Response:
+    """No such path, or no such method on it."""
+    assert isinstance(error, HTTPException)
+    code = {404: "not_found", 405: "method"}.get(error.status_code, "http")
+    content = {"error": {"code": code, "text": error.detail, "hint": "see /openapi.json"}}
+    return Response(json.dumps(content), error.status_code, error.headers, JSON)
