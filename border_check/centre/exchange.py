@@ -35,8 +35,11 @@ from border_check.values.posts import Brought, Message, Place, Visit
 
 _SECONDS = 20.0
 """In which the centre has to have taken what was brought at once."""
-_AT_ONCE, _BYTES_AT_ONCE = 200, 256 << 10
-"""Entries, and bytes of them, that are brought at once; a single one may be larger."""
+_AT_ONCE, _BYTES_AT_ONCE = 200, 32 << 10
+"""Entries, and bytes of them, that are brought at once, so that a line of 2 KiB a second takes them
+in time; a single one may be larger."""
+_BESIDE = 450
+"""Bytes, about, that an entry takes beside what it says and what was asked: hashes, and names."""
 _ROUNDS = 1000
 
 
@@ -202,7 +205,7 @@ def _some_at_a_time(
     size = 0
     for reached, brought in found:
         if brought is not None:
-            more = len(brought.body) + len(brought.query or "")
+            more = _BESIDE + len(brought.body) + len(brought.query or "")
             if entries and (len(entries) == _AT_ONCE or size + more > _BYTES_AT_ONCE):
                 yield entries, place, False
                 entries, size = [], 0

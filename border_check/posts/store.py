@@ -39,8 +39,8 @@ _TABLES = Tables(
     """CREATE TABLE IF NOT EXISTS confirmed (
         message TEXT NOT NULL, home TEXT NOT NULL, PRIMARY KEY (message, home))""",
 )
-_AT_ONCE = 100
-"""Messages that a post is given at one time."""
+_AT_ONCE = 25
+"""Messages that a post is given at one time, so that they are there in time over a poor line."""
 _FOR_IT = "(m.journal = p.journal OR (m.journal = '' AND p.mark = '' AND p.retired = 0))"
 """Whether a message is for a journal: what is for everybody goes to no second medium."""
 _UNCONFIRMED = """NOT EXISTS (

@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import ExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -56,7 +57,7 @@ _NAMED = (
 )
 """Paths that are told without what is named in them."""
 _SLOWEST = 4 << 10
-"""Bytes a second at which a passenger list has to come, after the first seconds."""
+"""Bytes a second at which what is long has to come, after the first seconds."""
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -85,6 +86,7 @@ class Service:
 
     def application(self) -> Starlette:
         """What a server runs."""
+        body = partial(self._body, slowest=_SLOWEST)
         routes = [
             Route("/v1/document", self._handled(self._document), methods=["POST"]),
             Route("/v1/person", self._handled(self._person), methods=["POST"]),
@@ -97,7 +99,7 @@ class Service:
             Route("/v1/ready", self._handled(self._ready), methods=["GET"]),
             Route("/metrics", self._handled(self._counted), methods=["GET"]),
             Route("/openapi.json", self._handled(self._described), methods=["GET"]),
-            *Exchange(self._home, self._settings, self._token, self._body).routes(self._handled),
+            *Exchange(self._home, self._settings, self._token, body).routes(self._handled),
             *DutyDesk(
                 self._home, self._settings, self._tokens, lambda token: self._caller(token, Why())
             ).routes(self._handled),

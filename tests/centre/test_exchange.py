@@ -113,6 +113,15 @@ def test_what_was_brought_is_there_once(post: Session, centre: Serving) -> None:
     assert len(entries) == 1
 
 
+def test_more_than_goes_at_once_is_brought_in_parts(post: Session, centre: Serving) -> None:
+    for _ in range(70):
+        post(*LISTED)
+    assert exchanged(post) == (70, 0, 0)
+    ((_, entries),) = brought(centre)
+    assert len(entries) == 70
+    assert centre.log.count('"method": "POST", "path": "/v1/exchange"') > 1
+
+
 def test_a_ruling_at_the_post_closes_the_hit(
     post: Session, centre: Serving, duty: httpx.Client
 ) -> None:

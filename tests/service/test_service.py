@@ -143,7 +143,18 @@ def test_a_passenger_list_says_what_it_is_asked_for(client: httpx.Client, servin
         assert client.post("/v1/batch", params=params, content=content).status_code == status
 
 
-def test_a_passenger_list_may_come_over_a_slow_line(bare_session: Session) -> None:
+LONG = [
+    ("a passenger list", "/v1/batch", 200, '"check": "batch"'),
+    ("hits of a post", "/v1/exchange", 422, '"code": "unreadable"'),  # whole, and no such hits
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "end"), [one[1:] for one in LONG], ids=[one[0] for one in LONG]
+)
+def test_what_is_long_may_come_over_a_slow_line(
+    bare_session: Session, path: str, status: int, end: str
+) -> None:
     session = loaded(bare_session, "service: {patience: 1}\n")
     content = (SAMPLES / "passengers.csv").read_bytes() + b"\n" * 12_000
 
@@ -153,9 +164,8 @@ def test_a_passenger_list_may_come_over_a_slow_line(bare_session: Session) -> No
             yield content[at : at + 4_000]
 
     with Serving(session) as serving, serving.asking() as client:
-        told = client.post("/v1/batch", content=slowly())
-        assert told.status_code == 200
-        assert json.loads(told.text.splitlines()[-1])["check"] == "batch"
+        told = client.post(path, content=slowly())
+        assert (told.status_code, end in told.text.splitlines()[-1]) == (status, True)
 
 
 def test_a_passenger_list_that_is_none(client: httpx.Client) -> None:
