@@ -18,7 +18,6 @@ from http.client import (
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from border_check.errors import BorderCheckError
 from border_check.values.centre import CentreRules
 
 _MOST = 64 << 20
@@ -61,9 +60,17 @@ class Line:
 
     def __init__(self, centre: CentreRules) -> None:
         self._centre = centre
-        self._token = _token(centre)
+        self._own: dict[str, str] = {}
         self._connection: HTTPConnection | None = None
         self._context: ssl.SSLContext | None = None
+
+    @property
+    def _authorization(self) -> dict[str, str]:
+        """By what this post is known; raises `Silent` where it has no token, for then it cannot
+        even ask."""
+        if not self._own:
+            self._own = {"Authorization": f"Bearer {_token(self._centre.token)}"}
+        return self._own
 
     def close(self) -> None:
         """Hang up."""
@@ -76,12 +83,13 @@ class Line:
 
         Raises `Silent`. A line that was kept open and is dead is opened anew, once.
         """
+        headers = {**self._authorization, "Content-Type": "application/json"}
         outcome: list[_Answered | Exception] = []
         kept, self._connection = self._connection, None  # whoever asks has it for themselves
 
         def asked() -> None:
             try:
-                outcome.append(self._exchanged(kept, path, question))
+                outcome.append(self._exchanged(kept, path, question, headers))
             except _FAULTS as error:
                 outcome.append(error)
 
@@ -117,8 +125,7 @@ class Line:
         """
         connection = self._opened(_SECONDS_OF_SILENCE)
         try:
-            own = {"Authorization": f"Bearer {self._token}"}
-            connection.request("GET", path, headers={**own, **(headers or {})})
+            connection.request("GET", path, headers={**self._authorization, **(headers or {})})
             with connection.getresponse() as response:
                 yield response
         finally:
@@ -136,7 +143,7 @@ class Line:
         try:
             connection = self._opened(silence)
             headers = {"Content-Type": "application/octet-stream", "Content-Length": str(size)}
-            headers["Authorization"] = f"Bearer {self._token}"
+            headers |= self._authorization
             try:
                 connection.connect()
                 _be_told_of_its_death(connection.sock)
@@ -162,17 +169,24 @@ class Line:
         return False
 
     def _exchanged(
-        self, kept: HTTPConnection | None, path: str, question: dict[str, Any]
+        self,
+        kept: HTTPConnection | None,
+        path: str,
+        question: dict[str, Any],
+        headers: dict[str, str],
     ) -> _Answered:
         if kept is not None:
             with suppress(*_FAULTS):  # it may have been closed meanwhile
-                return self._exchange(kept, path, question)
-        return self._exchange(self._opened(self._centre.patience), path, question)
+                return self._exchange(kept, path, question, headers)
+        return self._exchange(self._opened(self._centre.patience), path, question, headers)
 
     def _exchange(
-        self, connection: HTTPConnection, path: str, question: dict[str, Any]
+        self,
+        connection: HTTPConnection,
+        path: str,
+        question: dict[str, Any],
+        headers: dict[str, str],
     ) -> _Answered:
-        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
         try:
             connection.request("POST", path, json.dumps(question).encode(), headers)
             with connection.getresponse() as response:
@@ -210,21 +224,15 @@ def _be_told_of_its_death(line: socket.socket) -> None:
             line.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
 
 
-def _token(centre: CentreRules) -> str:
+def _token(path: str) -> str:
     try:
-        with open(centre.token, encoding="ascii") as file:
+        with open(path, encoding="ascii") as file:
             token = file.read(_LONGEST_TOKEN).strip()
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "it holds no token"
-        raise BorderCheckError(
-            f"{centre.token}: the token of this post cannot be read: {why}",
-            hint="whoever runs the centre issues one: border-check token issue",
-        ) from None
+        raise Silent(f"{path}: the token of this post cannot be read: {why}") from None
     if not token or len(token.split()) != 1:
-        raise BorderCheckError(
-            f"{centre.token}: it holds no token",
-            hint="whoever runs the centre issues one: border-check token issue",
-        )
+        raise Silent(f"{path}: it holds no token")
     return token
 
 
@@ -236,6 +244,9 @@ def _why(error: Exception) -> str:
         return "no answer in time"
     if isinstance(error, IncompleteRead):
         return "its answer broke off"
+    if isinstance(error, ssl.SSLError):
+        return f"no TLS with it: {(error.reason or 'the line is down').lower().replace('_', ' ')}"
     if isinstance(error, OSError):
-        return error.strerror or "the line is down"
+        place = f"{error.filename}: " if error.filename else ""
+        return f"{place}{error.strerror or 'the line is down'}"
     return "what came is no answer"

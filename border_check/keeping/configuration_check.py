@@ -96,6 +96,10 @@ def _read(content: object, where: Where) -> Iterator[Found]:
 def _faults(settings: Settings) -> Iterator[Found]:
     if settings.second_journal and not os.access(settings.second_journal, os.W_OK | os.X_OK):
         yield _fault(f"second_journal: {settings.second_journal} cannot be written to")
+    for key in ("token", "exchange", "authority", "certificate", "key"):
+        file = getattr(settings.centre, key, None)
+        if file and not os.access(file, os.R_OK):
+            yield _fault(f"centre.{key}: {file} cannot be read")
     for known in settings.lists:
         origin: dict[str, Any] = dict(known.origin)
         place = f"lists.{known.name}.update"

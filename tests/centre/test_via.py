@@ -257,8 +257,24 @@ def test_a_token_that_counts_no_more_leaves_the_lists_here(post: Session, centre
     told = post(*LISTED, "--via", centre.address, "--json")
     assert (told.code, codes(told)) == (11, ["centre_silent"])
     assert "it refuses" in told.json["problems"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        pytest.param(None, "the token of this post cannot be read", id="gone"),
+        pytest.param("", "it holds no token", id="empty"),
+    ],
+)
+def test_without_a_token_the_lists_here_answer(
+    post: Session, centre: Serving, content: str | None, why: str
+) -> None:
     (post.folder / "token").unlink()
-    post(*LISTED, "--via", centre.address).failed(4, "the token of this post cannot be read")
+    if content is not None:
+        (post.folder / "token").write_text(content)
+    told = post(*LISTED, "--via", centre.address, "--json")
+    assert (told.code, codes(told)) == (11, ["centre_silent"])
+    assert why in told.json["problems"][0]["text"]
 
 
 def test_a_centre_that_could_not_check_is_not_the_last_word(post: Session, tmp_path: Path) -> None:
