@@ -143,6 +143,17 @@ def protections(recorder: Book) -> list[tuple[Mapping[str, Any], Happened]]:
     return found
 
 
+def is_readable(entry: Entry) -> bool:
+    """Whether an entry about a hit, from wherever it comes, says what this version knows."""
+    try:
+        _view([("", entry)])
+        if not entry.is_sealed and entry.query is not None:
+            return isinstance(from_json(entry.query), dict)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return False
+    return True
+
+
 def _view(entries: Iterable[tuple[str, Entry]]) -> dict[str, Case]:
     """Searches that hit, by their references, each with what happened since."""
     found: dict[str, Case] = {}

@@ -86,6 +86,8 @@ class Posts(HeldOpen):
         """Keep what a post brings; what was there before is there once. Raises `NotIts`."""
         with self._database.writing() as ask:
             _require_its(ask, visit.journal, post)
+            if visit.home != visit.journal:
+                _require_its(ask, visit.home, post, known=True)
             ask(
                 "INSERT INTO post VALUES (?, ?, ?, ?, ?, 0, '', 0, 0, ?, '[]', '', '{}') "
                 "ON CONFLICT (journal) DO UPDATE SET heard = excluded.heard, retired = 0, "
@@ -195,10 +197,10 @@ class Posts(HeldOpen):
         return bool(known)
 
 
-def _require_its(ask: Ask, journal: str, post: str) -> None:
-    """Raise `NotIts` where another post has brought that journal."""
+def _require_its(ask: Ask, journal: str, post: str, *, known: bool = False) -> None:
+    """Raise `NotIts` where another post has brought that journal, or, with `known`, nobody has."""
     found = ask("SELECT post FROM post WHERE journal = ?", journal)
-    if found and found[0][0] != post:
+    if (found and found[0][0] != post) or (known and not found):
         raise NotIts(f"the journal {journal:.16} is that of another post")
 
 

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from border_check.errors import UnreadableInput
+from border_check.journal.cases import is_readable
 from border_check.journal.entries import Entry, fault
 from border_check.values.json_text import from_json
 from border_check.values.posts import Brought, Place, Visit
@@ -118,9 +119,14 @@ def _require_whole(brought: Brought, journal: str) -> None:
     """Raise `UnreadableInput` where the hash of an entry is not that of what it says. Of the oldest
     one that a journal still has, nobody knows the one before; the journal is known by its hash."""
     entry = Entry(*brought[:6])
-    found = f"entry {entry.sequence} says nothing" if not _says_something(entry) else None
+    if not _says_something(entry):
+        raise UnreadableInput(
+            f"entry {entry.sequence} says nothing that this version knows",
+            hint="is the version of the post a newer one than that of its centre?",
+        )
+    found = None
     if brought.before or not brought.hash.startswith(journal):
-        found = found or fault(entry, brought.sequence, brought.before)
+        found = fault(entry, brought.sequence, brought.before)
     if found:
         raise UnreadableInput(
             found, hint="see `border-check journal verify` at the post, and call the auditor"
@@ -129,6 +135,6 @@ def _require_whole(brought: Brought, journal: str) -> None:
 
 def _says_something(entry: Entry) -> bool:
     try:
-        return isinstance(from_json(entry.body), dict)
+        return isinstance(from_json(entry.body), dict) and is_readable(entry)
     except ValueError:
         return False

@@ -62,6 +62,15 @@ def test_a_journal_belongs_to_one_post(posts: Posts) -> None:
     assert len(posts.entries(ONE)) == 1
 
 
+def test_nobody_confirms_for_another_home(posts: Posts) -> None:
+    posts.take(visit(entry(3)), "GVA-03", AT)
+    posts.send(EVERYBODY, [message("r1")])
+    for home in (ONE, "3" * 16):
+        with pytest.raises(NotIts):
+            posts.take(visit(entry(4, message="r1"), journal=OTHER, home=home), "GVA-04", AT)
+    assert waiting(posts) == ["r1"]
+
+
 def test_a_message_waits_until_an_entry_names_it(posts: Posts) -> None:
     posts.take(visit(), "GVA-03", AT)
     posts.take(visit(journal=OTHER), "GVA-04", AT)

@@ -25,13 +25,19 @@ from border_check.values.posts import Brought, Place, Visit
 from serving import Serving, loaded
 
 ORIGIN = "0" * 64
+SEARCH = {
+    "at": "2026-11-27T08:00:00Z",
+    "check": "document",
+    "verdict": "stop",
+    "hits": [["sltd", "S-1", "exact", "hold"]],
+}
 
 
 @pytest.fixture
 def brought(tmp_path: Path) -> dict[str, Any]:
     """A visit with an entry of a real journal, as it is sent."""
     with Journal(tmp_path / "journal") as journal:
-        journal.enter({"at": "2026-11-27T08:00:00Z", "hits": [["sltd", "S-1"]]}, {"number": "L1"})
+        journal.enter(SEARCH, {"number": "L1"})
         (entry,) = journal.entries()
     name = entry.hash[:JOURNAL_LETTERS]
     entries = (Brought(*entry, before=ORIGIN),)
@@ -65,6 +71,33 @@ def test_an_entry_that_is_not_as_its_journal_has_it(
     brought["entries"][0] |= change
     with pytest.raises(UnreadableInput, match=why):
         visit_of(json.dumps(brought).encode())
+
+
+ODD = [
+    ("a search of no kind", {"check": None}, {}),
+    ("a search of another version", {"check": "portrait"}, {}),
+    ("another verdict", {"verdict": "perhaps"}, {}),
+    ("hits that are none", {"hits": [["sltd"]]}, {}),
+    ("hits of no row", {"hits": {"1": 7}}, {}),
+    ("an act of another version", {"check": "hit", "event": "sung", "of": "x"}, {}),
+    ("an act without a time", {"check": "hit", "event": "step", "at": None, "of": "x"}, {}),
+    ("a question that is none", {}, "[1]"),
+]
+
+
+@pytest.mark.parametrize(("change", "asked"), [o[1:] for o in ODD], ids=[o[0] for o in ODD])
+def test_what_no_page_could_show_is_not_taken(
+    tmp_path: Path, change: dict[str, Any], asked: Any
+) -> None:
+    """One such entry would take the queue from everybody."""
+    said = {key: value for key, value in {**SEARCH, **change}.items() if value is not None}
+    with Journal(tmp_path / "journal") as journal:
+        journal.enter(said, asked)
+        (entry,) = journal.entries()
+    name = entry.hash[:JOURNAL_LETTERS]
+    visit = Visit(name, name, "desk", "", (Brought(*entry, before=ORIGIN),), Place(1, entry.hash))
+    with pytest.raises(UnreadableInput, match="nothing that this version knows"):
+        visit_of(json.dumps(visit_to_wire(visit)).encode())
 
 
 def test_the_oldest_one_is_known_by_its_hash(brought: dict[str, Any]) -> None:
