@@ -56,6 +56,8 @@ _NAMED = (
     ("/v1/exchange/", "/v1/exchange/JOURNAL"),
 )
 """Paths that are told without what is named in them."""
+_SENT_EVERY = 60.0
+"""Seconds after which it is looked whether something for posts was not sent."""
 _SLOWEST = 4 << 10
 """Bytes a second at which what is long has to come, after the first seconds."""
 Handler = Callable[[Request], Awaitable[Response]]
@@ -142,16 +144,21 @@ class Service:
 
     def _send_the_rest(self) -> None:
         """What was entered for posts and not sent, for a process was killed between the two, or
-        what had been sent is lost. A long journal takes its time, in which questions are answered.
-        """
-        try:
-            with Screener(self._home, self._settings) as screener:
-                messages = messages_in(screener.recorder)
-            if messages:
-                with Posts(Home(self._home).posts, self._settings.database) as posts:
-                    send_the_rest(posts, messages)
-        except BorderCheckError as error:
-            tell(f"error: {error.in_one_line}")
+        the database went away; or what had been sent is lost. A long journal takes its time, in
+        which questions are answered; afterwards what is new is looked at from time to time."""
+        seen: dict[str, int] = {}
+        while True:
+            before = dict(seen)
+            try:
+                with Screener(self._home, self._settings) as screener:
+                    messages = messages_in(screener.recorder, seen)
+                if messages:
+                    with Posts(Home(self._home).posts, self._settings.database) as posts:
+                        send_the_rest(posts, messages)
+            except (BorderCheckError, OSError) as error:
+                seen = before
+                tell(f"error: what is for posts waits: {error}")
+            time.sleep(_SENT_EVERY)
 
     def _stop(self) -> None:
         self._documents.stop()
