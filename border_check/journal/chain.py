@@ -93,11 +93,14 @@ class Chain(HeldOpen):
         raise NotImplementedError
 
     def latest(self, among: int = 10_000) -> str | None:
-        """The latest time that one of the newest so many entries was made; None if there is none.
+        """The latest time that one of the newest so many entries was made, by the clock of here;
+        None if there is none.
 
         Raises `BorderCheckError` when the journal cannot be read.
         """
-        return max((str(entry.facts.get("at", "")) for entry in self.entries(among)), default=None)
+        told = (entry.facts for entry in self.entries(among))
+        own = (str(facts.get("at", "")) for facts in told if facts.get("by") != "centre")
+        return max(own, default=None)
 
     def verify(self) -> Finding:
         """Walk the chain from its origin and tell every fault: edits, gaps, and a missing end."""

@@ -188,3 +188,10 @@ def test_space_is_reserved_for_the_last_entries(tmp_path: Path) -> None:
 def test_only_its_owner_may_look(tmp_path: Path) -> None:
     filled(tmp_path / "journal", 1)
     assert (tmp_path / "journal").stat().st_mode & 0o077 == 0
+
+
+def test_what_a_centre_had_entered_says_nothing_of_the_clock_here(tmp_path: Path) -> None:
+    with Journal(tmp_path / "journal") as journal:
+        journal.enter({"at": "2026-11-27T08:00:00Z"}, {})
+        journal.enter({"at": "2026-11-28T14:00:00Z", "by": "centre"}, {})
+        assert journal.latest() == "2026-11-27T08:00:00Z"
