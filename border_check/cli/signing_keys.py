@@ -45,8 +45,15 @@ def passphrase(file: Path | None, *, twice: bool = False) -> bytes:
         except (OSError, UnicodeDecodeError) as error:
             raise UnreadableInput(f"{file}: cannot be read: {error}") from None
     else:
-        found = getpass("Passphrase: ")
-        if twice and getpass("Once more: ") != found:
+        try:
+            found = getpass("Passphrase: ")
+            again = getpass("Once more: ") if twice else found
+        except EOFError:
+            raise UsageError(
+                "a passphrase is needed, and nobody is there to type it",
+                hint="--passphrase-file FILE; or a key that was made --without-passphrase",
+            ) from None
+        if again != found:
             raise UsageError("the two passphrases differ")
     if not found:
         raise UsageError("the passphrase is empty", hint="or say --without-passphrase")

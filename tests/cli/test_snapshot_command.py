@@ -108,3 +108,14 @@ def test_a_trust_file_of_revoked_keys_is_told(centre: Session, post: Session) ->
     assert (told.code, "sltd: no key that is trusted now" in told.err) == (0, True)
     assert post("doc", "L8989217", "--issuer", "UTO").code == 20
     assert post("snapshot", "trust", "show", "--json").json["version"] == 2
+
+
+def test_a_passphrase_that_nobody_can_type_is_asked_for_by_name(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("border_check.cli.signing_keys.getpass", nobody)
+    told = session("snapshot", "key", "new", session.folder / "lists.key")
+    told.failed(2, "nobody is there to type it", "--passphrase-file FILE")
