@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from border_check.journal.recorder import CALLED, MARKS, SECOND
 from border_check.values.actions import ActionClass
 from border_check.values.case import Case, CaseEvent, Happened, Listed
 from border_check.values.json_text import canonical, from_json
@@ -55,7 +56,7 @@ class Reference(NamedTuple):
     """A reference as somebody gives it: "2026-11-22/GVA-03/000417-3", or its end alone."""
 
     number: str
-    """Of the entry, with a B before it on the second medium."""
+    """Of the entry, with the marks before it."""
     row: str = ""
     """Of a passenger list."""
     given: str = ""
@@ -66,10 +67,13 @@ class Reference(NamedTuple):
         """Read a reference, whole or without day and post; None for what is none."""
         end = text.strip().rpartition("/")[2]
         number, dash, row = end.partition("-")
-        digits = number.removeprefix("B")
-        if not _counts(digits) or (dash and not _counts(row)):
+        digits = number.lstrip(MARKS)
+        marks = number[: -len(digits)]
+        if marks not in ("", SECOND, CALLED, MARKS) or not _counts(digits):
             return None
-        return cls(number[: -len(digits)] + f"{int(digits):06d}", row, text.strip())
+        if dash and not _counts(row):
+            return None
+        return cls(f"{marks}{int(digits):06d}", row, text.strip())
 
     def means(self, reference: str) -> bool:
         """Whether it is this reference, given whole or in part."""

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     Prepared = tuple[Mapping[str, Any], Mapping[str, Any]]
     """The body of an entry and its query, as they are to be entered."""
 
+SECOND, CALLED = "B", "C"
+"""What stands before numbers in references: of the second medium, and of what a service was asked
+by others."""
+MARKS = SECOND + CALLED
 _SEARCHES = frozenset((*CheckKind, "batch"))
 """The `check` of entries whose query says who was searched."""
 _ROOM = 1 << 12
@@ -141,10 +145,10 @@ class Recorder(HeldOpen):
             if self._second is None:
                 raise
             because = [({**body, "because": error.message}, query) for body, query in entries]
-            first, mark = self._second.enter_all(because), "B"
+            first, mark = self._second.enter_all(because), SECOND
             warning = f"{error.message}; entered on the second medium"
         return [
-            Entered(_reference(body["at"], body["post"], mark, number), warning)
+            Entered(_reference(body, mark, number), warning)
             for number, (body, _) in enumerate(entries, first)
         ]
 
@@ -161,19 +165,20 @@ class Recorder(HeldOpen):
         self._first.erase_queries(numbers)
 
     def entry(self, number: str) -> tuple[str, Entry] | None:
-        """The entry of a number, with a B before it on the second medium, and its reference."""
-        is_second = number.startswith("B")
+        """The entry of a number, with the marks that stand before it, and its reference."""
+        digits = number.lstrip(MARKS)
+        is_second = number.startswith(SECOND)
         journal = self._second if is_second else self._first
-        if journal is None or not number.removeprefix("B").isdigit():
+        if journal is None or not digits.isdigit():
             return None
-        entry = journal.entry(int(number.removeprefix("B")))
-        return self.found(entry, "B" if is_second else "") if entry else None
+        entry = journal.entry(int(digits))
+        return self.found(entry, SECOND if is_second else "") if entry else None
 
     @property
     def chains(self) -> tuple[tuple[str, Chain], ...]:
         """The journals that entries are made in, each with what stands before its numbers in
         references."""
-        second = (("B", self._second),) if self._second is not None else ()
+        second = ((SECOND, self._second),) if self._second is not None else ()
         return (("", self._first), *second)
 
     def last(self, saying: Sequence[str]) -> tuple[str, Entry] | None:
@@ -199,16 +204,15 @@ class Recorder(HeldOpen):
     def found(self, entry: Entry, mark: str = "") -> tuple[str, Entry]:
         """An entry with its reference, and with its query where this desk can open it."""
         opened = self._sealing.opened(entry) if self._sealing else entry
-        return _reference_to(entry, mark), opened
+        return _reference(entry.facts, mark, entry.sequence), opened
 
 
-def _reference(at: str, post: object, mark: str, number: int) -> str:
-    return f"{at[:10]}/{post}/{mark}{number:06d}"
-
-
-def _reference_to(entry: Entry, mark: str) -> str:
-    facts = entry.facts
-    return _reference(str(facts.get("at", "")), facts.get("post", ""), mark, entry.sequence)
+def _reference(body: Mapping[str, Any], mark: str, number: int) -> str:
+    """Day, post and number. A post that has a journal of its own counts in that, and its centre
+    counts what the post has it asked: the mark keeps the two apart."""
+    asked_for_another = CALLED if "token" in body else ""
+    day = str(body.get("at", ""))[:10]
+    return f"{day}/{body.get('post', '')}/{mark}{asked_for_another}{number:06d}"
 
 
 def _device() -> str:

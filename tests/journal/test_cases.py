@@ -23,6 +23,8 @@ READ = [
     ("its number", "417", "000417", ""),
     ("a row", "2026-11-22/GVA-03/000417-12", "000417", "12"),
     ("the second medium", "B000003", "B000003", ""),
+    ("asked for another", "GVA-03/C3", "C000003", ""),
+    ("of both", "BC000003", "BC000003", ""),
     ("a long number", "12345678", "12345678", ""),
 ]
 
@@ -34,7 +36,7 @@ def test_a_reference_is_read(text: str, number: str, row: str) -> None:
     assert (found.number, found.row) == (number, row)
 
 
-@pytest.mark.parametrize("text", ["", "GVA-03/", "abc", "12-", "-3", "12-x", "C12", "٣", "9" * 30])
+@pytest.mark.parametrize("text", ["", "GVA-03/", "abc", "12-", "-3", "12-x", "D12", "٣", "9" * 30])
 def test_what_is_no_reference(text: str) -> None:
     assert Reference.parse(text) is None
 

@@ -44,8 +44,8 @@ def test_who_stops_waiting_is_not_asked_for_and_stops_nobody(clerk: Clerk) -> No
     assert not first.cancel()  # it is being answered
     goes_on.set()
     last = clerk.ask(CALLER, ask)
-    assert first.result(20).reference.endswith("/000001")
-    assert last.result(20).reference.endswith("/000002")  # the other one was never entered
+    assert first.result(20).reference.endswith("/C000001")
+    assert last.result(20).reference.endswith("/C000002")  # the other one was never entered
     assert clerk.is_working
 
 

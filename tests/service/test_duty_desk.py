@@ -63,7 +63,7 @@ def signed_in(serving: Serving) -> Iterator[httpx.Client]:
 
 def test_nobody_sees_it_without_signing_in(serving: Serving) -> None:
     with serving.asking("") as client:
-        for path in ("/desk", "/desk/hit/000001"):
+        for path in ("/desk", "/desk/hit/C000001"):
             told = client.get(path)
             assert (told.status_code, told.headers["location"]) == (303, f"{SIGN_IN}?lang=en")
     with serving.asking() as client:  # a token in a header is for programs
@@ -124,8 +124,8 @@ def test_it_shows_what_waits_and_how_the_day_goes(bare_session: Session) -> None
         assert all(name in page for name in ("SLTD", "WANTED"))
         assert "Nobody has answered yet." in page
         for step in ("ask", "answer"):
-            client.post("/desk/hit/1", data={"step": step})
-        client.post("/desk/hit/1", data={"ruling": "not_identical"})
+            client.post("/desk/hit/C1", data={"step": step})
+        client.post("/desk/hit/C1", data={"ruling": "not_identical"})
         page = client.get("/desk").text
         assert "Hits that wait (1)" in page
         assert "0h00" in page
@@ -150,10 +150,10 @@ def test_signing_out_ends_it(signed_in: httpx.Client) -> None:
 def test_a_step_and_a_ruling_are_entered_with_their_officer(
     serving: Serving, signed_in: httpx.Client
 ) -> None:
-    page = signed_in.post("/desk/hit/1", data={"step": "query", "note": "same <number>"})
+    page = signed_in.post("/desk/hit/C1", data={"step": "query", "note": "same <number>"})
     assert page.status_code == 200
     assert "same &lt;number&gt;" in page.text
-    page = signed_in.post("/desk/hit/1", data={"ruling": "not_identical", "note": "another series"})
+    page = signed_in.post("/desk/hit/C1", data={"ruling": "not_identical", "note": "another series"})
     assert page.status_code == 200
     with Journal(serving.session.home / "journal") as journal:
         acts = [e.facts for e in journal.entries() if e.facts["check"] == "hit"]
@@ -173,16 +173,16 @@ FOREIGN = [
 def test_a_form_of_another_site_is_not_taken(
     signed_in: httpx.Client, headers: dict[str, str]
 ) -> None:
-    told = signed_in.post("/desk/hit/1", data={"step": "ask"}, headers=headers)
+    told = signed_in.post("/desk/hit/C1", data={"step": "ask"}, headers=headers)
     assert (told.status_code, told.json()["error"]["code"]) == (403, "foreign")
 
 
 WRONG = [
     ("no such hit", "/desk/hit/999", {}, 503),
     ("no number", "/desk/hit/x", {}, 422),
-    ("a step that is none", "/desk/hit/1", {"step": "dance"}, 422),
-    ("neither step nor ruling", "/desk/hit/1", {"note": "x"}, 422),
-    ("too long", "/desk/hit/1", {"note": "x" * 9000}, 422),
+    ("a step that is none", "/desk/hit/C1", {"step": "dance"}, 422),
+    ("neither step nor ruling", "/desk/hit/C1", {"note": "x"}, 422),
+    ("too long", "/desk/hit/C1", {"note": "x" * 9000}, 422),
 ]
 
 
@@ -319,7 +319,7 @@ def test_it_fits_the_screen(
 ) -> None:
     browser.get(f"{serving.address}{SIGN_IN}?lang={code}")
     sign_in(browser, serving)
-    for path in ("/desk", "/desk/hit/1"):
+    for path in ("/desk", "/desk/hit/C1"):
         browser.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride",
             {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False},
@@ -331,7 +331,7 @@ def test_it_fits_the_screen(
 
 
 def test_it_is_worked_by_the_keyboard(browser: webdriver.Chrome, serving: Serving) -> None:
-    browser.get(f"{serving.address}/desk/hit/1?lang=en")
+    browser.get(f"{serving.address}/desk/hit/C1?lang=en")
     reached = browser.execute_script(
         "return [...document.querySelectorAll('a[href],button,input:not([type=hidden]),select,"
         "[tabindex=\"0\"]')].map(e => [e.tabIndex, e.matches('a,button') ? e.textContent.trim()"

@@ -136,7 +136,7 @@ def test_a_passenger_list_says_what_it_is_asked_for(client: httpx.Client, servin
     told = client.post("/v1/batch", params={"direction": "transit"}, content=content)
     reference = json.loads(told.text.splitlines()[-1])["reference"]
     with Journal(serving.session.home / "journal") as journal:
-        entry = journal.entry(int(reference.rpartition("/")[2]))
+        entry = journal.entry(int(reference.rpartition("/C")[2]))
     assert entry is not None
     assert entry.facts["direction"] == "transit"
     for params, status in (({"direction": "up"}, 422), ({"purpose": "gossip"}, 403)):
@@ -186,7 +186,7 @@ def test_each_search_is_entered_with_its_caller(client: httpx.Client, serving: S
         "/v1/document", json={**LISTED, "direction": "exit", "operation": "SUMMER"}
     ).json()
     with Journal(serving.session.home / "journal") as journal:
-        entry = journal.entry(int(told["reference"].rpartition("/")[2]))
+        entry = journal.entry(int(told["reference"].rpartition("/C")[2]))
         assert journal.verify().faults == ()
     assert entry is not None
     facts = entry.facts
