@@ -20,7 +20,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from border_check.errors import BorderCheckError
+from border_check.errors import BorderCheckError, UnreadableInput
 from border_check.formats.wire import SCHEMA, lists_to_wire, screening_to_wire, to_json
 from border_check.posts.messages import messages_in, send_the_rest
 from border_check.posts.store import Posts
@@ -190,6 +190,12 @@ class Service:
 
     async def _batch(self, request: Request) -> Response:
         given = request.query_params
+        unknown = set(given) - {"name", *Why.__struct_fields__}
+        if unknown:
+            raise UnreadableInput(
+                f"{min(unknown):.40}: no such parameter",
+                hint=f"there are: name, {', '.join(Why.__struct_fields__)}",
+            )
         why = Why(**{key: given.get(key) for key in Why.__struct_fields__})
         caller = self._caller(self._token(request), why)
         name = given.get("name", "passengers")

@@ -153,7 +153,9 @@ def test_a_step_and_a_ruling_are_entered_with_their_officer(
     page = signed_in.post("/desk/hit/C1", data={"step": "query", "note": "same <number>"})
     assert page.status_code == 200
     assert "same &lt;number&gt;" in page.text
-    page = signed_in.post("/desk/hit/C1", data={"ruling": "not_identical", "note": "another series"})
+    page = signed_in.post(
+        "/desk/hit/C1", data={"ruling": "not_identical", "note": "another series"}
+    )
     assert page.status_code == 200
     with Journal(serving.session.home / "journal") as journal:
         acts = [e.facts for e in journal.entries() if e.facts["check"] == "hit"]

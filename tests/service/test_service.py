@@ -168,6 +168,12 @@ def test_what_is_long_may_come_over_a_slow_line(
         assert (told.status_code, end in told.text.splitlines()[-1]) == (status, True)
 
 
+def test_a_parameter_that_is_none_is_not_passed_over(client: httpx.Client) -> None:
+    told = client.post("/v1/batch?nme=flight.csv", content=LONG_LIST[:100])
+    assert (told.status_code, told.json()["error"]["code"]) == (422, "unreadable")
+    assert "nme: no such parameter" in told.text
+
+
 def test_a_passenger_list_that_is_none(client: httpx.Client) -> None:
     told = client.post("/v1/batch", content=b"\x00\x01\x02")
     assert told.status_code == 422
