@@ -94,7 +94,8 @@ class Trial:
         configured(self.centre_home, "desk: {post: CENTRE}\nservice: {log: false}\n")
         _, token = new_token(
             Path(Home(self.centre_home).service),
-            *("post", "GVA-03", Role.SECOND_LINE, ("border_control",), timedelta(days=1)),
+            *("post", "GVA-03", Role.FIRST_LINE, ("border_control",), timedelta(days=1)),
+            exchange=True,
         )
         (folder / "token").write_text(token)
         configured(

@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from border_check.centre.answers import refusal_of
 from border_check.centre.line import Line, Silent, Told
 from border_check.errors import BorderCheckError
 from border_check.file_lock import hold
@@ -161,11 +162,10 @@ class Exchanger:
                 f"the centre is silent: {silent}", hint="what was not brought waits; try again"
             ) from None
         if told.status != 200:
-            error = told.content.get("error")
-            why = error.get("text", "") if isinstance(error, dict) else ""
+            text, hint = refusal_of(told.content)
             raise BorderCheckError(
-                f"the centre refuses ({told.status}): {why:.120}",
-                hint="what was not brought waits; see to the token of this post",
+                f"the centre refuses ({told.status}): {text:.120}",
+                hint=f"what was not brought waits; {hint or 'see to the token of this post':.160}",
             )
         return told.content
 

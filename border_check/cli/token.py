@@ -33,13 +33,19 @@ def issue(
     context: typer.Context,
     user: Annotated[str, typer.Option("--user", help="Who asks, as the journal names them.")],
     post: Annotated[str, typer.Option("--post", help="Where they are.")],
-    role: Annotated[str, typer.Option("--role", help="first-line or second-line.")] = "first-line",
+    role: Annotated[
+        str | None,
+        typer.Option("--role", help="first-line or second-line; the first line by default."),
+    ] = None,
     purposes: Annotated[
         list[str] | None,
         typer.Option("--purpose", help="For what they may ask; the first by default."),
     ] = None,
     valid: Annotated[str, typer.Option("--valid", metavar="SPAN", help="As 30d or 12h.")] = "30d",
     once: Annotated[bool, typer.Option("--once", help="For one request.")] = False,
+    exchange: Annotated[
+        bool, typer.Option("--exchange", help="For a post that brings its hits, and nothing else.")
+    ] = False,
     as_json: JsonOption = False,
     home: HomeOption = None,
     config: ConfigOption = None,
@@ -49,6 +55,13 @@ def issue(
     Example: border-check token issue --user anna --post GVA-03 --valid 30d
     """
     place = place_of(context, home, config)
+    if exchange and (once or role is not None or purposes):
+        raise UsageError(
+            "--exchange takes no --role, --purpose or --once",
+            hint="a token for exchanges asks nothing; issue another one for whoever asks",
+        )
+    if role is None:
+        role = Role.FIRST_LINE  # of one for exchanges as well: it is the one that may least
     if role not in frozenset(Role):
         raise UsageError(f"--role: found {role!r:.40}, expected one of {', '.join(Role)}")
     allowed = tuple(purposes or (place.settings.desk.purpose,))
@@ -58,12 +71,14 @@ def issue(
             Path(place.home.service),
             *(user, post, Role(role), allowed, span),
             once=once,
+            exchange=exchange,
             register=register,
         )
     if as_json:
         say_json({**token.facts(), "token": text})
     else:
-        warn(f"token {token.id}, until {token.expires:%FT%TZ}; whoever has it asks as {user}")
+        does = f"brings the hits of {post}" if exchange else f"asks as {user}"
+        warn(f"token {token.id}, until {token.expires:%FT%TZ}; whoever has it {does}")
         say(text)
 
 
@@ -101,7 +116,8 @@ def list_(
             say_json(one)
             continue
         state = "revoked" if one["revoked"] else "spent" if one["spent"] else "counts"
-        fields = (one["id"], one["post"], one["user"], one["role"], one["expires"], state)
+        allowed = "exchange" if one["exchange"] else one["role"]
+        fields = (one["id"], one["post"], one["user"], allowed, one["expires"], state)
         say(plain("  ".join((*fields, ", ".join(one["purposes"])))))
 
 

@@ -197,7 +197,7 @@ class Service:
                 hint=f"there are: name, {', '.join(Why.__struct_fields__)}",
             )
         why = Why(**{key: given.get(key) for key in Why.__struct_fields__})
-        caller = self._caller(self._token(request), why)
+        caller = self._caller(self._token(request).to_ask(), why)
         name = given.get("name", "passengers")
         if self._batches_running >= self._rules.batches:
             raise Refused(503, "busy", "too many passenger lists at once", hint="wait", after=5)
@@ -249,7 +249,7 @@ class Service:
         return _json(json.dumps({"ready": True}))
 
     async def _counted(self, request: Request) -> Response:
-        self._token(request)
+        self._token(request).to_ask()
         assert self._told is not None
         text = self._metrics.text(self._told.statuses())
         return Response(text, media_type="text/plain; version=0.0.4")
@@ -271,7 +271,7 @@ class Service:
         return token
 
     async def _question(self, request: Request, kind: type[Kind]) -> tuple[Token, Kind]:
-        token = self._token(request)
+        token = self._token(request).to_ask()
         return token, read(await self._body(request, self._rules.largest), kind)
 
     def _caller(self, token: Token, why: Why) -> Caller:

@@ -31,7 +31,7 @@ from border_check.screening.screener import Screener
 from border_check.screening.second_line import SecondLine
 from border_check.service.clerk import Caller
 from border_check.service.figures import bars_of, replies_of
-from border_check.service.tokens import Refusal, Token, Tokens
+from border_check.service.tokens import NotForIt, Refusal, Token, Tokens
 from border_check.snapshot.home import Home
 from border_check.values.case import Disposition, Step
 from border_check.values.settings import Role, Settings
@@ -79,7 +79,7 @@ class DutyDesk:
         text = (await _form(request)).get("token", "")
         try:
             token = self._second_line(text)
-        except Refusal:
+        except (Refusal, NotForIt):
             return await _page(spoken, lambda: sign_in_page(REFUSED), status=403)
         response = RedirectResponse(f"/desk?lang={spoken}", 303)
         age = int((token.expires - datetime.now(UTC)).total_seconds())
@@ -164,7 +164,7 @@ class DutyDesk:
         return token
 
     def _second_line(self, text: str) -> Token:
-        token = self._tokens.read(text.strip(), datetime.now(UTC))
+        token = self._tokens.read(text.strip(), datetime.now(UTC)).to_ask()
         if token.role is not Role.SECOND_LINE or token.once:
             raise Refusal("the duty desk is for the second line")
         return token

@@ -17,24 +17,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from border_check.errors import BorderCheckError, UnreadableInput
+from border_check.errors import UnreadableInput
 from border_check.formats.wire import SCHEMA
 from border_check.posts.store import Posts
 from border_check.posts.wire import messages_to_wire
 from border_check.service.tokens import Token
 from border_check.service.visits import is_journal, visit_of
 from border_check.snapshot.home import Home
-from border_check.values.settings import Role, Settings
+from border_check.values.settings import Settings
 
 LARGEST = 16 << 20
 """Bytes that a post may bring at once; it brings less, unless one entry is larger."""
 Handler = Callable[[Request], Awaitable[Response]]
-
-
-class NotForIt(BorderCheckError):
-    """A token that is not for this."""
-
-    usual_hint = "a post exchanges with a token of the second line: border-check token issue"
 
 
 class Exchange:
@@ -59,7 +53,7 @@ class Exchange:
 
     async def _asked(self, request: Request) -> Response:
         """How far the centre has a journal, and what there is for the home that has it."""
-        token = self._second_line(request)
+        token = self._token(request).to_exchange()
         journal = request.path_params["journal"]
         if not is_journal(journal):
             raise UnreadableInput("no journal is known by such a name", hint="see /openapi.json")
@@ -75,7 +69,7 @@ class Exchange:
 
     async def _brought(self, request: Request) -> Response:
         """Keep what a post brings."""
-        token = self._second_line(request)
+        token = self._token(request).to_exchange()
         content = await self._body(request, LARGEST)
 
         def kept() -> Response:
@@ -85,12 +79,6 @@ class Exchange:
             return _json({"taken": visit.upto._asdict() if visit.upto else None})
 
         return await asyncio.to_thread(kept)
-
-    def _second_line(self, request: Request) -> Token:
-        token = self._token(request)
-        if token.role is not Role.SECOND_LINE or token.once:
-            raise NotForIt("this token is not for an exchange")
-        return token
 
     def _posts(self) -> Posts:
         return Posts(Home(self._home).posts, self._address)

@@ -25,13 +25,22 @@ _TYPES = (
 )
 _REFUSALS = {
     "401": "No token, or one that does not count.",
-    "403": "The token does not allow it.",
+    "403": "The token does not allow it, or is not for it.",
     "408": "The request did not come in time.",
     "413": "The request is too large.",
     "422": "What was asked cannot be read.",
     "429": "More requests than agreed.",
     "503": "For now it cannot be answered.",
 }
+
+
+_BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+_TOKENS = {
+    "token": "Of whoever asks: says their role.",
+    "exchange": "Of a post that brings its hits: token issue --exchange.",
+}
+_FOR_EXCHANGE: list[dict[str, list[str]]] = [{"exchange": []}]
+_ANY: list[dict[str, list[str]]] = [{"token": []}, {"exchange": []}]
 
 
 @cache
@@ -69,7 +78,7 @@ def openapi() -> dict[str, Any]:
         "components": {
             "schemas": components,
             "securitySchemes": {
-                "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+                name: {**_BEARER, "description": what} for name, what in _TOKENS.items()
             },
         },
     }
@@ -115,7 +124,11 @@ _OF_BATCH = {
 
 def _offered(of: dict[Any, Any]) -> dict[str, Any]:
     responses = {"200": _content("The packages of each list.", {"type": "object"})}
-    return {"summary": "Which signed lists can be fetched.", "responses": responses | _refusals(of)}
+    return {
+        "summary": "Which signed lists can be fetched.",
+        "security": _ANY,
+        "responses": responses | _refusals(of),
+    }
 
 
 def _package(of: dict[Any, Any]) -> dict[str, Any]:
@@ -123,6 +136,7 @@ def _package(of: dict[Any, Any]) -> dict[str, Any]:
     text = {"type": "string"}
     return {
         "summary": "A signed package, or a range of its bytes.",
+        "security": _ANY,
         "parameters": [
             {"name": name, "in": "path", "required": True, "schema": text}
             for name in ("name", "file")
@@ -140,6 +154,7 @@ def _package(of: dict[Any, Any]) -> dict[str, Any]:
 def _brought(of: dict[Any, Any]) -> dict[str, Any]:
     return {
         "summary": "Bring hits of a post, what was done about them, and how its lists stand.",
+        "security": _FOR_EXCHANGE,
         "requestBody": {"required": True, **_body("application/json", of[VisitOfPost])},
         "responses": {
             "200": _content("They are kept.", of[TakenAnswer]),
@@ -152,6 +167,7 @@ def _waiting(of: dict[Any, Any]) -> dict[str, Any]:
     name = {"type": "string", "pattern": "^[0-9a-f]{16}$"}
     return {
         "summary": "How far the centre has a journal, and what there is for its home.",
+        "security": _FOR_EXCHANGE,
         "parameters": [{"name": "journal", "in": "path", "required": True, "schema": name}],
         "responses": {"200": _content("What waits.", of[WaitingAnswer]), **_refusals(of)},
     }
@@ -159,7 +175,7 @@ def _waiting(of: dict[Any, Any]) -> dict[str, Any]:
 
 def _told(summary: str, answer: Any, of: dict[Any, Any]) -> dict[str, Any]:
     responses = {"200": _content("How they stand.", answer), **_refusals(of)}
-    return {"summary": summary, "responses": responses}
+    return {"summary": summary, "security": _ANY, "responses": responses}
 
 
 def _refusals(of: dict[Any, Any]) -> dict[str, Any]:

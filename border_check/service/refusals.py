@@ -13,9 +13,8 @@ from border_check.errors import BorderCheckError
 from border_check.posts.store import NotIts
 from border_check.service.clerk import is_of_question
 from border_check.service.duty import Foreign
-from border_check.service.exchange import NotForIt
 from border_check.service.fields import field_of
-from border_check.service.tokens import Refusal
+from border_check.service.tokens import NotForIt, Refusal
 
 JSON = "application/json"
 

@@ -32,6 +32,10 @@ class Refusal(BorderCheckError):
     usual_hint = "ask whoever runs the service for a token"
 
 
+class NotForIt(BorderCheckError):
+    """A token that counts, and is not for what was asked with it."""
+
+
 class Token(NamedTuple):
     """What a token says."""
 
@@ -44,6 +48,27 @@ class Token(NamedTuple):
     expires: datetime
     once: bool = False
     """Whether it counts for one request."""
+    exchange: bool = False
+    """Whether a post brings its hits with it, and nobody asks anything or follows a hit."""
+
+    def to_ask(self) -> Token:
+        """The token, as that of whoever asks or follows hits; raises `NotForIt` for one that is for
+        exchanges alone."""
+        if self.exchange:
+            raise NotForIt(
+                "this token is for exchanges alone",
+                hint="ask with one that names a role: border-check token issue --role",
+            )
+        return self
+
+    def to_exchange(self) -> Token:
+        """The token, as that of a post that brings its hits; raises `NotForIt` for any other."""
+        if not self.exchange:
+            raise NotForIt(
+                "this token is not for an exchange",
+                hint="a post has one of its own for that: border-check token issue --exchange",
+            )
+        return self
 
     def facts(self) -> dict[str, Any]:
         """The same, for JSON."""
@@ -55,6 +80,7 @@ class Token(NamedTuple):
             "purposes": list(self.purposes),
             "expires": f"{self.expires:%FT%TZ}",
             "once": self.once,
+            "exchange": self.exchange,
         }
 
 
@@ -67,6 +93,7 @@ def new_token(
     valid: timedelta,
     *,
     once: bool = False,
+    exchange: bool = False,
     register: Register | None = None,
 ) -> tuple[Token, str]:
     """Issue a token, and return what it says and the token itself, which is kept nowhere. The
@@ -81,7 +108,7 @@ def new_token(
         raise UsageError("a token is valid for a year at most", hint="as in --valid 90d")
     key = _private(folder)
     now = datetime.now(UTC).replace(microsecond=0)
-    token = Token(secrets.token_hex(8), user, post, role, purposes, now + valid, once)
+    token = Token(secrets.token_hex(8), user, post, role, purposes, now + valid, once, exchange)
     claims = {
         "iss": _ISSUER,
         "jti": token.id,
@@ -92,6 +119,7 @@ def new_token(
         "iat": int(now.timestamp()),
         "exp": int(token.expires.timestamp()),
         **({"once": True} if once else {}),
+        **({"exchange": True} if exchange else {}),
     }
     text = _jwt().encode(claims, key.library_key, algorithm=_ALGORITHM)
     (register or FolderRegister(folder)).add(token.id, token.facts())
@@ -147,15 +175,17 @@ class Tokens:
                 tuple(map(str, said["purposes"])),
                 datetime.fromtimestamp(int(said["exp"]), UTC),
                 bool(said.get("once")),
+                bool(said.get("exchange")),
             )
         except (jwt.PyJWTError, LookupError, ValueError, TypeError, OverflowError):
             raise Refusal("the token is none of this service") from None
 
 
 def issued(register: Register) -> list[dict[str, Any]]:
-    """What is known of each token, by post and user."""
+    """What is known of each token, by post and user; older ones do not say what they are not."""
     return sorted(
-        register.issued(), key=lambda facts: (facts["post"], facts["user"], facts["expires"])
+        ({"exchange": False, **facts} for facts in register.issued()),
+        key=lambda facts: (facts["post"], facts["user"], facts["expires"]),
     )
 
 

@@ -13,7 +13,7 @@ class CentreRules(NamedTuple):
     token: str
     """File with the token of this post."""
     exchange: str | None = None
-    """File with the token, of a second line, by which hits are brought; else `token`."""
+    """File with the token for exchanges, by which hits are brought; else `token`."""
     authority: str | None = None
     """File with the certificates of whoever vouches for the centre; else those of the system."""
     certificate: str | None = None

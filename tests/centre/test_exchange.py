@@ -21,7 +21,7 @@ from border_check.journal.book import Journal
 from border_check.posts.store import Posts
 from border_check.values.posts import PostState
 
-from serving import FAST, Serving, loaded, post_at, use
+from serving import FAST, Serving, centre_of, loaded, post_at, use
 
 LISTED = ("doc", "L8989217", "--issuer", "UTO")
 UNKNOWN = ("doc", "K7654321", "--issuer", "UTO")
@@ -287,12 +287,21 @@ def test_a_silent_centre_loses_nothing(post: Session, centre: Serving) -> None:
 def test_who_may_exchange(post: Session, centre: Serving, tmp_path: Path, lists: Path) -> None:
     post(*LISTED)
     exchanged(post)
-    (post.folder / "exchange").write_text(centre.token(role="first-line"))
-    post("exchange").failed(4, "403", "not for an exchange")
-    other = centre.session("token", "issue", "--user", "x", "--post", "GVA-04",
-                           "--role", "second-line").out  # fmt: skip
-    (post.folder / "exchange").write_text(other)
+    for role in ("first-line", "second-line"):
+        (post.folder / "exchange").write_text(centre.token(role=role))
+        post("exchange").failed(4, "403", "not for an exchange", "token issue --exchange")
+    (post.folder / "exchange").write_text(centre.token_of_post("GVA-04"))
     post("exchange").failed(4, "403", "another post")
+
+
+def test_where_no_other_is_named_the_token_of_the_post_is_taken(
+    post: Session, centre: Serving
+) -> None:
+    (post.home / "config.yaml").write_text(centre_of(post, centre.address, 5.0))
+    post(*LISTED)
+    post("exchange").failed(4, "403", "not for an exchange", "token issue --exchange")
+    (post.folder / "token").write_text(centre.token_of_post())
+    assert exchanged(post) == (1, 0, 0)
 
 
 def test_a_post_without_centre_is_told_so(session: Session) -> None:

@@ -86,6 +86,13 @@ def test_who_is_not_let_in(serving: Serving, role: str, more: tuple[str, ...]) -
         assert token not in told.text
 
 
+def test_a_post_that_brings_its_hits_is_not_let_in(serving: Serving) -> None:
+    with serving.asking("") as client:
+        told = client.post(SIGN_IN, data={"token": serving.token_of_post()})
+    assert (told.status_code, "set-cookie" in told.headers) == (403, False)
+    assert "This token does not count here" in told.text
+
+
 def test_the_cookie_is_for_these_pages_alone(serving: Serving) -> None:
     with serving.asking("") as client:
         told = client.post(SIGN_IN, data={"token": serving.token()})

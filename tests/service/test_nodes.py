@@ -165,7 +165,7 @@ def test_posts_bring_their_hits_to_any_of_them(
     post = Session(tmp_path / "post")
     post.folder.mkdir()
     shutil.copytree(lists, post.home)
-    (post.folder / "token").write_text(nodes[0].token())
+    (post.folder / "token").write_text(nodes[0].token_of_post())
     for number, serving in enumerate((*nodes, nodes[0])):
         (post.home / "config.yaml").write_text(
             f"centre: {{address: '{serving.address}', token: {post.folder / 'token'}}}\n"

@@ -38,8 +38,9 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
 
 
 @pytest.fixture(scope="module")
-def headers(serving: Serving) -> dict[str, str]:
-    return {"Authorization": f"Bearer {serving.token()}"}
+def tokens(serving: Serving) -> tuple[str, str]:
+    """Of whoever asks, and of a post that brings its hits."""
+    return serving.token(), serving.token_of_post()
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +57,10 @@ def test_all_of_them_are_tried(described: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_it_answers_as_it_is_described(
-    described: dict[str, Any], headers: dict[str, str], name: str
+    described: dict[str, Any], tokens: tuple[str, str], name: str
 ) -> None:
+    headers = {"Authorization": f"Bearer {tokens['exchange' in name]}"}
+
     @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(described[name].as_strategy())
     def holds(case: Any) -> None:

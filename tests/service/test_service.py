@@ -163,8 +163,10 @@ def test_what_is_long_may_come_over_a_slow_line(
             time.sleep(0.5)  # faster than it has to be, and longer than patience in all
             yield content[at : at + 4_000]
 
-    with Serving(session) as serving, serving.asking() as client:
-        told = client.post(path, content=slowly())
+    with Serving(session) as serving:
+        token = serving.token_of_post() if path == "/v1/exchange" else serving.token()
+        with serving.asking(token) as client:
+            told = client.post(path, content=slowly())
         assert (told.status_code, end in told.text.splitlines()[-1]) == (status, True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ pytest.importorskip("jwt")
 
 from border_check.service import register
 from border_check.service.register import FolderRegister
-from border_check.service.tokens import Refusal, Token, Tokens, issued, new_token, revoke
+from border_check.service.tokens import NotForIt, Refusal, Token, Tokens, issued, new_token, revoke
 from border_check.values.settings import Role
 
 MONTH = timedelta(days=30)
@@ -86,6 +87,40 @@ def test_one_whose_issue_was_cut_off_is_in_nobodys_way(
     assert len(list((folder / "issued").iterdir())) == 2
     assert len(issued(FolderRegister(folder))) == 1
     assert session("token", "list").code == 0
+
+
+def test_one_for_exchanges_says_so(session: Session) -> None:
+    issue = ("token", "issue", "--user", "post", "--post", "GVA-03")
+    told = session(*issue, "--exchange", "--valid", "365d", "--json").json
+    said = Tokens(session.home / "service").read(told["token"], datetime.now(UTC))
+    assert (said.exchange, said.to_exchange(), told["exchange"]) == (True, said, True)
+    with pytest.raises(NotForIt, match="for exchanges alone"):
+        said.to_ask()
+    other = session(*issue, "--role", "second-line", "--json").json
+    asking = Tokens(session.home / "service").read(other["token"], datetime.now(UTC))
+    assert asking.to_ask() == asking
+    with pytest.raises(NotForIt, match="not for an exchange"):
+        asking.to_exchange()
+    listed = {one["id"]: one["exchange"] for one in session("token", "list", "--json").json_lines}
+    assert listed == {told["id"]: True, other["id"]: False}
+    lines = session("token", "list").out.splitlines()
+    assert {told["id"], other["id"]} == {one.split()[0] for one in lines}
+    assert {one.split()[0] for one in lines if " exchange " in one} == {told["id"]}
+
+
+@pytest.mark.parametrize(
+    "more", [("--once",), ("--role", "first-line"), ("--purpose", "visa")], ids=" ".join
+)
+def test_one_for_exchanges_is_for_nothing_else(session: Session, more: tuple[str, ...]) -> None:
+    issue = ("token", "issue", "--user", "post", "--post", "GVA-03", "--exchange")
+    session(*issue, *more).failed(2, "--exchange takes no")
+
+
+def test_one_that_was_issued_before_there_were_such_is_none_of_them(session: Session) -> None:
+    said, _ = token(session.home / "service")
+    file = session.home / "service" / "issued" / said.id
+    file.write_text(json.dumps({k: v for k, v in said.facts().items() if k != "exchange"}))
+    assert session("token", "list", "--json").json["exchange"] is False
 
 
 def test_one_that_the_register_does_not_know_does_not_count(tmp_path: Path) -> None:

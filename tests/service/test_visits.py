@@ -18,6 +18,7 @@ import httpx
 from border_check.errors import UnreadableInput
 from border_check.journal.book import Journal
 from border_check.posts.wire import JOURNAL_LETTERS, visit_to_wire
+from border_check.service.duty import COOKIE
 from border_check.service.exchange import LARGEST
 from border_check.service.visits import visit_of
 from border_check.values.posts import Brought, Place, Visit
@@ -141,27 +142,55 @@ def told(response: httpx.Response) -> tuple[int, str]:
 
 
 def test_who_may_bring(serving: Serving, brought: dict[str, Any]) -> None:
-    with serving.asking() as client:
+    with serving.asking(serving.token_of_post()) as client:
         assert client.post("/v1/exchange", json=brought).status_code == 200
         for name in ("GVA", "0123456789ABCDEF", "0" * 15):
             assert told(client.get(f"/v1/exchange/{name}")) == (422, "unreadable")
         entry = brought["entries"][0]
         found = client.get(f"/v1/exchange/{brought['journal']}").json()
         assert found["taken"] == {"sequence": 1, "hash": entry["hash"]}
-    for token in (serving.token(role="first-line"), serving.token("--once")):
+    for token in (serving.token(role="first-line"), serving.token(), serving.token("--once")):
         with serving.asking(token) as client:
-            assert told(client.post("/v1/exchange", json=brought)) == (403, "role")
+            refused = client.post("/v1/exchange", json=brought)
+        assert told(refused) == (403, "role")
+        assert "border-check token issue --exchange" in refused.json()["error"]["hint"]
+    with serving.asking() as client:
+        assert told(client.get(f"/v1/exchange/{brought['journal']}")) == (403, "role")
     with serving.asking("") as client:
         assert told(client.post("/v1/exchange", json=brought)) == (401, "unauthorized")
 
 
+ASKED = ["/v1/document", "/v1/person", "/v1/vehicle", "/v1/batch"]
+
+
+def test_who_may_bring_may_nothing_else(serving: Serving) -> None:
+    """But for what the post itself has to know: which lists there are, and how they stand."""
+    token = serving.token_of_post()
+    with serving.asking(token) as client:
+        for path in ASKED:
+            refused = client.post(path, content=b"{}")
+            assert told(refused) == (403, "role"), path
+            assert refused.json()["error"]["text"] == "this token is for exchanges alone"
+            assert "border-check token issue --role" in refused.json()["error"]["hint"]
+        assert told(client.get("/metrics")) == (403, "role")
+        assert client.get("/v1/lists").json()["lists"]
+        assert client.get("/v1/snapshots").status_code == 200
+        assert told(client.get("/v1/snapshots/sltd/1")) == (404, "not_found")
+    with serving.asking("", cookies={COOKIE: token}) as client:
+        for path in ("/desk", "/desk/hit/000001"):
+            assert told(client.get(path)) == (403, "role"), path
+        rules = {"ruling": "not_identical"}
+        assert told(client.post("/desk/hit/000001", data=rules)) == (403, "role")
+
+
 def test_it_has_an_end(serving: Serving) -> None:
-    with serving.asking() as client:
+    with serving.asking(serving.token_of_post()) as client:
         assert told(client.post("/v1/exchange", content=b" " * (LARGEST + 1))) == (413, "too_large")
 
 
 def test_the_log_names_no_journal(serving: Serving, brought: dict[str, Any]) -> None:
+    with serving.asking(serving.token_of_post()) as client:
+        assert client.get(f"/v1/exchange/{brought['journal']}").status_code == 200
     with serving.asking() as client:
-        client.get(f"/v1/exchange/{brought['journal']}")
         assert "/v1/exchange/JOURNAL" in client.get("/metrics").text
     assert brought["journal"] not in serving.log
