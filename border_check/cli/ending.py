@@ -29,7 +29,7 @@ def ended(error: BaseException, *, debug: bool) -> int:
         from traceback import print_exception
 
         print_exception(error)
-    ours = _as_ours(error)
+    ours = as_ours(error)
     if not isinstance(ours, Unheard):
         # A message may quote a file: what stands there must not rewrite the screen.
         try:
@@ -52,7 +52,7 @@ def prepare_streams() -> None:
             reconfigure(errors="backslashreplace")
 
 
-def _as_ours(error: BaseException) -> BorderCheckError:
+def as_ours(error: BaseException) -> BorderCheckError:
     """Whatever went wrong, in the words of our own tree."""
     if isinstance(error, BorderCheckError):
         return error

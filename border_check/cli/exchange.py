@@ -9,12 +9,14 @@ from typing import Annotated
 import typer
 
 from border_check.cli.console import Place, place_of, screener_of
+from border_check.cli.ending import as_ours
 from border_check.cli.keep_options import span_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.streams import say, say_json, warn
 from border_check.errors import BorderCheckError, UsageError
 from border_check.formats.posts import exchanged_report, exchanged_to_wire
 from border_check.values.exchanged import Exchanged
+from border_check.values.settings import Role
 
 
 def exchange(
@@ -29,22 +31,27 @@ def exchange(
 ) -> None:
     """Bring hits, outcomes and states of lists to the centre; do what it has for this post.
 
+    A first-line desk is told that it was done, and not how much there was to do.
+
     Example: border-check exchange --every 1m
     """
     place = place_of(context, home, config)
     if place.settings.centre is None:
         raise UsageError("the configuration names no centre", hint="see centre in docs/service.md")
+    # a count right after a search would tell the first line of a hit that is not for it
+    counted = place.settings.desk.role is not Role.FIRST_LINE
     if every is None:
-        _tell(_exchanged(place), as_json=as_json)
+        _tell(_exchanged(place), counted=counted, as_json=as_json)
         return
     pause = span_of(every, "--every").total_seconds()
     while True:
         try:
             done = _exchanged(place)
-            if done != Exchanged(0, 0, 0, again=False):
-                _tell(done, as_json=as_json)
-        except BorderCheckError as error:
-            warn(error.in_one_line)
+        except (BorderCheckError, OSError) as error:
+            warn(as_ours(error).in_one_line)
+        else:
+            if not counted or done != Exchanged(0, 0, 0, again=False):
+                _tell(done, counted=counted, as_json=as_json)
         time.sleep(pause)
 
 
@@ -59,8 +66,8 @@ def _exchanged(place: Place) -> Exchanged:
         return exchanger.exchange()
 
 
-def _tell(done: Exchanged, *, as_json: bool) -> None:
+def _tell(done: Exchanged, *, counted: bool, as_json: bool) -> None:
     if as_json:
-        say_json(exchanged_to_wire(done))
+        say_json(exchanged_to_wire(done, counted=counted))
     else:
-        say(exchanged_report(done), end="")
+        say(exchanged_report(done, counted=counted), end="")

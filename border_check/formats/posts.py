@@ -70,14 +70,19 @@ def recalls_to_wire(recalls: Sequence[RecallState]) -> dict[str, Any]:
     return {"schema": SCHEMA, "recalls": found}
 
 
-def exchanged_report(done: Exchanged) -> str:
-    """One line."""
+def exchanged_report(done: Exchanged, *, counted: bool = True) -> str:
+    """One line; where nothing is counted, it is the same whatever was done."""
+    if not counted:
+        return "done\n"
     told = f"brought {done.brought}, entered {done.steps} of the centre, recalled {done.recalls}"
     note = "; the centre was told that this journal was put back" if done.again else ""
     return f"{told}{note}\n"
 
 
-def exchanged_to_wire(done: Exchanged) -> dict[str, Any]:
+def exchanged_to_wire(done: Exchanged, *, counted: bool = True) -> dict[str, Any]:
     """The same in JSON."""
-    told = {"brought": done.brought, "entered": done.steps, "recalled": done.recalls}
-    return {"schema": SCHEMA, **told, "put_back": done.again}
+    wire: dict[str, Any] = {"schema": SCHEMA, "done": True}
+    if counted:
+        wire |= {"brought": done.brought, "entered": done.steps, "recalled": done.recalls}
+        wire |= {"put_back": done.again}
+    return wire

@@ -304,6 +304,50 @@ def test_where_no_other_is_named_the_token_of_the_post_is_taken(
     assert exchanged(post) == (1, 0, 0)
 
 
+def test_the_first_line_is_not_told_how_much(post: Session, centre: Serving) -> None:
+    """Right after a search a count would tell of a hit that is not for it."""
+    config = post.home / "config.yaml"
+    config.write_text(config.read_text().replace("GVA-03}", "GVA-03, role: first-line}"))
+    told = []
+    for command in (UNKNOWN, LISTED):
+        post(*command)
+        told.append((post("exchange").out, post("exchange", "--json").json))
+    assert told == [("done\n", {"schema": "border-check/1", "done": True})] * 2
+    assert len(brought(centre)[0][1]) == 1
+
+
+ROLES = {
+    "first-line": ["done", "done"],
+    "second-line": ["brought 1, entered 0 of the centre, recalled 0"],  # and then nothing new
+}
+
+
+@pytest.mark.parametrize(("role", "told"), ROLES.items(), ids=ROLES)
+def test_again_and_again(
+    post: Session, monkeypatch: pytest.MonkeyPatch, role: str, told: list[str]
+) -> None:
+    """What is in the way of one exchange ends none of the later ones."""
+    config = post.home / "config.yaml"
+    config.write_text(config.read_text().replace("GVA-03}", f"GVA-03, role: {role}}}"))
+    lock = post.home / "exchange.lock"
+
+    def in_the_way() -> None:
+        lock.unlink()
+        lock.mkdir()
+
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    meanwhile = iter((in_the_way, lock.rmdir, stopped))
+    monkeypatch.setattr("border_check.cli.exchange.time.sleep", lambda _: next(meanwhile)())
+    post(*LISTED)
+    ended = post("exchange", "--every", "1m")
+    ended.failed(130, "interrupted")
+    assert ended.out.splitlines() == told
+    (warning,) = (line for line in ended.err.splitlines() if ": warning: " in line)
+    assert f"{lock}: Is a directory" in warning
+
+
 def test_a_post_without_centre_is_told_so(session: Session) -> None:
     session("exchange").failed(2, "names no centre")
 
