@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -105,19 +105,21 @@ def list_(
     home: HomeOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """List the tokens that were issued: what each says, and which count no more.
+    """List the tokens that were issued: what each says, and whether it counts.
+
+    It counts, or was revoked or spent (--once), or has expired: 30 seconds after its end, by which
+    clocks may differ.
 
     Example: border-check token list
     """
     with _register(place_of(context, home, config)) as register:
-        known = issued(register)
+        known = issued(register, datetime.now(UTC))
     for one in known:
         if as_json:
             say_json(one)
             continue
-        state = "revoked" if one["revoked"] else "spent" if one["spent"] else "counts"
         allowed = "exchange" if one["exchange"] else one["role"]
-        fields = (one["id"], one["post"], one["user"], allowed, one["expires"], state)
+        fields = (one["id"], one["post"], one["user"], allowed, one["expires"], one["state"])
         say(plain("  ".join((*fields, ", ".join(one["purposes"])))))
 
 

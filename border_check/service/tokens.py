@@ -143,7 +143,7 @@ class Tokens:
             if len(self._known) > 10_000:
                 self._known.clear()
             self._known[text] = token
-        if now >= token.expires + _LEEWAY:
+        if _has_expired(token.expires, now):
             raise Refusal("the token has expired", hint="ask for a new one")
         if not self.register.is_known(token.id):
             raise Refusal("no such token was issued here", hint="ask for a new one")
@@ -181,12 +181,25 @@ class Tokens:
             raise Refusal("the token is none of this service") from None
 
 
-def issued(register: Register) -> list[dict[str, Any]]:
-    """What is known of each token, by post and user; older ones do not say what they are not."""
+def issued(register: Register, now: datetime) -> list[dict[str, Any]]:
+    """What is known of each token, and its `state`, by post and user; older ones do not say what
+    they are not."""
     return sorted(
-        ({"exchange": False, **facts} for facts in register.issued()),
+        ({"exchange": False, **facts, "state": _state(facts, now)} for facts in register.issued()),
         key=lambda facts: (facts["post"], facts["user"], facts["expires"]),
     )
+
+
+def _state(facts: dict[str, Any], now: datetime) -> str:
+    """Whether a token counts, or why it does not any more."""
+    for state in ("revoked", "spent"):
+        if facts[state]:
+            return state
+    return "expired" if _has_expired(datetime.fromisoformat(facts["expires"]), now) else "counts"
+
+
+def _has_expired(expires: datetime, now: datetime) -> bool:
+    return now >= expires + _LEEWAY
 
 
 def revoke(register: Register, identity: str) -> None:

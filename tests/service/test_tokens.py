@@ -34,6 +34,47 @@ def test_a_token_counts_until_it_has_expired(tmp_path: Path) -> None:
             Tokens(tmp_path).read(text, said.expires + later)
 
 
+STATES = [
+    ("it counts", timedelta(), "", "counts"),
+    ("its end, but for what clocks differ", MONTH + timedelta(seconds=29), "", "counts"),
+    ("its end", MONTH + timedelta(seconds=31), "", "expired"),
+    ("it was revoked", timedelta(), "revoked", "revoked"),
+    ("it was spent", timedelta(), "spent", "spent"),
+    ("it was revoked, and has ended", MONTH * 2, "revoked", "revoked"),
+]
+
+
+@pytest.mark.parametrize(
+    ("later", "ended", "state"), [one[1:] for one in STATES], ids=[one[0] for one in STATES]
+)
+def test_whether_it_counts_is_told(
+    tmp_path: Path, later: timedelta, ended: str, state: str
+) -> None:
+    said, text = token(tmp_path, once=True)
+    register = FolderRegister(tmp_path)
+    if ended == "revoked":
+        revoke(register, said.id)
+    elif ended == "spent":
+        Tokens(tmp_path).read(text, datetime.now(UTC))
+    now = said.expires - MONTH + later
+    assert [one["state"] for one in issued(register, now)] == [state]
+    try:
+        Tokens(tmp_path).read(text, now)
+    except Refusal:
+        assert state != "counts"
+    else:
+        assert state == "counts"
+
+
+def test_the_command_tells_what_counts(session: Session) -> None:
+    said, _ = token(session.home / "service")
+    assert session("token", "list").out.split()[5] == "counts"
+    file = session.home / "service" / "issued" / said.id
+    file.write_text(json.dumps({**said.facts(), "expires": "2026-01-01T00:00:00Z"}))
+    assert session("token", "list").out.split()[5] == "expired"
+    assert session("token", "list", "--json").json["state"] == "expired"
+
+
 def test_a_token_whose_claims_were_changed_is_none(tmp_path: Path) -> None:
     _, text = token(tmp_path)
     header, claims, signature = text.split(".")
@@ -85,7 +126,7 @@ def test_one_whose_issue_was_cut_off_is_in_nobodys_way(
         cut.setattr(Path, "replace", power_cut)
         token(folder)
     assert len(list((folder / "issued").iterdir())) == 2
-    assert len(issued(FolderRegister(folder))) == 1
+    assert len(issued(FolderRegister(folder), datetime.now(UTC))) == 1
     assert session("token", "list").code == 0
 
 
