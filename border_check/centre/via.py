@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from border_check.centre.answered import answered
 from border_check.centre.answers import Here, refusal_of, screening_of
 from border_check.centre.breaker import Breaker
 from border_check.centre.line import Line, Silent, Told
@@ -149,12 +150,8 @@ class ViaCentre(Screener):
             entered = self.recorder.enter(f"{self.now():%Y-%m-%dT%H:%M:%SZ}", facts, {})
         except JournalError as error:  # so that no row may be answered, which the lists here tell
             return self._silent(error.in_one_line)
-        text = sentence(
-            marked("answered by the centre, {address}, under {reference}"),
-            address=self._address,
-            reference=summary.reference,
-        )
-        told.notices = (Problem("centre_answered", text),)
+        own = self.settings.desk.post
+        told.notices = (answered(self._address, summary.reference, own, is_list=True),)
         if entered.warning:
             told.notices += (Problem("journal_second", entered.warning),)
         return told
@@ -218,8 +215,8 @@ class ViaCentre(Screener):
             self.recorder.enter(screening.asked_at, facts, {})
         except JournalError as error:
             return unentered(screening, error)
-        text = sentence(marked("answered by the centre, {address}"), address=self._address)
-        return _with(screening, Problem("centre_answered", text))
+        own = self.settings.desk.post
+        return _with(screening, answered(self._address, screening.reference, own))
 
     def _here(self, local: Callable[[], Screening], why: str) -> Screening:
         return _with(local(), self._silent(why))

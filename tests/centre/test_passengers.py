@@ -57,7 +57,8 @@ def post(bare_session: Session, centre: Serving, lists: Path) -> Session:
 
 
 def use(session: Session, address: str, **more: Any) -> None:
-    (session.home / "config.yaml").write_text(centre_of(session, address, PATIENCE, **more))
+    desk = "desk: {post: GVA-03}\n"
+    (session.home / "config.yaml").write_text(desk + centre_of(session, address, PATIENCE, **more))
 
 
 def codes(result: Result) -> list[str]:
@@ -106,6 +107,17 @@ def test_it_says_who_answered_and_under_which_reference(post: Session, centre: S
     assert told.json_lines[2]["reference"] == f"{reference}-3"
     report = post("batch", FLIGHT, "--via", centre.address)
     assert f"answered by the centre, {centre.address}, under" in " ".join(report.out.split())
+
+
+def test_a_token_of_another_post_is_told(post: Session, centre: Serving) -> None:
+    config = post.home / "config.yaml"
+    config.write_text(config.read_text().replace("GVA-03", "GVA-04"))
+    told = post("batch", FLIGHT, "--json", "--via", centre.address)
+    reference = told.json_lines[-1]["reference"]
+    assert notice(told) == (
+        f"answered by the centre, {centre.address}, under {reference}: "
+        "the token says GVA-03, and this desk is GVA-04"
+    )
 
 
 def test_it_is_entered_that_it_was_asked_and_not_about_whom(post: Session, centre: Serving) -> None:

@@ -89,6 +89,22 @@ def test_its_answer_is_shown_as_any_other(post: Session, centre: Serving) -> Non
     assert "TAYIBELI" in person.out
 
 
+@pytest.mark.parametrize(
+    ("own", "end"),
+    [("GVA-03", ""), ("GVA-04", ": the token says GVA-03, and this desk is GVA-04")],
+)
+def test_a_token_of_another_post_is_told(
+    post: Session, centre: Serving, own: str, end: str
+) -> None:
+    (post.home / "config.yaml").write_text(
+        f"desk: {{post: {own}}}\n" + configured(post, centre.address)
+    )
+    told = post(*LISTED, "--via", centre.address, "--json").json
+    assert [one["text"] for one in told["problems"]] == [
+        f"answered by the centre, {centre.address}{end}"
+    ]
+
+
 def test_what_it_asked_is_told_as_of_the_lists_here(post: Session, centre: Serving) -> None:
     here, there = post(*LISTED), post(*LISTED, "--via", centre.address)
     asked = [
