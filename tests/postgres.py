@@ -53,6 +53,11 @@ class Server:
         """Where a database is reached."""
         return f"postgresql:///{database}?host={self._sockets}&user=border_check"
 
+    @property
+    def socket(self) -> Path:
+        """At which it listens."""
+        return next(self._sockets.glob(".s.PGSQL.*[0-9]"))
+
     def ask(self, statement: str, address: str) -> str:
         """What `psql` says to a statement."""
         psql = shutil.which("psql") or self._programs / "psql"

@@ -12,15 +12,14 @@ from border_check.database.rows import Database, DatabaseError, Tables
 from border_check.errors import BorderCheckError
 
 if TYPE_CHECKING:
-    from psycopg import Connection
-
+    from border_check.database.line import Line
     from border_check.database.rows import Ask, Row
 
-_CONNECT_SECONDS = 5
-_ANSWER_MS = 20_000
-"""For which a statement may wait for others, or work."""
 _AT_A_TIME = 500
 """Rows that are fetched at once of many."""
+_made: set[tuple[str, str]] = set()
+"""Addresses, and the tables that this process has made there where they were not: it takes the turn
+of those who write, for which nobody is to wait who only reads."""
 
 
 class Postgres(Database):
@@ -29,8 +28,9 @@ class Postgres(Database):
     def __init__(self, address: str, tables: Tables) -> None:
         self._address, self._tables = address, tables
         self._turn = int.from_bytes(sha256(tables.name.encode()).digest()[:8], "big", signed=True)
+        self._place = (address, tables.name)
         self._driver = _driver()
-        self._connection: Connection[Any] | None = None
+        self._connection: Line | None = None
 
     def close(self) -> None:
         """Hang up."""
@@ -55,9 +55,8 @@ class Postgres(Database):
         """The rows of a statement one after the other, however many there are: over a line of their
         own, so that others may be written meanwhile."""
         try:
-            self._begun("SELECT 1")  # which has the tables made
             with (
-                self._dialled() as connection,
+                self._dialled(idle=True) as connection,
                 connection.transaction(),
                 connection.cursor("each") as cursor,
             ):
@@ -71,7 +70,8 @@ class Postgres(Database):
         """Have the space of what was erased used again; copies of the database and its log are for
         those who run it to see to."""
         try:
-            self._begun(f"VACUUM {table}")
+            with self._dialled(long=True) as connection:
+                connection.execute(f"VACUUM {table}")
         except self._driver.Error as error:
             raise self._error(error) from error
 
@@ -97,21 +97,21 @@ class Postgres(Database):
                 raise self._error(error) from error
             raise
 
-    def _begun(self, statement: str) -> Connection[Any]:
+    def _begun(self, statement: str) -> Line:
         """A connection on which a statement was carried out: on a new one where the line that was
         kept open is dead, as after a restart of the server."""
-        if self._connection is not None:
+        kept = self._connection
+        if kept is not None:
             try:
-                self._connection.execute(statement)
-                return self._connection
-            except self._driver.OperationalError:
+                kept.execute(statement)
+                return kept
+            except self._driver.Error:
+                is_dead = kept.closed
                 self.close()
+                if not is_dead:  # the server has answered, and would say the same again
+                    raise
         connection = self._dialled()
         try:
-            with connection.transaction():
-                connection.execute(f"SELECT pg_advisory_xact_lock({self._turn})")
-                for table in self._tables.statements:
-                    connection.execute(table)
             connection.execute(statement)
         except BaseException:
             connection.close()
@@ -119,17 +119,26 @@ class Postgres(Database):
         self._connection = connection
         return connection
 
-    def _dialled(self) -> Connection[Any]:
-        connection: Connection[Any] = self._driver.connect(
-            self._address,
-            autocommit=True,
-            connect_timeout=_CONNECT_SECONDS,
-            options=f"-c statement_timeout={_ANSWER_MS} -c synchronous_commit=on",
-            application_name="border-check",
-        )
+    def _dialled(self, *, idle: bool = False, long: bool = False) -> Line:
+        """A new connection to where the tables are."""
+        from border_check.database.line import dial
+
+        connection = dial(self._address, idle=idle, long=long)
+        if self._place not in _made:
+            try:
+                with connection.transaction():
+                    connection.execute(f"SELECT pg_advisory_xact_lock({self._turn})")
+                    for table in self._tables.statements:
+                        connection.execute(table)
+            except BaseException:
+                connection.close()
+                raise
+            _made.add(self._place)
         return connection
 
     def _error(self, error: Exception) -> DatabaseError:
+        if isinstance(error, self._driver.errors.UndefinedTable):  # another one was put there
+            _made.discard(self._place)
         why = str(error).strip().partition("\n")[0] or type(error).__name__
         return DatabaseError(f"the database: {_without_values(why)}")
 
