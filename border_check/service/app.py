@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import ExitStack, asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
@@ -43,7 +43,7 @@ from border_check.service.questions import (
 )
 from border_check.service.rates import Rates
 from border_check.service.refusals import JSON, Refused, not_there, out_of_reach, refusal, tell
-from border_check.service.register import REFRESHED, register_of
+from border_check.service.register import register_of
 from border_check.service.tokens import Refusal, Token, Tokens
 from border_check.signing.publishing import file_of, offers
 from border_check.snapshot.home import Home
@@ -84,6 +84,7 @@ class Service:
         self._people = Clerk("people", self._screener, self._rules.persons_waiting)
         self._batches_running = 0
         self._told: Screener | None = None
+        self._in_step: InStep | None = None
         self._ready_now = ready
 
     def application(self) -> Starlette:
@@ -118,6 +119,8 @@ class Service:
             self._documents.start()
             self._people.start()
             self._told = self._screener()
+            if self._settings.database is not None:
+                self._in_step = InStep(self._told, self._tokens.register)
         except OSError as error:
             raise out_of_reach(error) from error
 
@@ -125,22 +128,14 @@ class Service:
     async def _living(self, _: Starlette) -> AsyncIterator[None]:
         """What was asked is answered before the end."""
         threading.Thread(target=self._send_the_rest, name="messages", daemon=True).start()
-        looking = asyncio.create_task(self._look_again())
+        looking = asyncio.create_task(self._in_step.keep()) if self._in_step else None
         self._ready_now()
         try:
             yield
         finally:
-            looking.cancel()
+            if looking is not None:
+                looking.cancel()
             await asyncio.to_thread(self._stop)
-
-    async def _look_again(self) -> None:
-        """See, again and again, what other machines of this service have changed."""
-        assert self._told is not None
-        in_step = InStep(self._told, self._tokens.register)
-        while self._settings.database is not None:
-            with suppress(BorderCheckError):  # what was seen last holds for some seconds
-                await asyncio.to_thread(in_step.look)
-            await asyncio.sleep(REFRESHED)
 
     def _send_the_rest(self) -> None:
         """What was entered for posts and not sent, for a process was killed between the two, or
@@ -246,6 +241,9 @@ class Service:
         working = self._documents.is_working and self._people.is_working
         if not working:
             raise Refused(503, "not_ready", "it does not answer questions", hint="restart it")
+        if self._in_step is not None and not self._in_step.is_kept:
+            text = "it has not seen for too long what other machines have changed"
+            raise Refused(503, "not_ready", text, hint="see to the database, and to its errors")
         return _json(json.dumps({"ready": True}))
 
     async def _counted(self, request: Request) -> Response:

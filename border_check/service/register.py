@@ -32,7 +32,7 @@ _TABLES = Tables(
 )
 REFRESHED = 1.0
 """Seconds after which it is looked again at what machines share."""
-_TRUSTED = 15.0
+TRUSTED = 15.0
 """Seconds for which what was seen last holds while the database does not answer."""
 
 
@@ -138,7 +138,7 @@ class SharedRegister(Register):
         where nobody could look for too long."""
         if identity not in self._revoked:  # only what we have signed comes so far
             self.refresh()
-        elif time.monotonic() - self._seen > _TRUSTED:
+        elif time.monotonic() - self._seen > TRUSTED:
             raise DatabaseError("the database has not told which tokens count any more")
         return identity in self._revoked
 

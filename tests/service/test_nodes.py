@@ -159,6 +159,25 @@ def test_a_recall_counts_on_all_of_them(own_nodes: tuple[Serving, Serving]) -> N
         assert soon(lambda: verdicts() == {"proceed"})
 
 
+def test_what_goes_wrong_by_it_is_told_and_tried_again(
+    own_nodes: tuple[Serving, Serving],
+) -> None:
+    """A folder stands where the recalls are kept, for a disk that takes nothing for a while."""
+    first, other = own_nodes
+    in_the_way = other.session.home / "recalled"
+    in_the_way.mkdir()
+    assert first.session("posts", "recall", "sltd", "S-0001", "--reason", "withdrawn").code == 0
+    assert soon(lambda: "not in step with other machines" in other.log)
+    with Serving(other.session) as anew, anew.asking() as client:
+        assert soon(lambda: "not in step with other machines" in anew.log)
+        told = client.get("/v1/ready")
+        assert (told.status_code, told.json()["error"]["code"]) == (503, "not_ready")
+        in_the_way.rmdir()
+        assert soon(lambda: client.get("/v1/ready").status_code == 200)
+        assert anew.log.count("not in step") == 1, "the same is told once"
+        assert client.post("/v1/document", json=LISTED).json()["verdict"] == "proceed"
+
+
 def test_posts_bring_their_hits_to_any_of_them(
     nodes: tuple[Serving, Serving], lists: Path, tmp_path: Path
 ) -> None:
