@@ -192,7 +192,7 @@ class Service:
                 hint=f"there are: name, {', '.join(Why.__struct_fields__)}",
             )
         why = Why(**{key: given.get(key) for key in Why.__struct_fields__})
-        caller = self._caller(self._token(request).to_ask(), why)
+        caller = self._caller((await self._token(request)).to_ask(), why)
         name = given.get("name", "passengers")
         if self._batches_running >= self._rules.batches:
             raise Refused(503, "busy", "too many passenger lists at once", hint="wait", after=5)
@@ -214,20 +214,20 @@ class Service:
         self._batches_running -= 1
 
     async def _lists(self, request: Request) -> Response:
-        token = self._token(request)
+        token = await self._token(request)
         caller = self._caller(token, Why())
         assert self._told is not None
         statuses = self._told.on_behalf(caller.desk, caller.entered).statuses()
         return _json(to_json(lists_to_wire(statuses)))
 
     async def _offers(self, request: Request) -> Response:
-        self._token(request)
+        await self._token(request)
         found = await asyncio.to_thread(offers, Home(self._home))
         content = {"schema": SCHEMA, "lists": [offer.to_json() for offer in found]}
         return _json(json.dumps(content))
 
     async def _package(self, request: Request) -> Response:
-        self._token(request)
+        await self._token(request)
         named = request.path_params
         path = await asyncio.to_thread(file_of, Home(self._home), named["name"], named["file"])
         if path is None:
@@ -247,7 +247,7 @@ class Service:
         return _json(json.dumps({"ready": True}))
 
     async def _counted(self, request: Request) -> Response:
-        self._token(request).to_ask()
+        (await self._token(request)).to_ask()
         assert self._told is not None
         text = self._metrics.text(self._told.statuses())
         return Response(text, media_type="text/plain; version=0.0.4")
@@ -257,11 +257,11 @@ class Service:
 
     # -- who asks ----------------------------------------------------------------------------------
 
-    def _token(self, request: Request) -> Token:
+    async def _token(self, request: Request) -> Token:
         scheme, _, text = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not text:
             raise Refusal("no token was given", hint="Authorization: Bearer TOKEN")
-        token = self._tokens.read(text.strip(), datetime.now(UTC))
+        token = await self._tokens.read(text.strip(), datetime.now(UTC))
         request.state.caller = token.id
         wait = self._rates.takes(token.id, time.monotonic())
         if wait:
@@ -269,7 +269,7 @@ class Service:
         return token
 
     async def _question(self, request: Request, kind: type[Kind]) -> tuple[Token, Kind]:
-        token = self._token(request).to_ask()
+        token = (await self._token(request)).to_ask()
         return token, read(await self._body(request, self._rules.largest), kind)
 
     def _caller(self, token: Token, why: Why) -> Caller:

@@ -78,7 +78,7 @@ class DutyDesk:
         _require_own(request)
         text = (await _form(request)).get("token", "")
         try:
-            token = self._second_line(text)
+            token = await self._second_line(text)
         except (Refusal, NotForIt):
             return await _page(spoken, lambda: sign_in_page(REFUSED), status=403)
         response = RedirectResponse(f"/desk?lang={spoken}", 303)
@@ -101,7 +101,7 @@ class DutyDesk:
         return response
 
     async def _queue(self, request: Request) -> Response:
-        token = self._signed_in(request)
+        token = await self._signed_in(request)
         if token is None:
             return _to_sign_in(request)
 
@@ -112,7 +112,7 @@ class DutyDesk:
         return await _page(_language(request), page)
 
     async def _hit(self, request: Request) -> Response:
-        token = self._signed_in(request)
+        token = await self._signed_in(request)
         if token is None:
             return _to_sign_in(request)
         number, journal = request.path_params["number"], request.path_params.get("journal", "")
@@ -154,17 +154,17 @@ class DutyDesk:
         screener = Screener(self._home, self._settings)
         return screener.on_behalf(caller.desk, caller.entered)
 
-    def _signed_in(self, request: Request) -> Token | None:
+    async def _signed_in(self, request: Request) -> Token | None:
         text = request.cookies.get(COOKIE, "")
         try:
-            token = self._second_line(text)
+            token = await self._second_line(text)
         except Refusal:
             return None
         request.state.caller = token.id
         return token
 
-    def _second_line(self, text: str) -> Token:
-        token = self._tokens.read(text.strip(), datetime.now(UTC)).to_ask()
+    async def _second_line(self, text: str) -> Token:
+        token = (await self._tokens.read(text.strip(), datetime.now(UTC))).to_ask()
         if token.role is not Role.SECOND_LINE or token.once:
             raise Refusal("the duty desk is for the second line")
         return token

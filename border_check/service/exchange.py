@@ -38,7 +38,7 @@ class Exchange:
         self,
         home: Path,
         settings: Settings,
-        token: Callable[[Request], Token],
+        token: Callable[[Request], Awaitable[Token]],
         body: Callable[[Request, int], Awaitable[bytes]],
     ) -> None:
         self._home, self._address = home, settings.database
@@ -53,7 +53,7 @@ class Exchange:
 
     async def _asked(self, request: Request) -> Response:
         """How far the centre has a journal, and what there is for the home that has it."""
-        token = self._token(request).to_exchange()
+        token = (await self._token(request)).to_exchange()
         journal = request.path_params["journal"]
         if not is_journal(journal):
             raise UnreadableInput("no journal is known by such a name", hint="see /openapi.json")
@@ -69,7 +69,7 @@ class Exchange:
 
     async def _brought(self, request: Request) -> Response:
         """Keep what a post brings."""
-        token = self._token(request).to_exchange()
+        token = (await self._token(request)).to_exchange()
         content = await self._body(request, LARGEST)
 
         def kept() -> Response:

@@ -63,6 +63,10 @@ class Register(ABC):
     def issued(self) -> list[dict[str, Any]]:
         """What each token says, and whether it was revoked or spent."""
 
+    def may_wait(self, identity: str, *, once: bool) -> bool:  # noqa: ARG002 - files are at hand
+        """Whether somebody else has to be asked about a token, who may keep us waiting."""
+        return False
+
     def refresh(self) -> None:
         """Look again at what others may have changed, where that is not looked at each time."""
         return
@@ -165,6 +169,10 @@ class SharedRegister(Register):
             {**json.loads(facts), "revoked": bool(revoked), "spent": bool(spent)}
             for facts, revoked, spent in rows
         ]
+
+    def may_wait(self, identity: str, *, once: bool) -> bool:
+        """Whether the database is asked: about a token that is new, or is to be spent."""
+        return once or identity not in self._revoked
 
     def refresh(self) -> None:
         """Look at all tokens again; raises `DatabaseError`, and then what was seen last holds for

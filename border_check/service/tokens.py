@@ -6,6 +6,7 @@ signs them (HOME/service/tokens.key and .pub), and a register of those that were
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -135,8 +136,17 @@ class Tokens:
         self._key: Any = None
         self._known: dict[str, Token] = {}
 
-    def read(self, text: str, now: datetime) -> Token:
-        """What a token says; raises `Refusal` for one that does not count."""
+    async def read(self, text: str, now: datetime) -> Token:
+        """What a token says; raises `Refusal` for one that does not count. Others are served while
+        a database is asked."""
+        token = self._said(text, now)
+        if self.register.may_wait(token.id, once=token.once):
+            await asyncio.to_thread(self._require_counting, token)
+        else:
+            self._require_counting(token)
+        return token
+
+    def _said(self, text: str, now: datetime) -> Token:
         token = self._known.get(text)
         if token is None:
             token = self._verified(text)
@@ -145,13 +155,15 @@ class Tokens:
             self._known[text] = token
         if _has_expired(token.expires, now):
             raise Refusal("the token has expired", hint="ask for a new one")
+        return token
+
+    def _require_counting(self, token: Token) -> None:
         if not self.register.is_known(token.id):
             raise Refusal("no such token was issued here", hint="ask for a new one")
         if self.register.is_revoked(token.id):
             raise Refusal("the token was revoked", hint="ask for a new one")
         if token.once and not self.register.spend(token.id):
             raise Refusal("the token counts once, and was used", hint="ask for a new one")
-        return token
 
     def _verified(self, text: str) -> Token:
         if len(text) > MOST_BYTES:

@@ -6,6 +6,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -18,7 +19,10 @@ pytest.importorskip("psycopg")
 
 import httpx
 
+from border_check.database.opening import database_of
+from border_check.database.rows import Tables
 from border_check.journal.shared import SharedJournal
+from border_check.service.duty import COOKIE
 
 from postgres import Server
 from serving import FAST, Serving, loaded
@@ -136,6 +140,27 @@ def test_a_token_for_one_request_counts_on_one_of_them(nodes: tuple[Serving, Ser
     with nodes[0].asking(text) as first, nodes[1].asking(text) as second:
         told = [client.get("/v1/lists").status_code for client in (first, second, first)]
     assert told == [200, 401, 401]
+
+
+@pytest.mark.parametrize(
+    ("path", "carried"),
+    [
+        pytest.param("/v1/lists", "Authorization: Bearer {}", id="a question"),
+        pytest.param("/desk", f"Cookie: {COOKIE}={{}}", id="the duty desk"),
+    ],
+)
+def test_others_are_served_while_the_database_is_waited_for(
+    nodes: tuple[Serving, Serving], shared_by: str, postgres_server: Server, path: str, carried: str
+) -> None:
+    name, _, said = carried.format(nodes[0].token("--once")).partition(": ")
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'advisory'"
+    with nodes[0].asking("") as client, ThreadPoolExecutor() as pool:
+        with database_of("", shared_by, Tables("tokens")) as held, held.writing():
+            told = pool.submit(client.get, path, headers={name: said})
+            assert soon(lambda: postgres_server.ask(waiting, shared_by) != "0")
+            assert client.get("/v1/health").status_code == 200
+            assert not told.done()
+        assert told.result().status_code in (200, 303)
 
 
 def test_the_duty_desk_is_the_same_on_all(

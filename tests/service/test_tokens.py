@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,15 +24,19 @@ def token(folder: Path, *, once: bool = False) -> tuple[Token, str]:
     return new_token(folder, "anna", "GVA-03", Role.FIRST_LINE, ("border",), MONTH, once=once)
 
 
+def read(tokens: Tokens, text: str, now: datetime) -> Token:
+    return asyncio.run(tokens.read(text, now))
+
+
 def test_a_token_counts_until_it_has_expired(tmp_path: Path) -> None:
     said, text = token(tmp_path)
     reading = Tokens(tmp_path)
-    assert reading.read(text, said.expires) == said  # clocks differ a little
+    assert read(reading, text, said.expires) == said  # clocks differ a little
     for later in (timedelta(minutes=1), timedelta(days=400)):
         with pytest.raises(Refusal, match="has expired"):
-            reading.read(text, said.expires + later)
+            read(reading, text, said.expires + later)
         with pytest.raises(Refusal, match="has expired"):
-            Tokens(tmp_path).read(text, said.expires + later)
+            read(Tokens(tmp_path), text, said.expires + later)
 
 
 STATES = [
@@ -55,11 +60,11 @@ def test_whether_it_counts_is_told(
     if ended == "revoked":
         revoke(register, said.id)
     elif ended == "spent":
-        Tokens(tmp_path).read(text, datetime.now(UTC))
+        read(Tokens(tmp_path), text, datetime.now(UTC))
     now = said.expires - MONTH + later
     assert [one["state"] for one in issued(register, now)] == [state]
     try:
-        Tokens(tmp_path).read(text, now)
+        read(Tokens(tmp_path), text, now)
     except Refusal:
         assert state != "counts"
     else:
@@ -85,20 +90,20 @@ def test_a_token_whose_claims_were_changed_is_none(tmp_path: Path) -> None:
         f"{header}.{claims}.",
     ):
         with pytest.raises(Refusal, match="none of this service"):
-            Tokens(tmp_path).read(forged, datetime.now(UTC))
+            read(Tokens(tmp_path), forged, datetime.now(UTC))
 
 
 def test_one_that_was_spent_or_revoked_is_so_for_every_process(tmp_path: Path) -> None:
     (once, spent), (other, revoked) = token(tmp_path, once=True), token(tmp_path)
     now = datetime.now(UTC)
-    assert Tokens(tmp_path).read(spent, now) == once
+    assert read(Tokens(tmp_path), spent, now) == once
     with pytest.raises(Refusal, match="counts once"):
-        Tokens(tmp_path).read(spent, now)
+        read(Tokens(tmp_path), spent, now)
     reading = Tokens(tmp_path)
-    assert reading.read(revoked, now) == other
+    assert read(reading, revoked, now) == other
     revoke(FolderRegister(tmp_path), other.id)
     with pytest.raises(Refusal, match="was revoked"):
-        reading.read(revoked, now)
+        read(reading, revoked, now)
 
 
 def test_what_ends_a_token_lasts_before_that_is_told(
@@ -109,7 +114,7 @@ def test_what_ends_a_token_lasts_before_that_is_told(
     monkeypatch.setattr(register, "sync_folder", lambda folder: synced.append(folder.name))
     revoke(FolderRegister(tmp_path), said.id)
     assert synced == ["revoked", tmp_path.name]
-    Tokens(tmp_path).read(once, datetime.now(UTC))
+    read(Tokens(tmp_path), once, datetime.now(UTC))
     assert synced[2:] == ["spent", tmp_path.name]
 
 
@@ -133,12 +138,12 @@ def test_one_whose_issue_was_cut_off_is_in_nobodys_way(
 def test_one_for_exchanges_says_so(session: Session) -> None:
     issue = ("token", "issue", "--user", "post", "--post", "GVA-03")
     told = session(*issue, "--exchange", "--valid", "365d", "--json").json
-    said = Tokens(session.home / "service").read(told["token"], datetime.now(UTC))
+    said = read(Tokens(session.home / "service"), told["token"], datetime.now(UTC))
     assert (said.exchange, said.to_exchange(), told["exchange"]) == (True, said, True)
     with pytest.raises(NotForIt, match="for exchanges alone"):
         said.to_ask()
     other = session(*issue, "--role", "second-line", "--json").json
-    asking = Tokens(session.home / "service").read(other["token"], datetime.now(UTC))
+    asking = read(Tokens(session.home / "service"), other["token"], datetime.now(UTC))
     assert asking.to_ask() == asking
     with pytest.raises(NotForIt, match="not for an exchange"):
         asking.to_exchange()
@@ -169,4 +174,4 @@ def test_one_that_the_register_does_not_know_does_not_count(tmp_path: Path) -> N
     said, text = token(tmp_path)
     (tmp_path / "issued" / said.id).unlink()
     with pytest.raises(Refusal, match="no such token"):
-        Tokens(tmp_path).read(text, datetime.now(UTC))
+        read(Tokens(tmp_path), text, datetime.now(UTC))
