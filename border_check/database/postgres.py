@@ -51,6 +51,11 @@ class Postgres(Database):
         with self._within("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") as ask:
             yield ask
 
+    def change(self, statement: str, *values: object) -> None:
+        """Carry out one statement that lasts once it has ended, beside others who write."""
+        with self._within("BEGIN") as ask:
+            ask(statement, *values)
+
     def each(self, statement: str, *values: object) -> Iterator[Row]:
         """The rows of a statement one after the other, however many there are: over a line of their
         own, so that others may be written meanwhile."""

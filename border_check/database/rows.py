@@ -52,6 +52,12 @@ class Database(HeldOpen, ABC):
     def reading(self) -> AbstractContextManager[Ask]:
         """A look at all tables as they stand at one moment."""
 
+    def change(self, statement: str, *values: object) -> None:
+        """Carry out one statement that lasts once it has ended; where that can be, beside others
+        who write, for it is of rows that they leave alone."""
+        with self.writing() as ask:
+            ask(statement, *values)
+
     @abstractmethod
     def each(self, statement: str, *values: object) -> Iterator[Row]:
         """The rows of a statement one after the other, however many there are."""

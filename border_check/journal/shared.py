@@ -31,6 +31,7 @@ _TABLES = Tables(
     """CREATE TABLE IF NOT EXISTS newest (
         one BIGINT PRIMARY KEY, sequence BIGINT NOT NULL, hash TEXT NOT NULL)""",
 )
+_ERASED_AT_ONCE = 500
 
 
 class SharedJournal(Chain):
@@ -112,12 +113,17 @@ class SharedJournal(Chain):
         raise UsageError("the journal is in PostgreSQL, which has no volumes of ours to close")
 
     def erase_queries(self, numbers: Sequence[int]) -> None:
-        """Erase what was asked in these entries; raises `JournalError`. Older copies of the
-        database, and its log, are for those who run it to see to."""
+        """Erase what was asked in these entries, some at a time and beside those who enter others;
+        raises `JournalError`, and then some may be erased, and the rest can be again. Older copies
+        of the database, and its log, are for those who run it to see to."""
         try:
-            with self._database.writing() as ask:
-                for number in numbers:
-                    ask("UPDATE entry SET query = NULL, salt = NULL WHERE sequence = ?", number)
+            for begin in range(0, len(numbers), _ERASED_AT_ONCE):
+                some = numbers[begin : begin + _ERASED_AT_ONCE]
+                places = ", ".join("?" * len(some))
+                self._database.change(
+                    f"UPDATE entry SET query = NULL, salt = NULL WHERE sequence IN ({places})",
+                    *some,
+                )
             self._database.forget("entry")
         except DatabaseError as error:
             raise _unwritten(error) from error

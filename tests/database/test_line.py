@@ -142,6 +142,17 @@ def test_who_reads_waits_for_nobody_who_writes(rows: Postgres, database: str) ->
             assert look("SELECT name FROM thing") == []
 
 
+def test_space_is_given_back_however_long_that_takes(
+    rows: Postgres, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with rows.writing() as ask:
+        ask("INSERT INTO thing SELECT generate_series(1, 50000)::text, 1")
+        ask("UPDATE thing SET n = 2")
+    monkeypatch.setattr(line, "_ANSWER_MS", 1)
+    with Postgres(database, TABLES) as other:
+        other.forget("thing")
+
+
 def test_where_another_database_was_put_its_tables_are_made(
     rows: Postgres, database: str, postgres_server: Server
 ) -> None:

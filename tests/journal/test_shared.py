@@ -11,7 +11,10 @@ import pytest
 
 pytest.importorskip("psycopg")
 
+from border_check.database.opening import database_of
+from border_check.database.rows import Tables
 from border_check.errors import JournalError, UsageError
+from border_check.journal import shared
 from border_check.journal.recorder import Recorder
 from border_check.journal.shared import SharedJournal
 from border_check.values.settings import Desk
@@ -84,6 +87,20 @@ def test_what_was_asked_is_erased(
     assert journal.verify() == (2, ())
     salted = "SELECT count(*) FROM entry WHERE salt IS NOT NULL"
     assert postgres_server.ask(salted, database) == "1"
+
+
+def test_searches_are_entered_while_others_are_erased(
+    journal: SharedJournal, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever erases neither takes the turn of those who enter, nor all entries at once."""
+    monkeypatch.setattr(shared, "_ERASED_AT_ONCE", 3)
+    journal.enter_all([({"n": number}, {"number": "L8989123"}) for number in range(1, 9)])
+    with SharedJournal("", database) as other, database_of("", database, Tables("journal")) as held:
+        with held.writing():
+            other.erase_queries([1, 2, 3, 4, 5, 7, 8])
+        left = [entry.sequence for entry in journal.entries() if entry.query is not None]
+    assert left == [6]
+    assert journal.verify() == (8, ())
 
 
 def test_machines_that_write_at_once_make_one_chain(database: str, journal: SharedJournal) -> None:
