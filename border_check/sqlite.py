@@ -29,7 +29,9 @@ else:
         from sqlite3 import Connection, Error, OperationalError
         from sqlite3 import connect as _connect
 
-__all__ = ["Connection", "Error", "OperationalError", "attach", "connect"]
+__all__ = ["Connection", "Error", "OperationalError", "attach", "connect", "mode_with_log"]
+
+_PAUSE_SECONDS = 0.01
 
 
 def _connect_with_key(database: str | os.PathLike[str], **options: Any) -> Connection:
@@ -49,6 +51,27 @@ def attach(connection: Connection, database: str, name: str) -> None:
         connection.execute(f"ATTACH ? AS {name}", (database,))
     else:
         connection.execute(f"ATTACH ? AS {name} KEY ?", (database, f"x'{key.hex()}'"))
+
+
+def mode_with_log(connection: Connection, seconds: float) -> str:
+    """Ask for a log, and say in which mode the file is then.
+
+    While another process is just making it, SQLite says at once that the file is locked, and does
+    not wait as it does for everything else: we do, for so many seconds at most.
+    """
+    waited = 0.0
+    while True:
+        try:
+            (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        except OperationalError as error:
+            if "locked" not in str(error) or waited > seconds:
+                raise
+            from time import sleep
+
+            sleep(_PAUSE_SECONDS)
+            waited += _PAUSE_SECONDS
+        else:
+            return str(mode)
 
 
 def _path_of(database: str) -> str:

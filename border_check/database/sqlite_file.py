@@ -50,11 +50,17 @@ class SqliteFile(Database):
             raise self._error(error) from error
 
     def forget(self, table: str) -> None:  # noqa: ARG002 - there is one log
-        """Take the log, where what was erased may still stand, into the file, which forgets it."""
+        """Take the log, where what was erased may still stand, into the file, which forgets it.
+        Raises `DatabaseError` also where somebody who reads is in the way."""
         try:
-            self._opened().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, *_ = self._opened().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except _FAULTS as error:
             raise self._error(error) from error
+        if busy:
+            raise DatabaseError(
+                f"{self._path} is being read: its log still holds what was erased",
+                hint="end what reads it, and erase again",
+            )
 
     @contextmanager
     def _within(self, begin: str) -> Iterator[Ask]:
@@ -85,7 +91,8 @@ class SqliteFile(Database):
                 check_same_thread=False,
             )
             try:
-                for setting in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+                sqlite.mode_with_log(connection, _BUSY_SECONDS)
+                for setting in ("synchronous = FULL", "secure_delete = ON"):
                     connection.execute(f"PRAGMA {setting}")
                 for statement in self._tables.statements:
                     connection.execute(statement)

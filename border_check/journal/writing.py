@@ -17,7 +17,6 @@ VOLUME_BYTES = 64 << 20
 
 _LOOK_EVERY = 256
 """Entries after which somebody looks at the size of the volume."""
-_PAUSE_SECONDS = 0.01
 _GROUP_WRITES = 0o020
 _LONGEST_LOG = 1 << 18
 """Bytes, some sixty entries: what a check that ends its process may leave to the next one to read.
@@ -151,7 +150,7 @@ class Writer:
                 check_same_thread=False,
             )
             try:
-                self._has_log = _mode_with_log(connection) == "wal"
+                self._has_log = sqlite.mode_with_log(connection, BUSY_SECONDS) == "wal"
                 level = "NORMAL" if self._has_log else "FULL"
                 connection.execute(f"PRAGMA synchronous = {level}")
                 connection.execute(_TABLE)
@@ -195,27 +194,6 @@ def _erase(connection: sqlite.Connection, numbers: Sequence[int]) -> bool:
     connection.execute("COMMIT")
     busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
-
-
-def _mode_with_log(connection: sqlite.Connection) -> str:
-    """Ask for a log, and say in which mode the file is then.
-
-    While another desk is just making it, SQLite says at once that the file is locked, and does not
-    wait as it does for everything else.
-    """
-    waited = 0.0
-    while True:
-        try:
-            (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-        except sqlite.OperationalError as error:
-            if "locked" not in str(error) or waited > BUSY_SECONDS:
-                raise
-            from time import sleep
-
-            sleep(_PAUSE_SECONDS)
-            waited += _PAUSE_SECONDS
-        else:
-            return str(mode)
 
 
 def _make_folder(folder: str) -> None:

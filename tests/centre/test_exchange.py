@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -255,8 +257,9 @@ def test_the_second_medium_is_brought_as_well(
 
 
 def test_what_was_asked_is_erased_at_the_centre_too(
-    post: Session, centre: Serving, duty: httpx.Client
+    post: Session, centre: Serving, duty: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("border_check.database.sqlite_file._BUSY_SECONDS", 0.5)
     reference = post(*PERSON, "--json").json["reference"]
     exchanged(post)
     assert duty.post(place_of(duty), data={"step": "ask", "note": "by phone"}).is_success
@@ -269,9 +272,19 @@ def test_what_was_asked_is_erased_at_the_centre_too(
     assert exchanged(post) == (2, 2, 0)
     assert "another scar" in post("hits", "show", reference).out
     time.sleep(2)
-    assert home(*erase).json["brought"] == 5, "what was asked, two notes there and back again"
+    with closing(sqlite3.connect(home.home / "posts" / "posts.sqlite")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM brought").fetchall()
+        home(*erase).failed(4, "is being read", "erase again")
+    with Journal(str(home.home / "journal")) as journal:
+        told = journal.last(['"of":"posts"'])
+    assert told is not None
+    assert told.facts["count"] == 5, "what was asked, two notes there and back again"
     ((_, entries),) = brought(centre)
     assert {one.query for one in entries} <= {None, "{}"}
+    assert home(*erase).json["brought"] == 0, (
+        "only its log was left, for whoever closes the file last"
+    )
     everywhere = [file.read_bytes() for file in (home.home / "posts").iterdir()]
     assert not any(b"another scar" in content for content in everywhere)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from border_check.at_rest import homes
+from border_check.database import sqlite_file
 from border_check.database.opening import database_of
 from border_check.database.rows import Database, DatabaseError, Tables
 from border_check.database.sqlite_file import SqliteFile
@@ -65,6 +68,17 @@ def test_an_error_undoes_all_of_it_and_tells_no_value(opened: Open) -> None:
     assert names(database) == []
 
 
+def test_one_statement_changes_what_is_there(opened: Open) -> None:
+    database = opened()
+    with database.writing() as ask:
+        ask("INSERT INTO thing VALUES ('a', 1), ('b', 2)")
+    database.change("UPDATE thing SET name = ? WHERE n IN (?, ?)", "c", 2, 3)
+    assert names(opened()) == ["a", "c"]
+    with pytest.raises(DatabaseError):
+        database.change("UPDATE thing SET name = ?", "d")
+    assert names(database) == ["a", "c"]
+
+
 def test_those_who_write_take_turns(opened: Open) -> None:
     """Each reads what is there and writes one more: nothing is overwritten."""
 
@@ -107,6 +121,36 @@ def test_what_was_erased_is_gone_from_the_file(tmp_path: Path) -> None:
             ask("UPDATE thing SET name = ''")
         database.forget("thing")
         assert not any(b"TAYIBELI" in file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_what_a_reader_keeps_from_being_erased_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_file, "_BUSY_SECONDS", 0.05)
+    path = tmp_path / "tried.sqlite"
+    with SqliteFile(str(path), TABLES) as database, closing(sqlite3.connect(path)) as reader:
+        with database.writing() as ask:
+            ask("INSERT INTO thing VALUES (?, 1)", "TAYIBELI")
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM thing").fetchall()
+        database.change("UPDATE thing SET name = ''")
+        with pytest.raises(DatabaseError, match="is being read"):
+            database.forget("thing")
+        reader.execute("COMMIT")
+        database.forget("thing")
+        assert not any(b"TAYIBELI" in file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_who_comes_while_another_makes_the_file_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "tried.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        monkeypatch.setattr("time.sleep", lambda _: other.execute("COMMIT"))
+        with SqliteFile(str(path), TABLES) as database:
+            assert names(database) == []
+        assert not other.in_transaction, "else this proves nothing"
 
 
 def test_nobody_else_may_look_into_the_file(tmp_path: Path) -> None:
