@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode
 
 from border_check.formats.case_wording import DISPOSITION, STATE, STEP
 from border_check.formats.cases import case_report
@@ -66,6 +67,21 @@ _WORDS = {
     "language": marked("Language"),
     "warning": marked("A hit identifies nobody. No measure before its owner has confirmed it."),
 }
+_PROBLEM = {
+    400: marked("What was entered cannot be taken. Nothing was noted."),
+    403: marked("This form came from another site. Nothing was noted: open the page anew."),
+    404: marked("There is no such hit or page here."),
+    405: marked("There is no such hit or page here."),
+    408: marked("What was entered did not come whole in time. Nothing was noted: try again."),
+    413: marked("What was entered is too long. Nothing was noted: make the note shorter."),
+    429: marked("Too much was asked at once. Wait for a moment, and try again."),
+    500: marked("Something went wrong that should not. Tell whoever runs the service."),
+    503: marked(
+        "The service cannot do this now. Try again in a moment, and see in the hit whether what "
+        "you entered is there. If it stays so, tell whoever runs the service."
+    ),
+}
+"""By status, or by its hundred."""
 REFUSED = marked("This token does not count here, or is not one of a second line.")
 
 
@@ -97,9 +113,19 @@ def style_policy() -> str:
     return "; ".join((*kept, "form-action 'self'", "frame-ancestors 'none'"))
 
 
-def sign_in_page(problem: str = "") -> str:
-    """Where an officer gives their token."""
-    return _page("duty_sign_in.html", problem=translated(problem) if problem else "")
+def sign_in_page(after: str = "", problem: str = "") -> str:
+    """Where an officer gives their token, and whereto that leads, if not to the queue."""
+    return _page(
+        "duty_sign_in.html",
+        problem=translated(problem) if problem else "",
+        kept=f"&{urlencode({'after': after})}" if after else "",
+    )
+
+
+def problem_page(status: int, reason: str = "") -> str:
+    """What is told of an error with this status, and the way back."""
+    what = _PROBLEM.get(status, _PROBLEM[status // 100 * 100])
+    return _page("duty_problem.html", problem=translated(what), reason=reason)
 
 
 def queue_page(
@@ -155,7 +181,7 @@ def _page(name: str, **facts: Any) -> str:
             languages=LANGUAGES,
             direction="rtl" if is_from_right_to_left() else "ltr",
             style=inlined("duty.css"),
-            **facts,
+            **{"user": "", "kept": "", **facts},
         )
     )
 

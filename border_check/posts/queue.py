@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from border_check.errors import UsageError
 from border_check.posts.book import PostBook
 from border_check.posts.store import Posts
 from border_check.screening.screener import Screener
-from border_check.screening.second_line import SecondLine
+from border_check.screening.second_line import NoSuchHit, SecondLine
 from border_check.screening.standing import Standing, urgency
 from border_check.values.posts import PostState
 from border_check.values.record import NamedTuple
@@ -34,14 +33,14 @@ def queued(screener: Screener, posts: Posts, states: list[PostState]) -> list[Qu
 def line_at(screener: Screener, posts: Posts, journal: str) -> SecondLine:
     """The second line over the journal of a post, or over that of here where none is named.
 
-    Raises `UsageError` for a journal that no post has brought.
+    Raises `NoSuchHit` for a journal that no post has brought.
     """
     if not journal:
         return SecondLine(screener)
     for state in posts.states():
         if state.journal == journal:
             return SecondLine(screener, PostBook(posts, state, screener.recorder))
-    raise UsageError("no post has such a journal", hint="see the queue")
+    raise NoSuchHit("no post has such a journal", hint="see the queue")
 
 
 def _number(standing: Standing) -> str:

@@ -71,12 +71,18 @@ class Entered(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
+class NoSuchHit(BorderCheckError):
+    """Nothing hit under a reference."""
+
+    usual_hint = "see `border-check hits`"
+
+
 class SecondLine:
     """The second line of a post, whose home and settings a screener has, over its journal or over
     another `book`.
 
-    All but `protect` raise `UsageError` at a first-line desk, and `BorderCheckError` for a
-    reference under which nothing hit.
+    All but `protect` raise `UsageError` at a first-line desk, and `NoSuchHit` for a reference
+    under which nothing hit.
     """
 
     def __init__(self, screener: Screener, book: Book | None = None) -> None:
@@ -253,9 +259,7 @@ class SecondLine:
         self.require_second_line()
         case = case_of(self._recorder, _parsed(reference))
         if case is None:
-            raise BorderCheckError(
-                f"no hit has the reference {reference:.60}", hint="see `border-check hits`"
-            )
+            raise NoSuchHit(f"no hit has the reference {reference:.60}")
         return with_protection(case, protections(self._recorder))
 
     def _stands(self, case: Case) -> Standing:

@@ -33,6 +33,7 @@ from border_check.service.in_step import InStep
 from border_check.service.lines import Answers, batch_lines, streamed
 from border_check.service.metrics import Metrics
 from border_check.service.openapi import openapi
+from border_check.service.pages import is_of_the_desk, page_not_there, refusal_page
 from border_check.service.questions import (
     DocumentQuestion,
     Kind,
@@ -61,6 +62,7 @@ _SENT_EVERY = 60.0
 _SLOWEST = 4 << 10
 """Bytes a second at which what is long has to come, after the first seconds."""
 Handler = Callable[[Request], Awaitable[Response]]
+Refusing = Callable[[Request, Exception, str], Awaitable[Response]]
 
 
 class Service:
@@ -104,13 +106,18 @@ class Service:
             Route("/openapi.json", self._handled(self._described), methods=["GET"]),
             *Exchange(self._home, self._settings, self._token, body).routes(self._handled),
             *DutyDesk(
-                self._home, self._settings, self._tokens, lambda token: self._caller(token, Why())
-            ).routes(self._handled),
+                self._home,
+                self._settings,
+                self._tokens,
+                lambda token: self._caller(token, Why()),
+                self._body,
+                self._within_rate,
+            ).routes(partial(self._handled, refuse=refusal_page)),
         ]
         return Starlette(
             routes=routes,
             lifespan=self._living,
-            exception_handlers={HTTPException: not_there},
+            exception_handlers={HTTPException: _not_there},
         )
 
     def open(self) -> None:
@@ -263,10 +270,14 @@ class Service:
             raise Refusal("no token was given", hint="Authorization: Bearer TOKEN")
         token = await self._tokens.read(text.strip(), datetime.now(UTC))
         request.state.caller = token.id
+        self._within_rate(token)
+        return token
+
+    def _within_rate(self, token: Token) -> None:
+        """Count a request of a caller; raises `Refused` beyond what was agreed."""
         wait = self._rates.takes(token.id, time.monotonic())
         if wait:
             raise Refused(429, "too_many", "more requests than agreed", hint="wait", after=wait)
-        return token
 
     async def _question(self, request: Request, kind: type[Kind]) -> tuple[Token, Kind]:
         token = (await self._token(request)).to_ask()
@@ -333,7 +344,7 @@ class Service:
         self._metrics.answered(screening.check, screening.verdict)
         return _json(to_json(screening_to_wire(screening)))
 
-    def _handled(self, handler: Handler) -> Handler:
+    def _handled(self, handler: Handler, refuse: Refusing = refusal) -> Handler:
         """A handler whose errors are answers, and whose requests are counted and logged."""
 
         async def handled(request: Request) -> Response:
@@ -343,7 +354,7 @@ class Service:
             except ClientDisconnect:
                 response = Response(status_code=499)
             except Exception as error:
-                response = refusal(error, str(self._home))
+                response = await refuse(request, error, str(self._home))
             seconds = time.perf_counter() - begin
             path = request.url.path
             for long, named in _NAMED:
@@ -355,6 +366,11 @@ class Service:
             return response
 
         return handled
+
+
+async def _not_there(request: Request, error: Exception) -> Response:
+    answer = page_not_there if is_of_the_desk(request.url.path) else not_there
+    return await answer(request, error)
 
 
 def _json(text: str, status: int = 200) -> Response:

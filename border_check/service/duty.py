@@ -6,46 +6,39 @@ that no script can read and no other site can have sent; forms from other sites 
 
 from __future__ import annotations
 
-import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from border_check.errors import BorderCheckError, UsageError
-from border_check.formats.duty import (
-    REFUSED,
-    case_page,
-    queue_page,
-    sign_in_page,
-    style_policy,
-)
-from border_check.language import ENGLISH, LANGUAGES, speaking
+from border_check.errors import UsageError
+from border_check.formats.duty import REFUSED, case_page, queue_page, sign_in_page
 from border_check.posts.queue import line_at, queued
 from border_check.posts.store import Posts
 from border_check.screening.screener import Screener
 from border_check.screening.second_line import SecondLine
 from border_check.service.clerk import Caller
 from border_check.service.figures import bars_of, replies_of
+from border_check.service.pages import DESK, language_of, page
+from border_check.service.refusals import Foreign
 from border_check.service.tokens import NotForIt, Refusal, Token, Tokens
 from border_check.snapshot.home import Home
 from border_check.values.case import Disposition, Step
 from border_check.values.settings import Role, Settings
 
 COOKIE = "border-check-duty"
-_SIGN_IN = "/desk/sign-in"
+_SIGN_IN = f"{DESK}/sign-in"
+_HIT = re.compile(rf"{DESK}/hit/(?:[\w-]+/)?[\w-]+", re.ASCII)
+"""Addresses to which signing in may lead."""
 _LONGEST_FORM = 8 << 10
-_HEADERS = {
-    "Content-Security-Policy": style_policy(),
-    "Referrer-Policy": "same-origin",  # with none, browsers do not say where a form is from
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
+_MOST_FIELDS = 10
 Handler = Callable[[Request], Awaitable[Response]]
+Body = Callable[[Request, int], Awaitable[bytes]]
 
 
 class DutyDesk:
@@ -57,9 +50,12 @@ class DutyDesk:
         settings: Settings,
         tokens: Tokens,
         caller: Callable[[Token], Caller],
+        body: Body,
+        within_rate: Callable[[Token], None],
     ) -> None:
         self._home, self._settings = home, settings
         self._tokens, self._caller = tokens, caller
+        self._body, self._within_rate = body, within_rate
 
     def routes(self, handled: Callable[[Handler], Handler]) -> list[Route]:
         """What the service adds to its own."""
@@ -72,16 +68,18 @@ class DutyDesk:
         ]
 
     async def _sign_in(self, request: Request) -> Response:
-        spoken = _language(request)
+        after = _after(request)
         if request.method == "GET":
-            return await _page(spoken, sign_in_page)
+            return await page(request, lambda: sign_in_page(after))
         _require_own(request)
-        text = (await _form(request)).get("token", "")
+        text = (await self._form(request)).get("token", "")
         try:
             token = await self._second_line(text)
         except (Refusal, NotForIt):
-            return await _page(spoken, lambda: sign_in_page(REFUSED), status=403)
-        response = RedirectResponse(f"/desk?lang={spoken}", 303)
+            return await page(request, lambda: sign_in_page(after, REFUSED), status=403)
+        request.state.caller = token.id
+        self._within_rate(token)
+        response = RedirectResponse(f"{after or DESK}?lang={language_of(request)}", 303)
         age = int((token.expires - datetime.now(UTC)).total_seconds())
         response.set_cookie(
             COOKIE,
@@ -96,7 +94,7 @@ class DutyDesk:
 
     async def _sign_out(self, request: Request) -> Response:
         _require_own(request)
-        response = RedirectResponse(f"{_SIGN_IN}?lang={_language(request)}", 303)
+        response = RedirectResponse(f"{_SIGN_IN}?lang={language_of(request)}", 303)
         response.delete_cookie(COOKIE, path="/desk")
         return response
 
@@ -105,11 +103,11 @@ class DutyDesk:
         if token is None:
             return _to_sign_in(request)
 
-        def page() -> str:
+        def made() -> str:
             with self._screener(token) as screener:
                 return self._queue_of(screener, token.user)
 
-        return await _page(_language(request), page)
+        return await page(request, made)
 
     async def _hit(self, request: Request) -> Response:
         token = await self._signed_in(request)
@@ -119,16 +117,16 @@ class DutyDesk:
         form: dict[str, str] = {}
         if request.method == "POST":
             _require_own(request)
-            form = await _form(request)
+            form = await self._form(request)
 
-        def page() -> str:
+        def made() -> str:
             with self._screener(token) as screener, self._posts() as posts:
                 line = line_at(screener, posts, journal)
                 told = _done(line, number, form)
                 opened = line.open(number)
                 return case_page(opened, screener.settings, token.user, told)
 
-        return await _page(_language(request), page)
+        return await page(request, made)
 
     def _queue_of(self, screener: Screener, user: str) -> str:
         with self._posts() as posts:
@@ -161,6 +159,7 @@ class DutyDesk:
         except Refusal:
             return None
         request.state.caller = token.id
+        self._within_rate(token)
         return token
 
     async def _second_line(self, text: str) -> Token:
@@ -168,6 +167,15 @@ class DutyDesk:
         if token.role is not Role.SECOND_LINE or token.once:
             raise Refusal("the duty desk is for the second line")
         return token
+
+    async def _form(self, request: Request) -> dict[str, str]:
+        content = await self._body(request, _LONGEST_FORM)
+        text = content.decode("utf-8", "replace")
+        try:
+            found = parse_qs(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+        except ValueError:
+            raise UsageError("the form has more fields than one of ours") from None
+        return {name: values[0] for name, values in found.items()}
 
 
 def _done(line: SecondLine, number: str, form: dict[str, str]) -> list[str]:
@@ -183,30 +191,16 @@ def _done(line: SecondLine, number: str, form: dict[str, str]) -> list[str]:
         raise UsageError("the form says neither a step nor a ruling") from None
 
 
-async def _page(spoken: str, make: Callable[[], str], status: int = 200) -> Response:
-    """A page in a language, made in a thread."""
-
-    def made() -> str:
-        with speaking(spoken):
-            return make()
-
-    return HTMLResponse(await asyncio.to_thread(made), status, headers=_HEADERS)
-
-
-def _language(request: Request) -> str:
-    """The one that is asked for, else the first that the browser prefers and we have."""
-    asked = request.query_params.get("lang", "")
-    if asked in LANGUAGES:
-        return asked
-    for one in request.headers.get("accept-language", "").split(","):
-        code = one.partition(";")[0].strip().partition("-")[0].lower()
-        if code in LANGUAGES:
-            return code
-    return ENGLISH
-
-
 def _to_sign_in(request: Request) -> Response:
-    return RedirectResponse(f"{_SIGN_IN}?lang={_language(request)}", 303)
+    after = request.url.path if _HIT.fullmatch(request.url.path) else ""
+    back = f"&{urlencode({'after': after})}" if after else ""
+    return RedirectResponse(f"{_SIGN_IN}?lang={language_of(request)}{back}", 303)
+
+
+def _after(request: Request) -> str:
+    """The address of a hit to which signing in leads back; empty for any other address."""
+    asked = request.query_params.get("after", "")
+    return asked if _HIT.fullmatch(asked) else ""
 
 
 def _require_own(request: Request) -> None:
@@ -221,19 +215,3 @@ def _is_secret(request: Request) -> bool:
     """Whether the browser has spoken TLS, with the service or with a server in front of it, which
     may not tell: where a form is from, the browser says itself."""
     return "https" in (request.url.scheme, urlsplit(request.headers.get("origin", "")).scheme)
-
-
-class Foreign(BorderCheckError):
-    """A request that another site has made its user send."""
-
-    usual_hint = "open the page anew; a server in front has to pass `Host` on as it came"
-
-
-async def _form(request: Request) -> dict[str, str]:
-    content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > _LONGEST_FORM:
-            raise UsageError("the form is too long")
-    found = parse_qs(content.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
-    return {name: values[0] for name, values in found.items()}

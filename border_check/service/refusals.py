@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import NamedTuple
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -11,8 +12,8 @@ from starlette.responses import Response
 
 from border_check.errors import BorderCheckError
 from border_check.posts.store import NotIts
+from border_check.screening.second_line import NoSuchHit
 from border_check.service.clerk import is_of_question
-from border_check.service.duty import Foreign
 from border_check.service.fields import field_of
 from border_check.service.tokens import NotForIt, Refusal
 
@@ -31,19 +32,46 @@ class Refused(BorderCheckError):
         self.status, self.code, self.after = status, code, after
 
 
+class Foreign(BorderCheckError):
+    """A request that another site has made its user send."""
+
+    usual_hint = "open the page anew; a server in front has to pass `Host` on as it came"
+
+
+class Told(NamedTuple):
+    """What a request is told that is not answered."""
+
+    status: int
+    code: str
+    text: str
+    hint: str
+    headers: dict[str, str]
+
+
 _OTHERS: dict[type[Exception], tuple[int, str]] = {
     Refusal: (401, "unauthorized"),
     Foreign: (403, "foreign"),
     NotForIt: (403, "role"),
     NotIts: (403, "post"),
+    NoSuchHit: (404, "not_found"),
 }
 """Status and code of errors of other parts."""
 
 
-def refusal(error: Exception, home: str) -> Response:
-    """An error as an answer; a defect of ours tells nothing but that it is one, and no error where
-    on its machine the home is."""
-    status, code, headers = 500, "defect", {}
+async def refusal(_: Request, error: Exception, home: str) -> Response:
+    """An error as an answer for programs."""
+    refused = told_of(error, home)
+    told = {"code": refused.code, "text": refused.text, "hint": refused.hint}
+    field = field_of(refused.text) if refused.status == 422 else None
+    if field is not None:
+        told["field"] = field
+    return Response(json.dumps({"error": told}), refused.status, refused.headers, JSON)
+
+
+def told_of(error: Exception, home: str) -> Told:
+    """What is told of an error; a defect of ours tells nothing but that it is one, and no error
+    where on its machine the home is."""
+    status, code, headers = 500, "defect", dict[str, str]()
     text, hint = "something went wrong that should not", "tell whoever runs the service"
     if isinstance(error, Refused):
         status, code = error.status, error.code
@@ -65,11 +93,7 @@ def refusal(error: Exception, home: str) -> Response:
         tell(f"error: {out_of_reach(error).in_one_line}")
     else:
         tell(f"defect: {type(error).__name__}")
-    told = {"code": code, "text": text, "hint": hint}
-    field = field_of(text) if status == 422 else None
-    if field is not None:
-        told["field"] = field
-    return Response(json.dumps({"error": told}), status, headers, JSON)
+    return Told(status, code, text, hint, headers)
 
 
 def tell(what: str) -> None:
