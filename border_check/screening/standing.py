@@ -9,6 +9,7 @@ from border_check.values.case import Case, Step
 from border_check.values.contacts import Following
 from border_check.values.moments import datetime
 from border_check.values.record import NamedTuple
+from border_check.values.screening import Verdict
 from border_check.values.str_enum import StrEnum
 
 
@@ -72,13 +73,16 @@ def missing_steps(case: Case) -> tuple[Step, ...]:
 
 
 def most_urgent_first(found: list[Standing]) -> list[Standing]:
-    """Those at the limit of a hold first, then overdue, open and closed ones; the oldest first."""
+    """Those at the limit of a hold first, then overdue, open and closed ones; of each of these STOP
+    before all else, and notes last; the oldest first."""
     return sorted(found, key=urgency)
 
 
-def urgency(one: Standing) -> tuple[int, str, int]:
-    """What comes first has the least of it."""
-    return one.state.rank, one.case.at, one.case.row
+def urgency(one: Standing) -> tuple[int, int, str, int]:
+    """What comes first has the least of it. A row of a passenger list stands with REFER: it has no
+    verdict of its own here, and its traveller has yet to arrive."""
+    verdict = one.case.verdict or Verdict.REFER
+    return one.state.rank, verdict.rank, one.case.at, one.case.row
 
 
 def moment(text: str) -> datetime:

@@ -20,7 +20,7 @@ from border_check.screening.standing import State
 from border_check.screening.supervisor import MOST_TRIES, hashed, supervisor_with
 from border_check.values.case import CaseEvent, Disposition, Step
 from border_check.values.contacts import Contact, Contacts, Following
-from border_check.values.screening import Screening
+from border_check.values.screening import Screening, Verdict
 from border_check.values.settings import Role
 
 from desk import DOCUMENTS, VEHICLES, Desk
@@ -83,6 +83,20 @@ def test_the_most_urgent_comes_first(stopped: Desk) -> None:
         (1, State.LIMIT),
         (2, State.OVERDUE),
         (3, State.CLOSED),
+    ]
+
+
+def test_within_a_state_a_stop_comes_first_and_a_note_last(desk: Desk) -> None:
+    with desk.screener() as screener:
+        screener.person({"name": "Ottoline Ferenbach", "dob": "1958-02-19"})
+        screener.document("K472O135", "UTO", "P")
+        screener.document("L8989123", "UTO", "P")
+    line = second_line(later(desk, minutes=5))
+    found = [(one.case.sequence, one.state, one.case.verdict) for one in line.queue()]
+    assert found == [
+        (3, State.OPEN, Verdict.STOP),
+        (2, State.OPEN, Verdict.REFER),
+        (1, State.OPEN, Verdict.PROCEED),
     ]
 
 
