@@ -185,7 +185,7 @@ def _head(opened: Opened) -> Iterator[Line]:
 
 
 def _state(word: str) -> str:
-    return word + " " * (9 - cells_of(word))
+    return word + " " * max(1, 9 - cells_of(word))
 
 
 def _life(opened: Opened, settings: Settings) -> Iterator[Line]:

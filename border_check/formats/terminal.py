@@ -28,7 +28,8 @@ from border_check.values.screening import (
     Verdict,
 )
 
-_LABEL = 9
+LABEL = 9
+"""Cells of the margin in which labels stand, with the space after them."""
 _SHAPE_WIDTH = 5
 _SHOWN_CANDIDATES = 20
 
@@ -76,11 +77,13 @@ def report(
 def labelled(label: str, text: str) -> Iterator[Line]:
     """A paragraph with its label in the margin, wrapped to the width of the report.
 
-    The label is translated here, and the text before.
+    The label is translated here, and the text before. A label that fills the margin makes it wider.
     """
-    for number, line in enumerate(wrapped(text, WIDTH - _LABEL)):
-        margin = translated(label) if number == 0 else ""
-        yield Line.of((f"{margin}{' ' * (_LABEL - cells_of(margin))}", "bold"), line)
+    told = translated(label)
+    cells = max(LABEL, cells_of(told) + 1)
+    for number, line in enumerate(wrapped(text, WIDTH - cells)):
+        margin = told if number == 0 else ""
+        yield Line.of((f"{margin}{' ' * (cells - cells_of(margin))}", "bold"), line)
 
 
 def action_lines(action: Action, contact: str | None = None) -> Iterator[Line]:

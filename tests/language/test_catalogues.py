@@ -5,12 +5,17 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
 import pytest
 from catalogues import CATALOGUES, PACKAGE, TRANSLATIONS, compiled, read, sentences, sentences_in
 
+from border_check.formats import case_wording
+from border_check.formats.cells import cells_of
+from border_check.formats.speech import translated
+from border_check.formats.terminal import LABEL, labelled
 from border_check.formats.words import word
 from border_check.language import LANGUAGES, speaking
 from border_check.language.catalogues import wording_in
@@ -115,6 +120,37 @@ def _texts(tree: ast.AST) -> Iterator[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
         yield from _texts(node)
+
+
+@cache
+def labels() -> set[str]:
+    """What stands in the margin of reports."""
+    found = {*("Seen", "Look", "Compare", "Note", "Problem", "Person", "Read", "Persons", "TDAWN")}
+    found |= set(case_wording.STATE.values())
+    for module in PACKAGE.rglob("*.py"):
+        for call in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == "labelled":
+                label = call.args[0]
+                told = _texts(ast.Expression(label))
+                if isinstance(label, ast.Subscript) and module.name in ("cases.py", "drafts.py"):
+                    told = (case_wording.LABEL[key] for key in told)
+                found.update(told)
+    return found
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_label_leaves_a_space_in_its_margin(code: str) -> None:
+    assert len(labels()) > 30
+    with speaking(code):
+        told = {one: translated(one) for one in labels() if "{" not in one}
+    assert {one: text for one, text in told.items() if cells_of(text) >= LABEL} == {}
+
+
+def test_a_label_that_fills_the_margin_is_not_glued_to_its_text() -> None:
+    first, second = (line.plain for line in labelled("Nine cells", "word " * 18 + "end"))
+    assert first.startswith("Nine cells word")
+    assert second.startswith(" " * 11 + "word")
+    assert max(map(len, (first, second))) <= 80
 
 
 def test_a_sentence_that_nobody_marked_would_be_found() -> None:
