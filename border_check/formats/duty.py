@@ -43,8 +43,8 @@ _WORDS = {
     "posts": marked("Posts"),
     "none_heard": marked("No post has brought anything yet."),
     "heard": marked("Last heard"),
-    "to_do": marked("Not applied yet"),
-    "replies": marked("Answers of those who were asked"),
+    "to_do": marked("Sent to it, not received yet"),
+    "replies": marked("How fast owners of records answer"),
     "none_replied": marked("Nobody has answered yet."),
     "asked": marked("Asked"),
     "post": marked("Post"),
@@ -65,7 +65,9 @@ _WORDS = {
     "rule": marked("Ruling on the records"),
     "enter": marked("Enter the ruling"),
     "language": marked("Language"),
-    "warning": marked("A hit identifies nobody. No measure before its owner has confirmed it."),
+    "warning": marked(
+        "A hit identifies nobody. No measure before the owner of the record has confirmed it."
+    ),
 }
 _PROBLEM = {
     400: marked("What was entered cannot be taken. Nothing was noted."),
@@ -158,7 +160,11 @@ def case_page(opened: Opened, settings: Settings, user: str, told: Sequence[str]
         {"name": str(step), "text": translated(STEP[step]), "taken": step in case.steps}
         for step in Step
     ]
-    rulings = [(str(one), translated(DISPOSITION[one])) for one in Disposition]
+    rulings = [
+        (str(one), translated(DISPOSITION[one]))
+        for one in Disposition
+        if case.row or one is not Disposition.CANNOT_TELL
+    ]
     return _page(
         "duty_case.html",
         user=user,

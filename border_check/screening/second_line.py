@@ -21,6 +21,7 @@ from border_check.journal.cases import (
     protections,
     search_of,
 )
+from border_check.language import enumeration, marked, sentence
 from border_check.screening.again import AskedAgain, asked_again
 from border_check.screening.calling import asked_about
 from border_check.screening.protection import with_protection
@@ -123,10 +124,12 @@ class SecondLine:
     def take(self, reference: str, step: Step, note: str = "") -> Entered:
         """Enter that a step was taken, with what an officer notes about it."""
         case = self._case(reference)
-        warnings = []
+        warnings = list[str]()
         if step in (Step.ASK, Step.ANSWER) and case.protection:
             warnings.append(
-                "the person asks for protection: asking the issuing state could endanger them"
+                marked(
+                    "the person asks for protection: asking the issuing state could endanger them"
+                )
             )
         facts: dict[str, object] = {"step": step}
         if step is Step.ASK:
@@ -158,11 +161,13 @@ class SecondLine:
             "missing": missing,
             "limit_reached": self._stands(case).state is State.LIMIT,
         }
-        warnings = []
+        warnings = list[str]()
         if disposition is Disposition.CONFIRMED and Step.ANSWER in missing:
-            warnings.append("no answer of the owner is entered; no measure rests on the hit alone")
+            warnings.append(
+                marked("no answer of the owner is entered; no measure rests on the hit alone")
+            )
         elif disposition is Disposition.NO_REPLY and Step.ASK in missing:
-            warnings.append("it is not entered that the owner was asked")
+            warnings.append(marked("it is not entered that the owner was asked"))
         ruled = {tuple(one) for one in meant}
         before = {
             str(ruling.facts["disposition"])
@@ -170,8 +175,10 @@ class SecondLine:
             if (hit.list, hit.record_id) in ruled
         }
         if before - {disposition}:
-            words = ", ".join(sorted(before)).replace("_", " ")
-            warnings.append(f"this takes the place of an earlier ruling: {words}")
+            rulings = enumeration(one.replace("_", " ") for one in sorted(before))
+            warnings.append(
+                sentence("this takes the place of an earlier ruling: {rulings}", rulings=rulings)
+            )
         return self._entered(case, CaseEvent.RULED, facts, note, warnings)
 
     def lift(self, reference: str, reason: str, code: str | None = None) -> Entered:

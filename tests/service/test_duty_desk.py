@@ -8,6 +8,7 @@ import re
 import shutil
 import socket
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -282,6 +283,59 @@ def test_it_is_read_in_the_language_of_the_officer(
         page = signed_in.get("/desk", **how).text  # type: ignore[arg-type]
         assert f'<html lang="{code}" dir="{direction}">' in page
         assert title in page
+
+
+LED = [
+    ("a hit", "/desk/hit/000001", "/desk/hit/000001"),
+    ("a hit of a post", "/desk/hit/0123456789abcdef/7", "/desk/hit/0123456789abcdef/7"),
+    ("another site", "https://evil.example/desk/hit/1", "/desk"),
+    ("another site, without its scheme", "//evil.example/desk/hit/1", "/desk"),
+    ("another page of the service", "/v1/lists", "/desk"),
+    ("up and away", "/desk/hit/../../v1/lists", "/desk"),
+    ("a head of its own", "/desk/hit/1\r\nSet-Cookie: a=b", "/desk"),
+    ("nowhere", "", "/desk"),
+]
+
+
+@pytest.mark.parametrize(("after", "whereto"), [one[1:] for one in LED], ids=[o[0] for o in LED])
+def test_signing_in_leads_to_a_hit_and_never_elsewhere(
+    serving: Serving, after: str, whereto: str
+) -> None:
+    with serving.asking("") as client:
+        given = {"lang": "es", "after": after}
+        told = client.post(SIGN_IN, params=given, data={"token": serving.token()})
+    assert (told.status_code, told.headers["location"]) == (303, f"{whereto}?lang=es")
+
+
+def test_from_the_address_of_a_hit_signing_in_leads_back_to_it(serving: Serving) -> None:
+    with serving.asking("", follow_redirects=True) as client:
+        page = client.get("/desk/hit/000001?lang=fr").text
+        (form,) = re.findall(r'<form method="post" action="([^"]+)"', page)
+        (arabic,) = re.findall(r'href="([^"]+)" lang="ar"', page)
+        assert "after=%2Fdesk%2Fhit%2F000001" in arabic
+        told = client.post(unescape(form), data={"token": serving.token(user="berta")})
+        assert told.url.path == "/desk/hit/000001"
+        assert "berta</bdi>" in told.text
+        assert 'action="/desk/sign-out?lang=fr"' in told.text
+
+
+def test_a_warning_is_told_in_the_language_of_the_officer_and_is_no_error(
+    serving: Serving, signed_in: httpx.Client
+) -> None:
+    with serving.asking() as client:
+        reference = client.post("/v1/document", json=LISTED).json()["reference"]
+    place = f"/desk/hit/{reference.rpartition('/')[2]}?lang=es"
+    assert "cannot_tell" not in signed_in.get(place).text, "no row of a passenger list"
+    page = signed_in.post(place, data={"ruling": "confirmed"}).text
+    told = re.findall(r'<p class="(\w+)" role="status">([^<]*)</p>', page)
+    assert told == [
+        (
+            "told",
+            "no consta respuesta del propietario; ninguna medida se basa solo en la coincidencia",
+        )
+    ]
+    page = signed_in.post(place, data={"ruling": "not_identical"}).text
+    assert "esto sustituye a una decisión anterior: confirmado" in page
 
 
 # -- in a browser --------------------------------------------------------------------------------
