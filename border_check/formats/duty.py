@@ -13,10 +13,13 @@ from urllib.parse import urlencode
 
 from border_check.formats.case_wording import DISPOSITION, STATE, STEP
 from border_check.formats.cases import case_report
+from border_check.formats.cells import cut
+from border_check.formats.duty_wording import LANGUAGES, MORE, PROBLEM, WORDS
 from border_check.formats.pages import inlined, pages, policy
 from border_check.formats.speech import translated
+from border_check.formats.wording import query_line
 from border_check.formats.words import said, word
-from border_check.language import is_from_right_to_left, language, marked
+from border_check.language import is_from_right_to_left, language
 from border_check.screening.findings import elapsed
 from border_check.values.case import Disposition, Step
 from border_check.values.lists import ListState, ListStatus
@@ -25,66 +28,14 @@ from border_check.values.screening import Verdict
 if TYPE_CHECKING:
     from border_check.posts.queue import Queued
     from border_check.screening.second_line import Opened
+    from border_check.values.case import Case
     from border_check.values.posts import PostState
     from border_check.values.settings import Settings
 
-LANGUAGES = (("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية"))
-
-_WORDS = {
-    "title": marked("Duty desk"),
-    "sign_in": marked("Sign in"),
-    "token": marked("Token"),
-    "sign_out": marked("Sign out"),
-    "waiting": marked("Hits that wait"),
-    "none_waits": marked("No hit waits."),
-    "searches": marked("Searches since midnight, UTC"),
-    "none_searched": marked("Nothing was searched yet."),
-    "lists": marked("Lists"),
-    "posts": marked("Posts"),
-    "none_heard": marked("No post has brought anything yet."),
-    "heard": marked("Last heard"),
-    "to_do": marked("Sent to it, not received yet"),
-    "replies": marked("How fast owners of records answer"),
-    "none_replied": marked("Nobody has answered yet."),
-    "asked": marked("Asked"),
-    "post": marked("Post"),
-    "state": marked("State"),
-    "age": marked("Age"),
-    "records": marked("Records"),
-    "list": marked("List"),
-    "since": marked("Waits for"),
-    "next": marked("Next"),
-    "reference": marked("Reference"),
-    "answers": marked("Answers"),
-    "half": marked("Half of them within"),
-    "back": marked("Back to the queue"),
-    "steps": marked("Steps"),
-    "taken": marked("taken"),
-    "take": marked("Note that this step was taken"),
-    "note": marked("Note"),
-    "rule": marked("Ruling on the records"),
-    "enter": marked("Enter the ruling"),
-    "language": marked("Language"),
-    "warning": marked(
-        "A hit identifies nobody. No measure before the owner of the record has confirmed it."
-    ),
-}
-_PROBLEM = {
-    400: marked("What was entered cannot be taken. Nothing was noted."),
-    403: marked("This form came from another site. Nothing was noted: open the page anew."),
-    404: marked("There is no such hit or page here."),
-    405: marked("There is no such hit or page here."),
-    408: marked("What was entered did not come whole in time. Nothing was noted: try again."),
-    413: marked("What was entered is too long. Nothing was noted: make the note shorter."),
-    429: marked("Too much was asked at once. Wait for a moment, and try again."),
-    500: marked("Something went wrong that should not. Tell whoever runs the service."),
-    503: marked(
-        "The service cannot do this now. Try again in a moment, and see in the hit whether what "
-        "you entered is there. If it stays so, tell whoever runs the service."
-    ),
-}
-"""By status, or by its hundred."""
-REFUSED = marked("This token does not count here, or is not one of a second line.")
+_READ = 72
+"""Cells of what was read, on a card."""
+_SHOWN = 100
+"""Hits of the queue, the most urgent ones."""
 
 
 class Bar(NamedTuple):
@@ -126,7 +77,7 @@ def sign_in_page(after: str = "", problem: str = "") -> str:
 
 def problem_page(status: int, reason: str = "") -> str:
     """What is told of an error with this status, and the way back."""
-    what = _PROBLEM.get(status, _PROBLEM[status // 100 * 100])
+    what = PROBLEM.get(status, PROBLEM[status // 100 * 100])
     return _page("duty_problem.html", problem=translated(what), reason=reason)
 
 
@@ -144,7 +95,9 @@ def queue_page(
     return _page(
         "duty_queue.html",
         user=user,
-        queue=[_queued(one) for one in queue],
+        waiting=f"{len(queue):,}",
+        queue=[_queued(one) for one in queue[:_SHOWN]],
+        more=translated(MORE, count=f"{len(queue) - _SHOWN:,}") if len(queue) > _SHOWN else "",
         bars=[_bar(bar, most) for bar in bars],
         verdicts=[(str(one), said(one.word)) for one in Verdict],
         lists=[_list(one) for one in lists],
@@ -182,7 +135,7 @@ def _page(name: str, **facts: Any) -> str:
         pages()
         .get_template(name)
         .render(
-            words={key: translated(text) for key, text in _WORDS.items()},
+            words={key: translated(text) for key, text in WORDS.items()},
             language=language(),
             languages=LANGUAGES,
             direction="rtl" if is_from_right_to_left() else "ltr",
@@ -204,10 +157,22 @@ def _queued(one: Queued) -> dict[str, Any]:
         "word": translated(STATE[standing.state]),
         "verdict": str(case.verdict or ""),
         "verdict_word": said(case.verdict.word) if case.verdict else "",
+        "asked": _asked(case),
         "since": elapsed(standing.age_hours),
         "next": translated(STEP[following]) if following else "",
         "records": ", ".join(f"{hit.list} {hit.record_id}" for hit in case.hits[:3]),
     }
+
+
+def _asked(case: Case) -> str:
+    """What was asked about in few words, and what was read, unless it is sealed or erased."""
+    what = said(case.check)
+    if case.row:
+        what = translated(
+            "{what}, row {row} of a passenger list", what=word(case.check), row=case.row
+        )
+    read = query_line(case.check, case.query) if case.query and not case.sealed else ""
+    return f"{what}: {cut(read, _READ)}" if read else what
 
 
 def _bar(bar: Bar, most: int) -> dict[str, Any]:

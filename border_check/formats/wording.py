@@ -49,8 +49,12 @@ def short_reference(reference: str) -> str:
 
 def holder_line(screening: Screening) -> str:
     """What was read or asked, in one line."""
-    query = screening.query
-    if screening.check is CheckKind.VEHICLE:
+    return query_line(screening.check, screening.query)
+
+
+def query_line(check: CheckKind, query: Mapping[str, Any]) -> str:
+    """The same, of a query as the journal has it."""
+    if check is CheckKind.VEHICLE:
         from border_check.formats.vehicle import vehicle_line
 
         return vehicle_line(query)
@@ -65,7 +69,7 @@ def holder_line(screening: Screening) -> str:
         name,
         query.get("birth_date"),
         query.get("sex"),
-        None if screening.check is CheckKind.DOCUMENT else query.get("nationality"),
+        None if check is CheckKind.DOCUMENT else query.get("nationality"),
     )
     told = [
         translated("valid to {day}", day=query["expiry_date"]) if "expiry_date" in query else "",

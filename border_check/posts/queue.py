@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from border_check.journal.cases import Reference
 from border_check.posts.book import PostBook
 from border_check.posts.store import Posts
 from border_check.screening.screener import Screener
@@ -28,6 +29,18 @@ def queued(screener: Screener, posts: Posts, states: list[PostState]) -> list[Qu
         line = SecondLine(screener, PostBook(posts, state, screener.recorder))
         found += [Queued(one, f"{state.journal}/{_number(one)}", state) for one in line.queue()]
     return sorted(found, key=lambda one: urgency(one.standing))
+
+
+def under(queue: list[Queued], reference: str) -> list[Queued]:
+    """Those that have a reference, given whole or by its number; several posts may have a number.
+
+    Raises `NoSuchHit` where none has.
+    """
+    given = Reference.parse(reference)
+    found = [one for one in queue if given and given.means(one.standing.case.reference)]
+    if not found:
+        raise NoSuchHit("no hit has this reference", hint="see the queue")
+    return found
 
 
 def line_at(screener: Screener, posts: Posts, journal: str) -> SecondLine:

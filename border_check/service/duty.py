@@ -6,6 +6,7 @@ that no script can read and no other site can have sent; forms from other sites 
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -17,8 +18,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from border_check.errors import UsageError
-from border_check.formats.duty import REFUSED, case_page, queue_page, sign_in_page
-from border_check.posts.queue import line_at, queued
+from border_check.formats.duty import case_page, queue_page, sign_in_page
+from border_check.formats.duty_wording import REFUSED
+from border_check.posts.queue import Queued, line_at, queued, under
 from border_check.posts.store import Posts
 from border_check.screening.screener import Screener
 from border_check.screening.second_line import SecondLine
@@ -103,9 +105,15 @@ class DutyDesk:
         if token is None:
             return _to_sign_in(request)
 
+        reference = request.query_params.get("reference", "").strip()
+        found = await asyncio.to_thread(self._found, token, reference) if reference else []
+        if len(found) == 1:
+            place = f"{DESK}/hit/{found[0].place}"
+            return RedirectResponse(f"{place}?lang={language_of(request)}", 303)
+
         def made() -> str:
             with self._screener(token) as screener:
-                return self._queue_of(screener, token.user)
+                return self._queue_of(screener, token.user, found)
 
         return await page(request, made)
 
@@ -128,14 +136,19 @@ class DutyDesk:
 
         return await page(request, made)
 
-    def _queue_of(self, screener: Screener, user: str) -> str:
+    def _found(self, token: Token, reference: str) -> list[Queued]:
+        with self._screener(token) as screener, self._posts() as posts:
+            return under(queued(screener, posts, posts.states()), reference)
+
+    def _queue_of(self, screener: Screener, user: str, found: list[Queued]) -> str:
+        """The page with what was found, or else with all that is open."""
         with self._posts() as posts:
             states = posts.states()
             every = queued(screener, posts, states)
         owners = {one.status.name: one.status.shown for one in screener.lists()}
         day = f"{screener.now():%F}"
         return queue_page(
-            [one for one in every if one.standing.case.is_open],
+            found or [one for one in every if one.standing.case.is_open],
             bars_of(screener.recorder, states, day),
             screener.statuses(),
             [one for one in states if not one.put_back],

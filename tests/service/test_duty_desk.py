@@ -142,6 +142,18 @@ def test_it_shows_what_waits_and_how_the_day_goes(bare_session: Session) -> None
         assert "No owner has answered yet." not in page
 
 
+def test_a_hit_is_opened_by_its_reference(serving: Serving, signed_in: httpx.Client) -> None:
+    """The first hit of the centre and the first of the post have the same number."""
+    with serving.asking() as client:
+        reference = client.post("/v1/document", json=LISTED).json()["reference"]
+    told = signed_in.get("/desk", params={"lang": "fr", "reference": f" {reference} "})
+    assert str(told.url).endswith(f"/desk/hit/{reference.rpartition('/')[2]}?lang=fr")
+    both = signed_in.get("/desk", params={"reference": "1"}).text
+    assert len(re.findall('href="/desk/hit/', both)) == 2
+    for unknown in ("999999", "<b>"):
+        assert signed_in.get("/desk", params={"reference": unknown}).status_code == 404
+
+
 def test_a_revoked_token_ends_the_session(serving: Serving) -> None:
     with serving.asking("") as client:
         client.post(SIGN_IN, data={"token": serving.token(user="carl")})
@@ -353,6 +365,13 @@ def wait_for(browser: webdriver.Chrome, text: str) -> None:
     )
 
 
+CUT_OFF = (
+    "return [...document.querySelectorAll('pre,table,.scroll,.cards li')]"
+    ".filter(e => e.scrollWidth > e.clientWidth).map(e => e.textContent)"
+)
+"""Parts of a page of which some is to be seen only by moving it to the side."""
+
+
 def overflow(browser: webdriver.Chrome) -> int:
     """Pixels by which the page is wider than its window."""
     wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -364,12 +383,12 @@ def test_an_officer_works_on_a_hit(
 ) -> None:
     with serving.asking() as client:
         reference = client.post("/v1/document", json=LISTED).json()["reference"]
-    number = reference.rpartition("/")[2]
     browser.set_window_size(1280, 900)
     browser.get(f"{serving.address}/desk?lang=en")
     sign_in(browser, serving)
     wait_for(browser, "Hits that wait")
-    browser.find_element(By.CSS_SELECTOR, f'a[href*="/desk/hit/{number}"]').click()
+    browser.find_element(By.NAME, "reference").send_keys(reference)
+    browser.find_element(By.XPATH, "//button[text()='Open it']").click()
     wait_for(browser, "DOCUMENT LISTED: STOLEN BLANK")
     browser.find_element(By.CSS_SELECTOR, ".steps input[name=note]").send_keys("compared twice")
     browser.find_element(By.CSS_SELECTOR, ".steps button").click()
@@ -442,6 +461,8 @@ def test_it_fits_the_screen(
         browser.get(f"{serving.address}{path}?lang={code}")
         assert browser.find_elements(By.TAG_NAME, "h2")
         assert overflow(browser) <= 0
+        if width < 720:
+            assert browser.execute_script(CUT_OFF) == []
     browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
