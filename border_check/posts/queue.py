@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from border_check.journal.cases import Reference
+from border_check.journal.recorder import CALLED
 from border_check.posts.book import PostBook
 from border_check.posts.store import Posts
 from border_check.screening.screener import Screener
@@ -36,8 +37,12 @@ def under(queue: list[Queued], reference: str) -> list[Queued]:
 
     Raises `NoSuchHit` where none has.
     """
-    given = Reference.parse(reference)
-    found = [one for one in queue if given and given.means(one.standing.case.reference)]
+    given = [Reference.parse(reference)]
+    if reference[:1].isdigit() and "/" not in reference:  # of a post, or of what was asked here
+        given.append(Reference.parse(f"{CALLED}{reference}"))
+    found = [
+        one for one in queue if any(own and own.means(one.standing.case.reference) for own in given)
+    ]
     if not found:
         raise NoSuchHit("no hit has this reference", hint="see the queue")
     return found

@@ -298,10 +298,10 @@ def test_it_is_read_in_the_language_of_the_officer(
 
 
 LED = [
-    ("a hit", "/desk/hit/000001", "/desk/hit/000001"),
+    ("a hit", "/desk/hit/C000001", "/desk/hit/C000001"),
     ("a hit of a post", "/desk/hit/0123456789abcdef/7", "/desk/hit/0123456789abcdef/7"),
-    ("another site", "https://evil.example/desk/hit/1", "/desk"),
-    ("another site, without its scheme", "//evil.example/desk/hit/1", "/desk"),
+    ("another site", "https://evil.example/desk/hit/C1", "/desk"),
+    ("another site, without its scheme", "//evil.example/desk/hit/C1", "/desk"),
     ("another page of the service", "/v1/lists", "/desk"),
     ("up and away", "/desk/hit/../../v1/lists", "/desk"),
     ("a head of its own", "/desk/hit/1\r\nSet-Cookie: a=b", "/desk"),
@@ -321,12 +321,12 @@ def test_signing_in_leads_to_a_hit_and_never_elsewhere(
 
 def test_from_the_address_of_a_hit_signing_in_leads_back_to_it(serving: Serving) -> None:
     with serving.asking("", follow_redirects=True) as client:
-        page = client.get("/desk/hit/000001?lang=fr").text
+        page = client.get("/desk/hit/C000001?lang=fr").text
         (form,) = re.findall(r'<form method="post" action="([^"]+)"', page)
         (arabic,) = re.findall(r'href="([^"]+)" lang="ar"', page)
-        assert "after=%2Fdesk%2Fhit%2F000001" in arabic
+        assert "after=%2Fdesk%2Fhit%2FC000001" in arabic
         told = client.post(unescape(form), data={"token": serving.token(user="berta")})
-        assert told.url.path == "/desk/hit/000001"
+        assert told.url.path == "/desk/hit/C000001"
         assert "berta</bdi>" in told.text
         assert 'action="/desk/sign-out?lang=fr"' in told.text
 
