@@ -1,4 +1,5 @@
-"""How long the head of a request may be, and how long it may take: uvicorn limits neither.
+"""How long the head of a request may be, and how long it may take, as what is left of a request
+that was answered before it was there whole: uvicorn limits none of them.
 
 Whoever connects has no token yet. Without a limit, anybody who reaches the port could hold lines
 open by saying nothing, or fill the memory with a head that never ends.
@@ -16,7 +17,8 @@ LONGEST = 32 << 10
 
 def impatient(seconds: float) -> type[HttpToolsProtocol]:
     """The protocol of a line that is closed where a head is not there whole after so long, counted
-    from its first byte, or from the beginning of the line."""
+    from its first byte, or from the beginning of the line; or what is left of an answered request,
+    counted from the answer."""
 
     class Impatient(HttpToolsProtocol):
         """One line."""
@@ -51,6 +53,15 @@ def impatient(seconds: float) -> type[HttpToolsProtocol]:
             self._in_head = False
             self._wait_no_more()
             super().on_headers_complete()
+
+        def on_response_complete(self) -> None:
+            super().on_response_complete()
+            if self.cycle.response_complete and self.cycle.more_body and self._timer is None:
+                self._wait()
+
+        def on_message_complete(self) -> None:
+            super().on_message_complete()
+            self._wait_no_more()
 
         def _wait(self) -> None:
             self._timer = self.loop.call_later(seconds, self.transport.abort)
