@@ -153,11 +153,19 @@ def _with_places(statement: str) -> Any:
     return statement.replace("%", "%%").replace("?", "%s")
 
 
-_VALUE = re.compile(r"\([^()]*\)=\([^()]*\)|\"[^\"]*\"")
+_VALUE = re.compile(
+    r"""
+    \([^()]*\)=\([^()]*\)       # of a row
+    | "[^"]*" | '[^']*'
+    | (?<!\w)/[^\s"',;]+         # a path
+    """,
+    re.VERBOSE,
+)
 
 
 def _without_values(why: str) -> str:
-    """What a server says, without what it quotes of rows."""
+    """What a server or the driver says, without what it quotes of rows, and without where the
+    server or a file is: callers read it, too."""
     return _VALUE.sub("…", why)[:200]
 
 

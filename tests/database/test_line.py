@@ -16,7 +16,7 @@ import pytest
 pytest.importorskip("psycopg")
 
 from border_check.database import line
-from border_check.database.postgres import Postgres
+from border_check.database.postgres import Postgres, _without_values
 from border_check.database.rows import DatabaseError, Tables
 
 from postgres import Server
@@ -151,6 +151,43 @@ def test_space_is_given_back_however_long_that_takes(
     monkeypatch.setattr(line, "_ANSWER_MS", 1)
     with Postgres(database, TABLES) as other:
         other.forget("thing")
+
+
+@pytest.mark.parametrize(
+    ("address", "kept", "secret"),
+    [
+        pytest.param("postgresql:///x?host=/nowhere/at", "failed", "nowhere", id="a socket"),
+        pytest.param("postgresql://x@127.0.0.1:1/x", "port 1 failed", "127.0.0.1", id="a machine"),
+    ],
+)
+def test_where_the_database_is_is_not_told(address: str, kept: str, secret: str) -> None:
+    with pytest.raises(DatabaseError, match=kept) as error, Postgres(address, TABLES).reading():
+        pass
+    assert secret not in error.value.in_one_line
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        pytest.param(
+            "root certificate file /root/.postgresql/root.crt does not exist",
+            "root certificate file … does not exist",
+            id="a path",
+        ),
+        pytest.param(
+            "failed to resolve host 'db.example': unknown",
+            "failed to resolve host …: unknown",
+            id="single quotes",
+        ),
+        pytest.param(
+            'Key (name)=(TAYIBELI) exists in "thing" over TCP/IP',
+            "Key … exists in … over TCP/IP",
+            id="a row",
+        ),
+    ],
+)
+def test_what_is_told_of_an_error(said: str, told: str) -> None:
+    assert _without_values(said) == told
 
 
 def test_where_another_database_was_put_its_tables_are_made(
