@@ -55,7 +55,8 @@ class SharedJournal(Chain):
         last; the number of the first, which the others follow.
 
         Raises `JournalError` when that cannot be done; then none is written, or, where the line
-        broke at the very end, nobody knows of them and nothing rests on them.
+        broke at the very end and its last answer was lost, all may be. A second medium takes them
+        after any error: such a search may stand twice, and never not at all.
         """
         try:
             with self._database.writing() as ask:
