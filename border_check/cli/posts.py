@@ -12,7 +12,7 @@ import typer
 from border_check.cli.console import Place, keep_place, place_of, screener_of
 from border_check.cli.options import ConfigOption, HomeOption, JsonOption
 from border_check.cli.requests import ReasonOption
-from border_check.cli.streams import read_text, say, say_json
+from border_check.cli.streams import read_text, say, say_json, warn
 from border_check.errors import UsageError
 from border_check.formats.posts import (
     posts_report,
@@ -20,8 +20,8 @@ from border_check.formats.posts import (
     recalls_report,
     recalls_to_wire,
 )
+from border_check.posts.recalling import has_hit, recall_states
 from border_check.posts.recalling import recall as recall_record
-from border_check.posts.recalling import recall_states
 from border_check.posts.store import Posts
 from border_check.values.settings import Role
 
@@ -81,6 +81,8 @@ def recall(
     place = place_of(context, home, config)
     with posts_of(place) as known, screener_of(place) as screener:
         reference = recall_record(screener, known, name, record, read_text(reason))
+        if not has_hit(screener, known, name, record):
+            warn(f"{name} {record}: no hit has named it; is it spelled as the list spells it?")
     say(f"{name} {record}: recalled under {reference}")
 
 

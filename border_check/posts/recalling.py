@@ -5,6 +5,7 @@ from __future__ import annotations
 from border_check.errors import UsageError
 from border_check.journal.recalls import RECALL, recalls
 from border_check.posts.messages import messages_in, send_the_rest
+from border_check.posts.queue import queued
 from border_check.posts.store import Posts
 from border_check.screening.recalled import keep_recalls
 from border_check.screening.screener import Screener
@@ -37,6 +38,16 @@ def recall(screener: Screener, posts: Posts, name: str, record_id: str, reason: 
     keep_recalls(screener.recalled, recalls(screener.recorder))
     send_the_rest(posts, messages_in(screener.recorder))
     return entered.reference
+
+
+def has_hit(screener: Screener, posts: Posts, name: str, record_id: str) -> bool:
+    """Whether a search, here or at a post, has hit on that record. Else it may be misspelled, and
+    the one that is meant goes on to hit."""
+    return any(
+        (hit.list, hit.record_id) == (name, record_id)
+        for one in queued(screener, posts, posts.states())
+        for hit in one.standing.case.hits
+    )
 
 
 def recall_states(posts: Posts) -> list[RecallState]:

@@ -168,6 +168,7 @@ def test_a_record_that_is_recalled_stops_nobody(post: Session, centre: Serving) 
     assert told.code == 0, told
     assert home(*LISTED).code == 0
     assert "withdrawn by its owner" in " ".join(home(*LISTED).out.split())
+    assert told.err == ""
     assert (recall_of(home)["applied"], len(recall_of(home)["missing"])) == ([], 1)
     assert post(*LISTED).code == 11, "the post has not heard of it"
     assert exchanged(post)[2] == 1
@@ -182,6 +183,12 @@ def recall_of(centre: Session) -> dict[str, Any]:
     (found,) = centre("posts", "recalls", "--json").json["recalls"]
     assert isinstance(found, dict)
     return found
+
+
+def test_a_record_that_nobody_has_hit_may_be_misspelled(centre: Serving) -> None:
+    told = centre.session("posts", "recall", "sltd", "NOPE", "--reason", "withdrawn")
+    assert told.code == 0
+    assert "sltd NOPE: no hit has named it" in told.err
 
 
 def test_a_later_list_holds_again(post: Session, centre: Serving, now: datetime) -> None:
