@@ -89,12 +89,15 @@ def queue_page(
     replies: Sequence[Replies],
     now: datetime,
     user: str,
+    *,
+    is_found: bool = False,
 ) -> str:
-    """The hits that wait, and how the day goes."""
+    """The hits that wait, or that were asked for by a reference, and how the day goes."""
     most = max((bar.searches for bar in bars), default=0)
     return _page(
         "duty_queue.html",
         user=user,
+        is_found=is_found,
         waiting=f"{len(queue):,}",
         queue=[_queued(one) for one in queue[:_SHOWN]],
         more=translated(MORE, count=f"{len(queue) - _SHOWN:,}") if len(queue) > _SHOWN else "",
@@ -147,7 +150,7 @@ def _page(name: str, **facts: Any) -> str:
 
 def _queued(one: Queued) -> dict[str, Any]:
     standing, case = one.standing, one.standing.case
-    following = standing.following
+    following = standing.following if case.is_open else None
     return {
         "reference": case.reference,
         "place": one.place,
@@ -158,7 +161,7 @@ def _queued(one: Queued) -> dict[str, Any]:
         "verdict": str(case.verdict or ""),
         "verdict_word": said(case.verdict.word) if case.verdict else "",
         "asked": _asked(case),
-        "since": elapsed(standing.age_hours),
+        "since": elapsed(standing.age_hours) if case.is_open else "",
         "next": translated(STEP[following]) if following else "",
         "records": ", ".join(f"{hit.list} {hit.record_id}" for hit in case.hits[:3]),
     }

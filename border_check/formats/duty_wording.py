@@ -11,6 +11,7 @@ WORDS = {
     "sign_in": marked("Sign in"),
     "token": marked("Token"),
     "sign_out": marked("Sign out"),
+    "found": marked("Hits of this reference"),
     "waiting": marked("Hits that wait"),
     "none_waits": marked("No hit waits."),
     "searches": marked("Searches since midnight, UTC"),

@@ -155,6 +155,7 @@ class DutyDesk:
             replies_of([one.standing.case for one in every], owners),
             screener.now(),
             user,
+            is_found=bool(found),
         )
 
     def _posts(self) -> Posts:

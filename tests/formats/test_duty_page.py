@@ -14,7 +14,7 @@ from border_check.posts.queue import Queued, under
 from border_check.screening.second_line import NoSuchHit
 from border_check.screening.standing import standing
 from border_check.values.actions import ActionClass
-from border_check.values.case import Case, Listed
+from border_check.values.case import Case, CaseEvent, Happened, Listed
 from border_check.values.contacts import Following
 from border_check.values.screening import CheckKind, Grade, Verdict
 
@@ -60,6 +60,14 @@ TOLD: list[tuple[str, Mapping[str, Any], str]] = [
 @pytest.mark.parametrize(("facts", "told"), [t[1:] for t in TOLD], ids=[t[0] for t in TOLD])
 def test_a_card_tells_what_was_asked(facts: Mapping[str, Any], told: str) -> None:
     assert f"<p><bdi>{told}</bdi></p>" in page_of(hit("000001", **facts))
+
+
+def test_a_hit_that_was_found_waits_for_nothing_once_it_is_closed() -> None:
+    facts = {"disposition": "confirmed", "records": [["wanted", "N1"]]}
+    ruled = Happened(CaseEvent.RULED, "2026-11-26T07:30:00Z", "boris", facts)
+    for one, waits in ((hit("000001"), True), (hit("000001", events=(ruled,)), False)):
+        page = queue_page((one,), (), (), (), (), NOW, "berta", is_found=True)
+        assert ("Waits for" in page, "Next:" in page) == (waits, waits)
 
 
 def test_a_card_tells_of_a_row_of_a_passenger_list() -> None:

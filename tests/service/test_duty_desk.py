@@ -151,6 +151,8 @@ def test_a_hit_is_opened_by_its_reference(serving: Serving, signed_in: httpx.Cli
     assert str(told.url).endswith(f"/desk/hit/{reference.rpartition('/')[2]}?lang=fr")
     both = signed_in.get("/desk", params={"reference": "1"}).text
     assert len(re.findall('href="/desk/hit/', both)) == 2
+    assert "Hits of this reference (2)" in both
+    assert '<a href="/desk?lang=en">' in both
     for unknown in ("999999", "<b>"):
         assert signed_in.get("/desk", params={"reference": unknown}).status_code == 404
 
