@@ -24,7 +24,7 @@ LISTS = {
 @pytest.fixture
 def lists(session: Session) -> Session:
     for name, file in LISTS.items():
-        assert session("load", name, file).code == 0
+        assert session("load", name, file, "--as-of", ago(hours=1)).code == 0
     return session
 
 
@@ -88,7 +88,7 @@ def test_a_large_list_is_searched_alone(lists: Session, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     "change",
     [
-        ("load", "red", str(SAMPLES / "national-watchlist.jsonl")),
+        ("load", "red", str(SAMPLES / "national-watchlist.jsonl"), "--as-of", ago()),
         ("lists", "remove", "red"),
     ],
     ids=["another version", "removed"],
@@ -110,7 +110,7 @@ def test_a_list_of_documents_that_changes_leaves_it(lists: Session) -> None:
 def test_a_list_loaded_while_it_lies_open_is_asked_by_itself(lists: Session) -> None:
     pool_lists(Home(lists.home), ENOUGH)
     stale = pool(lists).read_bytes()
-    lists("load", "red", SAMPLES / "national-watchlist.jsonl")
+    assert lists("load", "red", SAMPLES / "national-watchlist.jsonl", "--as-of", ago()).code == 0
     alone = rows(lists)
     pool(lists).write_bytes(stale)  # as where another process put it back
     assert rows(lists) == alone
