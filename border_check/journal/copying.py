@@ -48,9 +48,7 @@ def copy_journal(folder: Path, out: Path) -> Copied:
         share(f"{folder}/head", str(out))
         found = volumes(str(folder))
         _require_continued(folder, found, out)
-        fresh = [one for one in found if not _is_copied(one, out)]
-        for one in fresh:
-            _copy(one, out)
+        fresh = [one for one in found if not _is_copied(one, out) and _copy(one, out)]
         _sync(out)
     except FAULTS as error:
         why = getattr(error, "strerror", None) or str(error)
@@ -59,7 +57,7 @@ def copy_journal(folder: Path, out: Path) -> Copied:
             hint="see to space and permissions; what was copied before can still be read",
         ) from error
     head = read_head(str(out))
-    return Copied(head.sequence if head else 0, len(found), len(fresh))
+    return Copied(head.sequence if head else 0, len(volumes(str(out))), len(fresh))
 
 
 def _require_continued(folder: Path, found: list[Volume], out: Path) -> None:
@@ -88,8 +86,9 @@ def _is_copied(one: Volume, out: Path) -> bool:
     return False
 
 
-def _copy(one: Volume, out: Path) -> None:
-    """Copy a volume as it stands, and name its newest entry."""
+def _copy(one: Volume, out: Path) -> bool:
+    """Copy a volume as it stands, and name its newest entry; whether there was anything to copy:
+    one that another process is just making has no table yet."""
     target = _target(one, out)
     unfinished = out / f"{_UNFINISHED}{target.name}"
     unfinished.unlink(missing_ok=True)
@@ -97,6 +96,9 @@ def _copy(one: Volume, out: Path) -> None:
     changed = Path(one.path).stat()
     with closing(_opened(one.path)) as source, closing(_opened(unfinished)) as copy:
         source.execute("BEGIN")
+        if not source.execute("SELECT 1 FROM sqlite_master WHERE name = 'entry'").fetchone():
+            unfinished.unlink()
+            return False
         query = "SELECT sequence, hash FROM entry ORDER BY sequence DESC LIMIT 1"
         last = source.execute(query).fetchone()
         source.backup(copy)
@@ -106,6 +108,7 @@ def _copy(one: Volume, out: Path) -> None:
     unfinished.replace(target)
     if last:
         write_head(str(out), Head(*last))
+    return True
 
 
 def _opened(path: str | Path) -> sqlite.Connection:

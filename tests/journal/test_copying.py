@@ -78,6 +78,16 @@ def test_while_others_write(tmp_path: Path) -> None:
         writer.join()
 
 
+def test_a_file_that_is_just_being_made_is_left_for_the_next_copy(tmp_path: Path) -> None:
+    journal, copy = filled(tmp_path / "journal", 2), tmp_path / "copy"
+    (journal / "journal-000000003.sqlite").touch()
+    assert copy_journal(journal, copy) == Copied(2, 1, 1)
+    assert {one.name for one in copy.iterdir()} == {"head", "journal.sqlite"}
+    more(journal)
+    assert copy_journal(journal, copy) == Copied(3, 2, 1)
+    assert found(copy) == Finding(3, ())
+
+
 def test_no_log_of_an_older_copy_takes_newer_entries_back(tmp_path: Path) -> None:
     """As files that were copied one by one leave it."""
     journal, copy = filled(tmp_path / "journal", 2), tmp_path / "copy"
