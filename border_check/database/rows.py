@@ -5,7 +5,7 @@ Statements are written once, in the SQL that both understand, with a question ma
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
@@ -37,7 +37,7 @@ class Tables:
         self.statements = statements
 
 
-class Database(HeldOpen, ABC):
+class Database(HeldOpen):
     """Tables that outlive whoever writes them. Opened by the first question; of one thread.
 
     What it raises is `DatabaseError`, and whatever its user raises within a transaction, of which

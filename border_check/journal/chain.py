@@ -6,6 +6,7 @@ PostgreSQL (`border_check.journal.shared`).
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 
 from border_check.journal.entries import ORIGIN, Entry, fault
@@ -36,9 +37,9 @@ class Chain(HeldOpen):
         return False
 
     @property
+    @abstractmethod
     def newest(self) -> Head | None:
         """The newest entry, as it is remembered beside the entries; None where nothing is."""
-        raise NotImplementedError
 
     @property
     def volumes(self) -> tuple[Volume, ...]:
@@ -52,14 +53,15 @@ class Chain(HeldOpen):
         """
         return self.enter_all([(body, query)])
 
+    @abstractmethod
     def enter_all(self, entries: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> int:
         """Write entries, at least one, each a body and a query, and wait once until all of them
         last; the number of the first, which the others follow.
 
         Raises `JournalError` when that cannot be done; then none is written.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def entries(
         self, newest: int | None = None, saying: Sequence[str] = (), *, after: int = 0
     ) -> Iterator[Entry]:
@@ -68,29 +70,28 @@ class Chain(HeldOpen):
 
         Raises `BorderCheckError` when they cannot be read.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def entry(self, number: int) -> Entry | None:
         """The entry of that number; raises `BorderCheckError` when it cannot be read."""
-        raise NotImplementedError
 
+    @abstractmethod
     def last(self, saying: Sequence[str] = ()) -> Entry | None:
         """The newest entry whose body has all of these texts; None if there is none.
 
         Raises `BorderCheckError` when the journal cannot be read.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def end_volume(self) -> bool:
         """Close the file that entries are written to; whether there was one with any.
 
         Raises `JournalError`.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def erase_queries(self, numbers: Sequence[int]) -> None:
         """Erase what was asked in these entries; raises `JournalError`."""
-        raise NotImplementedError
 
     def latest(self, among: int = 10_000) -> str | None:
         """The latest time that one of the newest so many entries was made, by the clock of here;

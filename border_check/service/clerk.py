@@ -55,7 +55,7 @@ class Clerk:
     def __init__(self, name: str, open_screener: Callable[[], Screener], most: int) -> None:
         self.waiting, self.most = 0, most
         self._open = open_screener
-        self._waiting: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._questions: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._opened: Future[None] = Future()
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
 
@@ -66,7 +66,7 @@ class Clerk:
 
     def stop(self) -> None:
         """Answer what was asked, and end."""
-        self._waiting.put(None)
+        self._questions.put(None)
         self._thread.join()
 
     @property
@@ -77,7 +77,7 @@ class Clerk:
     def ask(self, caller: Caller, ask: Ask) -> Future[Screening]:
         """Have a question answered; the answer may be an error of the question."""
         answer: Future[Screening] = Future()
-        self._waiting.put(_Waiting(caller, ask, answer))
+        self._questions.put(_Waiting(caller, ask, answer))
         return answer
 
     def _work(self) -> None:
@@ -88,12 +88,12 @@ class Clerk:
             return
         with screener:
             self._opened.set_result(None)
-            while (first := self._waiting.get()) is not None:
+            while (first := self._questions.get()) is not None:
                 together = [first]
                 ends = False
                 while len(together) < _TOGETHER and not ends:
                     try:
-                        following = self._waiting.get_nowait()
+                        following = self._questions.get_nowait()
                     except Empty:
                         break
                     if following is None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Self
 
 
-class HeldOpen:
+class HeldOpen(ABC):
     """Something that keeps files or lines open until it is closed."""
 
+    @abstractmethod
     def close(self) -> None:
         """Let go of what it keeps."""
-        raise NotImplementedError
 
     def __enter__(self) -> Self:
         return self
