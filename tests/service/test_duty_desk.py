@@ -404,8 +404,9 @@ def test_an_officer_works_on_a_hit(
     browser.find_element(By.CSS_SELECTOR, ".steps button").click()
     wait_for(browser, "compared twice")
     Select(browser.find_element(By.NAME, "ruling")).select_by_value("not_identical")
+    browser.find_element(By.CSS_SELECTOR, "input[name=note][size]").send_keys("another series")
     browser.find_element(By.XPATH, "//button[text()='Enter the ruling']").click()
-    wait_for(browser, "not identical")
+    wait_for(browser, "another series")  # which nothing has said on the page before
     browser.find_element(By.LINK_TEXT, "Back to the queue").click()
     wait_for(browser, "Hits that wait")
     assert reference not in browser.find_element(By.TAG_NAME, "body").text
@@ -441,7 +442,7 @@ def test_a_hit_of_a_post_is_ruled_on_at_the_centre(
     Select(browser.find_element(By.NAME, "ruling")).select_by_value("not_identical")
     browser.find_element(By.CSS_SELECTOR, "input[name=note][size]").send_keys("another scar")
     browser.find_element(By.XPATH, "//button[text()='Enter the ruling']").click()
-    wait_for(browser, "not identical")
+    wait_for(browser, "another scar")
     assert post("exchange", "--json").json["entered"] == 1
     shown = post("hits", "show", person).out
     assert "another scar" in shown
